@@ -1,0 +1,138 @@
+"""Claims: what a point says, clause by clause, each with the subject that it speaks of.
+
+A clause without subject speaks of what was named before it: the label, the subject of the clause before, the name of
+the point above. Where that is not certain the subject stays empty, and no question is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.clauses import CAUSE, CONDITION, Piece, Words, expand, parts, read, sentences, split
+from cardgen.labels import Label, label_of
+from cardgen.model import Claim, Point, Span
+from cardgen.verbs import verb_form
+
+
+def claims(point: Point) -> tuple[Claim, ...]:
+    """Every clause of a point as a claim, in order; a label's body has the label as subject where it lacks one.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "settlement worker: reads the topic, dedupes on event_id"
+    >>> point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+    >>> [(c.subject, c.verb, c.rest) for c in claims(point)]
+    [('settlement worker', 'reads', 'the topic'), ('settlement worker', 'dedupes', 'on event_id')]
+    """
+    out: list[Claim] = []
+    name, subject = "", _parent(point)
+    for number, span in enumerate(sentences(point.text)):
+        sentence = point.text[span.start : span.end]
+        label = label_of(sentence)
+        if label:
+            name = label.name
+        found = [replace(c, sentence=number) for c in _of_sentence(point, span, sentence, label, name or subject)]
+        spoken = next((c.subject for c in reversed(found) if c.verb and c.subject and not c.carried), subject)
+        subject = label.name if label else spoken
+        out.extend(replace(c, main=_main(found, i)) for i, c in enumerate(found))
+    return tuple(out)
+
+
+def _parent(point: Point) -> str:
+    """The short name right above a point, for a sentence that starts with its verb; a generic label names nobody."""
+    name = point.parent
+    fits = 0 < len(name.split()) <= 4 and "…" not in name and name.lower() not in words.GENERIC_LABELS
+    return name if fits and not re.match(r"(?:how|why|what|when|where|who)\b", name, re.I) else ""
+
+
+def _told_of_another(verb: str, own: str) -> bool:
+    """Does a sentence without subject speak of something named before? "lasted till 1853": it is no order."""
+    if own:
+        return False  # "it" may stand for anything above
+    first = verb.lower().split()[:1]
+    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    return bool(first) and (
+        "s" in forms or ("past" in forms and "base" not in forms) or first[0] in ("is", "was", "has", "are")
+    )
+
+
+LEANING = (
+    CAUSE | CONDITION | frozenset({"because of", "so that", "so", "->", "only if", "to", "compared to", "whereas"})
+)
+
+
+def _main(found: Sequence[Claim], at: int) -> Claim | None:
+    """The claim that a clause with a link leans on: the one before it, or after it where it opens the sentence."""
+    if found[at].link not in LEANING:
+        return None
+    after = found[at + 1] if at + 1 < len(found) and found[at + 1].link in (",", "then", "->", "-") else None
+    if at == 0 or (after and found[at].link in CONDITION and not found[at - 1].verb):
+        return after if found[at].link in CONDITION else None
+    return found[at - 1]
+
+
+def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, name: str) -> Iterator[Claim]:
+    body = label.body if label else 0
+    stretch = read(sentence[body:])
+    subject, carried_from = name, bool(label)
+    first, told = True, ""
+    for piece in split(stretch):
+        clause = stretch.cut(piece.start, piece.end)
+        got = parts(read(expand(clause.text)))
+        start = span.start + body + stretch.tokens[piece.start].start
+        own = got.subject
+        lean = _leans(own)
+        if piece.link == "->" and got.verb and not own and not subject:  # "worker -> writes to disk": who acts
+            subject = told
+        told = clause.text
+        carried = bool(lean and subject and (got.verb or carried_from)) and (
+            _told_of_another(got.verb, own) if piece.link == "->" or (first and not label) else True
+        )
+        yield Claim(
+            point, clause.text, Span(start, start + len(clause.text)),
+            subject=subject if carried else own, verb=got.verb, rest=got.rest, link=piece.link, lead=got.lead,
+            label=name if label else "", carried=carried, first=first,
+        )  # fmt: skip
+        first = False
+        if got.verb and own and not lean and own.lower() not in _UNNAMED:
+            subject = own
+        if piece.link == "which":
+            continue
+        antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
+        if antecedent:
+            subject = antecedent
+
+
+_UNNAMED = words.PRONOUNS - words.FIRST_PERSON - {"you"} | words.QUANTIFIERS | {"there"}
+_REFERS_BACK = frozenset({"it", "they", "he", "she", "which", "them"})
+
+
+def _leans(subject: str) -> bool:
+    """Is the subject missing, or a pronoun that stands for the subject before? "This" and "that" mean whole clauses."""
+    low = subject.lower().split()
+    return not low or (
+        low[0] in _REFERS_BACK
+        and all(t in ("PRON", "ADV", "REL", "X") for t in read(subject).tags[1:])
+        and len(low) <= 2
+    )
+
+
+def _next_is_which(stretch: Words, piece: Piece) -> bool:
+    return piece.end < len(stretch.tokens) and "which" in stretch.lower[piece.end : piece.end + 2]
+
+
+def last_noun_phrase(clause: Words) -> str:
+    """The noun phrase that a following "which" stands for, adverbs at the end left out.
+
+    >>> last_noun_phrase(read("we got a shipment of gb200s recently"))
+    'gb200s'
+    """
+    end = len(clause.tokens)
+    while end and clause.tags[end - 1] in ("ADV", "PUNCT", "X"):
+        end -= 1
+    start = end
+    while start and clause.tags[start - 1] in ("N", "PN", "NUM", "ADJ", "CODE", "VN"):
+        start -= 1
+    return clause.cut(start, end).text

@@ -1,0 +1,501 @@
+"""Clauses: where a sentence falls apart, and what is subject, verb and rest in each part.
+
+Knows no Markdown and no cards. Text comes in as people write it: lower case, no full stops, three thoughts in a
+line. Every clause keeps its place in the text, so that what is hidden or quoted is always the author's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cardgen import words
+from cardgen.model import Span
+from cardgen.tagger import Token, tag, tokenize
+from cardgen.verbs import verb_form
+
+FINITE = frozenset({"V", "AUX", "MOD"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+ARROWS = frozenset({"->", "-->", "→", "=>", "⇒", "⟶", "-&gt;"})
+_OPEN, _CLOSE = "([{“", ")]}”"
+CAUSE = frozenset({"because", "bc", "b/c", "cuz", "coz", "cos", "since", "as"})
+CONDITION = frozenset({"if", "when", "whenever", "once", "unless", "until", "til", "till", "while", "after", "before"})
+CONTRAST = frozenset({"but", "although", "though", "whereas", "yet", "however", "otherwise"})
+_PHRASE_LINKS = {
+    ("so", "that"): "so that", ("in", "order", "to"): "to", ("because", "of"): "because of", ("bc", "of"): "because of",
+    ("due", "to"): "because of", ("compared", "to"): "compared to", ("as", "opposed", "to"): "compared to",
+    ("rather", "than"): "", ("so", "we"): "so", ("so", "it"): "so", ("so", "they"): "so",
+    ("as", "long", "as"): "if", ("or", "else"): "otherwise",
+    ("as", "soon", "as"): "when", ("even", "if"): "although", ("even", "though"): "although", ("only", "if"): "only if",
+}  # fmt: skip
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?[^\s\W])|(?<=\s)(?:\.\.\.|…)\s+|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|ch|sec|eq|pp?|ed|inc|ltd|"
+    r"z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
+    + "|".join(m for m in words.MONTHS if len(m) <= 4)
+    + r")|\b[A-Z]|\b[IVX]+|(?:^|\s)\d{1,2})\.$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text with its tokens and their tags; offsets count from the stretch's start."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+
+    def cut(self, start: int, end: int) -> Words:
+        """The words from token `start` up to `end`, as a stretch of its own, tags kept."""
+        if start >= end:
+            return Words("", (), ())
+        zero, last = self.tokens[start].start, self.tokens[end - 1].end
+        moved = tuple(replace(t, start=t.start - zero, end=t.end - zero) for t in self.tokens[start:end])
+        return Words(self.text[zero:last], moved, self.tags[start:end])
+
+    @property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens in lower case."""
+        return tuple(t.text.lower() for t in self.tokens)
+
+
+@lru_cache(maxsize=8192)
+def read(text: str) -> Words:
+    """Text with tokens and tags.
+
+    >>> read("reads get stale").tags[-2:]
+    ('V', 'ADJ')
+    """
+    tokens = tuple(tokenize(text))
+    return Words(text, tokens, tuple(tag([t.text for t in tokens])))
+
+
+def sentences(text: str) -> list[Span]:
+    """Where each sentence stands; abbreviations and numbers do not end one.
+
+    >>> text = "lasts 7 days. handoff e.g. at 11:00! (Berlin time)"
+    >>> [text[s.start:s.end] for s in sentences(text)]
+    ['lasts 7 days.', 'handoff e.g. at 11:00!', '(Berlin time)']
+    """
+    out, start = [], 0
+    for m in _SENTENCE_END.finditer(text):
+        before = text[start : m.start()]
+        numbered = (
+            before.rstrip().endswith(".") and text[m.end() : m.end() + 1].isdigit() and len(before.split()[-1]) <= 4
+        )
+        counted = re.search(r"\s\d{1,2}\.$", before.rstrip()) and text[m.end() : m.end() + 1].isupper()
+        month = re.match(r"[A-Za-zäéû]+", text[m.end() :])
+        ends = counted and not (month and month[0].lower() in words.MONTHS)
+        if (_ABBREVIATION.search(before) and not ends) or numbered or _inside(text, m.start()):
+            continue
+        out.append(_trimmed(text, start, m.start()))
+        start = m.end()
+    out.append(_trimmed(text, start, len(text)))
+    return [s for s in out if s.end > s.start]
+
+
+def _inside(text: str, at: int) -> bool:
+    head = text[:at]
+    return head.count("(") > head.count(")") or head.count("`") % 2 == 1 or head.count("$") % 2 == 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+# ------------------------------------------------------------------ where a sentence falls apart
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause as token range of its sentence, and the word that tied it to the clause before."""
+
+    start: int
+    end: int
+    link: str
+
+
+def split(sentence: Words) -> list[Piece]:
+    """The clauses of a sentence.
+
+    >>> text = "we got new racks which makes reads faster and i oversee them since they break"
+    >>> sentence = read(text)
+    >>> [(p.link, sentence.cut(p.start, p.end).text) for p in split(sentence)]    # doctest: +NORMALIZE_WHITESPACE
+    [('', 'we got new racks'), ('which', 'makes reads faster'), ('and', 'i oversee them'), ('since', 'they break')]
+    """
+    depth = _depths(sentence)
+    pieces: list[Piece] = []
+    start, link, at = 0, "", 0
+    while at < len(sentence.tokens):
+        cut = _cut_at(sentence, depth, start, at, link)
+        if cut is None:
+            at += 1
+            continue
+        if at > start:
+            pieces.append(Piece(start, at, link))
+        start, link = at + cut[0], cut[1]
+        at = max(start, at + 1)
+    if start < len(sentence.tokens):
+        pieces.append(Piece(start, len(sentence.tokens), link))
+    return [p for p in (_without_edges(sentence, p) for p in pieces) if p.end > p.start]
+
+
+def _without_edges(sentence: Words, piece: Piece) -> Piece:
+    start, end = piece.start, piece.end
+    while start < end and sentence.tokens[start].text in ",;:.-–—":
+        start += 1
+    while end > start and sentence.tokens[end - 1].text in ",;:.-–—!":
+        end -= 1
+    return Piece(start, end, piece.link)
+
+
+def _depths(sentence: Words) -> list[int]:
+    """For every token how many brackets and quotes are open around it."""
+    out, depth, quoted = [], 0, False
+    for t in sentence.tokens:
+        if t.text in _CLOSE and t.text:
+            depth = max(0, depth - 1)
+        out.append(depth + quoted)
+        if t.text in _OPEN and t.text:
+            depth += 1
+        elif t.text == '"':
+            quoted = not quoted
+    return out
+
+
+Cut = tuple[int, str]
+"""How many tokens the link takes, and the link."""
+
+
+def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    if depth[at] or (at == start and s.tokens[at].text not in _DASHES):
+        return _opening(s, at) if not depth[at] and at == start and not link else None
+    token = s.lower[at]
+    if token in ARROWS:
+        return 1, "->"
+    if token in _DASHES and at + 1 < len(s.tokens):
+        short = max(len(s.tokens[at - 1].text), len(s.tokens[at + 1].text)) <= 2  # "V - I": a value, no seam
+        return (1, "-") if _spaced(s, at) and not short else None
+    if token == ";" or (token == ":" and _spaced_after(s, at)):
+        return 1, token
+    for cut in (_phrase_link, _subordinate, _relative, _coordinate, _comma):
+        found = cut(s, depth, start, at, link)
+        if found:
+            return found
+    return None
+
+
+def _opening(s: Words, at: int) -> Cut | None:
+    """A sentence that starts with its link: "if the budget is gone, ..."."""
+    word = s.lower[at]
+    if word in CONDITION | {"although", "though", "because", "bc", "so"} and _finite_ahead(s, at + 1):
+        return 1, word
+    return None
+
+
+def _spaced(s: Words, at: int) -> bool:
+    t = s.tokens[at]
+    return s.text[t.start - 1 : t.start].isspace() and s.text[t.end : t.end + 1].isspace()
+
+
+def _spaced_after(s: Words, at: int) -> bool:
+    return s.text[s.tokens[at].end : s.tokens[at].end + 1].isspace()
+
+
+def _finite_ahead(s: Words, at: int) -> bool:
+    """Is there a finite verb before the next hard stop?"""
+    for i in range(at, len(s.tokens)):
+        if s.tags[i] in FINITE:
+            return True
+        if s.tokens[i].text in ";,:" or s.lower[i] in ARROWS or (s.tokens[i].text in _DASHES and _spaced(s, i)):
+            return False
+    return False
+
+
+def _finite_between(s: Words, start: int, end: int) -> bool:
+    return any(t in FINITE for t in s.tags[start:end])
+
+
+def _phrase_link(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    for phrase, name in _PHRASE_LINKS.items():
+        if name and s.lower[at : at + len(phrase)] == phrase:
+            if name in ("because of", "compared to", "to"):
+                return (len(phrase), name) if at > start else None
+            if _finite_ahead(s, at + len(phrase) - (name == "so")):
+                return (1 if name == "so" else len(phrase)), name
+    return None
+
+
+def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    word = s.lower[at]
+    if word == "as" and (s.lower[at + 2 : at + 3] == ("as",) or s.lower[at - 2 : at - 1] == ("as",)):
+        return None  # "as low as"
+    if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
+        return None
+    if word == "if" and s.lower[at - 1] in ("as", "even", "what"):
+        return None
+    if word in CAUSE | CONDITION | {"although", "though", "whereas"} and at + 1 < len(s.tokens):
+        if _finite_ahead(s, at + 1):
+            return 1, word
+        if word in ("because", "bc", "b/c", "cuz"):
+            return 1, "because of"
+    return None
+
+
+def _relative(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    if s.lower[at] == "which" and at + 1 < len(s.tokens) and s.tags[at - 1] not in ("P", "V"):
+        return (1, "which") if _finite_ahead(s, at + 1) else None
+    return None
+
+
+def _coordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    word = s.lower[at]
+    if word == "otherwise" and at > start and _finite_ahead(s, at + 1):
+        return 1, word
+    if word not in ("and", "but", "or", "so", "then", "&", "yet") or at + 1 >= len(s.tokens):
+        return None
+    if not _finite_between(s, start, at):
+        return None
+    if s.tags[at - 1] == "V" or _bare_verb(s, at + 1):
+        return None  # "grows and shrinks the cluster", "comes and goes"
+    if s.tags[at + 1] == "VG" and "VG" in s.tags[start:at] and word == "and" and "AUX" in s.tags[start:at]:
+        return 1, word
+    if _starts_clause(s, at + 1, depth, subjectless=word != "so"):
+        return 1, word
+    return None
+
+
+def _bare_verb(s: Words, at: int) -> bool:
+    """A verb with nothing behind it: half of a pair of verbs, no clause."""
+    return s.tags[at] == "V" and (at + 1 >= len(s.tokens) or s.tags[at + 1] in ("PUNCT", "CC", "SUB"))
+
+
+def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    if s.tokens[at].text != "," or at + 1 >= len(s.tokens):
+        return None
+    if not _finite_between(s, start, at):
+        acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
+        return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
+    if s.lower[at + 1] in ("and", "but", "or", "so", "then", "which", "because", "bc", "if", "since"):
+        return None
+    if link in CONDITION:
+        return 1, ","
+    if _starts_clause(s, at + 1, depth, subjectless=True):
+        return 1, ","
+    return None
+
+
+def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -> bool:
+    """Do the words from here begin a clause of their own, with its own verb near its start?"""
+    while at < len(s.tokens) and s.tags[at] in ("ADV", "NEG") and s.lower[at] != "not":
+        at += 1
+    if at >= len(s.tokens):
+        return False
+    if s.tags[at] in FINITE:
+        return subjectless
+    for i in range(at, min(len(s.tokens), at + 7)):
+        if s.tags[i] in FINITE:
+            return True
+        if s.lower[i] == "otherwise" or s.tags[i] in ("PUNCT", "CC", "TO", "REL", "VG", "SUB") or depth[i]:
+            return False
+        if s.tags[i] == "P" and i == at:
+            return False
+    return False
+
+
+# ------------------------------------------------------------------ what stands in a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A clause taken apart; all strings are the author's words."""
+
+    lead: str
+    subject: str
+    verb: str
+    rest: str
+
+
+_LEADS_ON = frozenset({"P", "SUB"})
+_HELPERS = words.HAVE | words.BE | words.DO | {"get", "gets", "got"}
+"""Before a participle these help it, whatever else they are elsewhere."""
+_PERSONAL = words.SUBJECT_PRONOUNS - {"it", "u"}
+_DISCOURSE = frozenset(f for f in words.FILLERS if " " not in f) | frozenset(
+    {"and", "but", "so", "or", "yes", "no", "ok", "yeah", "well", "then", "also", "plus", "yk", "like", "hi", "btw"}
+)
+
+
+def parts(clause: Words) -> Parts:
+    """Lead, subject, verb group and rest of a clause; no verb: everything is rest.
+
+    >>> parts(read("after failover the old primary must be rebuilt w/ pg_rewind"))
+    Parts(lead='after failover', subject='the old primary', verb='must be rebuilt', rest='w/ pg_rewind')
+    >>> parts(read("ring of stronger states")).rest
+    'ring of stronger states'
+    """
+    depth = _depths(clause)
+    verb = next(
+        (i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)), None
+    )
+    if verb is None:
+        return Parts("", "", "", clause.text)
+    end = _verb_end(clause, verb)
+    lead, subject = _lead_and_subject(clause.cut(0, verb))
+    tail = clause.cut(end, len(clause.tokens)).text
+    return Parts(lead, subject, clause.cut(verb, end).text, tail.strip(" ,"))
+
+
+def _is_marked(clause: Words, at: int) -> bool:
+    """Behind "↑", "↓" or "+" stands a thing, whatever it looks like: `↓ factors II and X`."""
+    return at > 0 and clause.tokens[at - 1].text in ("↑", "↓", "+", "&")
+
+
+def _verb_end(clause: Words, verb: int) -> int:
+    """The verb group: auxiliaries, negation, adverbs between, and the main verb."""
+    end = verb + 1
+    aux = clause.tags[verb] in ("AUX", "MOD") or clause.lower[verb] in _HELPERS
+    while aux and end < len(clause.tokens):
+        t = clause.tags[end]
+        if t in ("AUX", "MOD", "NEG") or (t in ("V", "VN", "VG") and not _is_modifier(clause, end)):
+            end += 1
+            if t in ("V", "VN", "VG"):
+                break
+        elif t == "ADV" and end + 1 < len(clause.tokens) and clause.tags[end + 1] in ("V", "VN", "VG", "AUX", "NEG"):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_modifier(clause: Words, at: int) -> bool:
+    """Is this participle part of the noun phrase after it ("is stored procedure")?"""
+    return clause.tags[at] == "VG" and at + 1 < len(clause.tags) and clause.tags[at + 1] in ("N", "PN") and (
+        at > 0 and clause.lower[at - 1] in words.BE and clause.lower[at] in words.NOUNS
+    )  # fmt: skip
+
+
+def _lead_and_subject(head: Words) -> tuple[str, str]:
+    start = 0
+    while start < len(head.tokens) and (head.lower[start] in _DISCOURSE or head.tags[start] == "PUNCT"):
+        start += 1
+    head = head.cut(start, len(head.tokens))
+    if not head.tokens:
+        return "", ""
+    for cut in (_comma_lead, _adverb_lead, _pronoun_lead):
+        found = cut(head)
+        if found is not None:
+            return found
+    return "", head.text.strip(" ,")
+
+
+def _comma_lead(head: Words) -> tuple[str, str] | None:
+    """`after failover, the old primary ...`: what stands before the last comma, unless it is a list of subjects."""
+    comma = next((i for i in range(len(head.tokens) - 1, 0, -1) if head.tokens[i].text == ","), None)
+    if comma is None or comma + 1 >= len(head.tokens):
+        return None
+    if head.tags[0] in ("P", "SUB", "ADV", "NUM", "VG", "TO") or head.lower[0] in words.MONTHS or comma <= 2:
+        return head.cut(0, comma).text, head.cut(comma + 1, len(head.tokens)).text
+    if "CC" in head.tags[:comma]:
+        return "", head.cut(comma + 1, len(head.tokens)).text
+    return None
+
+
+def _adverb_lead(head: Words) -> tuple[str, str] | None:
+    """`in 1848 the king ...`, `recently we ...`: a prepositional phrase ends where the next noun phrase begins."""
+    at = 0
+    while (
+        at < len(head.tokens)
+        and head.tags[at] in ("ADV", "X")
+        and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
+    ):
+        at += 1
+    if at < len(head.tokens) and head.tags[at] in _LEADS_ON:
+        for i in range(at + 2, len(head.tokens)):
+            if head.tags[i] in ("DET", "PRON") and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):
+                return head.cut(0, i).text, head.cut(i, len(head.tokens)).text
+        return head.text, ""
+    return (head.cut(0, at).text, head.cut(at, len(head.tokens)).text.strip(" ,")) if at else None
+
+
+def _pronoun_lead(head: Words) -> tuple[str, str] | None:
+    """`high school i ...`, `Dec 1848 Louis ...`: a time before a personal pronoun or a name."""
+    if len(head.tokens) > 1 and head.lower[-1] in _PERSONAL | {"it"} and head.lower[-2] not in ("and", "&"):
+        lead = head.cut(0, len(head.tokens) - 1)
+        timed = lead.tags[0] in ("P", "ADV", "SUB", "NUM") or any(w in _TIMES for w in lead.lower)
+        relative = lead.lower[-1] in words.INDEFINITE_PRONOUNS or lead.tags[0] == "WH" or not timed
+        return ("", "") if relative else (lead.text, head.tokens[-1].text)
+    dated = 0
+    while dated < len(head.tokens) and (head.lower[dated].rstrip(".") in words.MONTHS or _is_year(head.lower[dated])):
+        dated += 1
+    if 0 < dated < len(head.tokens) and head.tags[dated] in ("PN", "DET", "N"):
+        return "in " + head.cut(0, dated).text, head.cut(dated, len(head.tokens)).text
+    return None
+
+
+_TIMES = (
+    frozenset(words.MONTHS)
+    | frozenset(words.WEEKDAYS)
+    | frozenset(
+        [
+            "school",
+            "college",
+            "university",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "week",
+            "month",
+            "year",
+            "years",
+            "day",
+            "days",
+            "morning",
+            "evening",
+            "night",
+            "summer",
+            "winter",
+            "spring",
+            "fall",
+            "autumn",
+            "time",
+            "times",
+            "now",
+            "recently",
+            "later",
+            "since",
+        ]
+    )
+)
+"""Before a pronoun they tell a time: `high school i ...`; another noun there is what a relative clause is about."""
+
+
+def _is_year(token: str) -> bool:
+    return bool(re.fullmatch(r"1\d\d\d|20\d\d", token))
+
+
+def expand(text: str) -> str:
+    """Contractions written out, with or without their apostrophe, so that subject and verb can be told apart.
+
+    >>> expand("im the glue, theyre fast and it doesnt scale")
+    'i am the glue, they are fast and it does not scale'
+    >>> expand("its our first customer"), expand("its cost")
+    ('it is our first customer', 'its cost')
+    """
+
+    def one(m: re.Match[str]) -> str:
+        pair = words.CONTRACTIONS.get(m.group().lower().replace("’", "'"))
+        return " ".join(pair) if pair else m.group()
+
+    text = re.sub(
+        r"\bit[’']?s (?=(?:a|an|the|our|my|your|their|not|going|in|on|at|for|very|so|too|just)\b)",
+        "it is ",
+        text,
+        flags=re.I,
+    )
+    return re.sub(r"\b[A-Za-z]+(?:['’][a-z]+)?\b", one, text)

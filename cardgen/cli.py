@@ -1,0 +1,237 @@
+"""The front door: options, one call, print. Results go to stdout, remarks to stderr.
+
+Rooms that take time to enter are imported inside the commands, so that `cardgen --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cardgen.errors import CardgenError
+
+if TYPE_CHECKING:
+    from cardgen.build import Package
+    from cardgen.draft import Drafted
+    from cardgen.model import Card, Remark
+    from cardgen.report import Line
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+NOTE = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """The one place where an error that a person can mend becomes a message."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                # Notes hold letters that a terminal's old encoding may lack: better a "?" than no card at all.
+                stream.reconfigure(errors="replace")
+        return super().main(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CardgenError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings=CONTEXT)
+@click.version_option(package_name="cardgen")
+def main() -> None:
+    """Turn the notes you really write into an Anki deck, and keep your reviews when you edit them.
+
+    \b
+    cardgen build notes/why-fal.md        # → decks/why-fal.apkg
+    """
+
+
+def _topics(command: Any) -> Any:
+    return click.option(
+        "--topic", "topics", multiple=True, metavar="NAME",
+        help="Only what the notes say about this; may be given several times.",
+    )(command)  # fmt: skip
+
+
+def _json(command: Any) -> Any:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+@main.command()
+@click.argument("paths", metavar="[NOTES]...", nargs=-1, type=NOTE)
+@click.option("-o", "--output", type=NOTE, help="The package to write, instead of decks/NAME.apkg.")
+@_topics
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
+@_json
+def build(
+    paths: Sequence[Path], output: Path | None, topics: Sequence[str], dry_run: bool, verbose: bool, strict: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
+
+    What you have learnt stays: import the new package over the old one. Cards whose fact is still in the note
+    keep their reviews; cards whose line is gone are retired, not deleted.
+
+    \b
+    cardgen build notes/why-fal.md --topic "GB200 buildout" --topic "Black Forest Labs"
+    """
+    from cardgen import build as stair
+
+    made = stair.build(list(paths) or [_default_notes()], output, topics, dry_run)
+    remarks = [r for package in made for r in package.report.remarks]
+    if as_json:
+        click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
+    else:
+        _print_built(made, dry_run, verbose)
+    _print_remarks(remarks)
+    if strict and remarks:
+        sys.exit(1)
+
+
+def _default_notes() -> Path:
+    if Path("notes").is_dir():
+        return Path("notes")
+    raise click.UsageError("there is no folder notes/ here: name a note or a folder, as in: cardgen build why-fal.md")
+
+
+def _print_built(made: Sequence[Package], dry_run: bool, verbose: bool) -> None:
+    from cardgen import report
+
+    for package in made:
+        line = report.summary(_shown(package.target), package.report)
+        click.echo(f"would write {line}" if dry_run else line)
+        if verbose:
+            for change in report.changes(package.report.settled, package.report.retired):
+                click.echo(f"  {change}")
+        if not package.report.settled:
+            click.echo("  no line is worth a card: see what each gave with `cardgen explain`", err=True)
+
+
+def _shown(path: Path) -> str:
+    """A path as the person would type it."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return str(path)
+
+
+def _print_remarks(remarks: Sequence[Remark]) -> None:
+    told = {(r.place.note, r.place.line, r.message): str(r) for r in remarks}
+    for where in sorted(told):
+        click.echo(told[where], err=True)
+
+
+def _built(made: Sequence[Package], dry_run: bool) -> dict[str, Any]:
+    return {"dry_run": dry_run, "packages": [_package(p) for p in made]}
+
+
+def _package(package: Package) -> dict[str, Any]:
+    from cardgen import report
+
+    told = package.report
+    return {
+        "package": _shown(package.target),
+        "changed": package.changed,
+        "counts": dict(report.counted(told)),
+        "cards": [
+            {"guid": s.guid, "verdict": s.verdict, "matcher": s.matcher, "was": s.was.front if s.was else None}
+            | _card(s.card)
+            for s in told.settled
+        ],
+        "retired": [{"guid": e.guid, "note": e.note, "line": e.line, "front": e.front} for e in told.retired],
+        "silent": [
+            {"note": s.place.note, "line": s.place.line, "text": s.text, "reason": s.reason} for s in told.silences
+        ],
+        "remarks": [str(r) for r in told.remarks],
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "note": card.place.note, "line": card.place.line, "kind": card.kind, "form": card.form,
+        "context": list(card.context), "front": card.front, "answers": list(card.hidden), "worth": card.worth,
+    }  # fmt: skip
+
+
+@main.command()
+@click.argument("path", metavar="NOTE", type=NOTE)
+@_topics
+@_json
+def cards(path: Path, topics: Sequence[str], as_json: bool) -> None:
+    """Print the cards that a note gives.
+
+    \b
+    cardgen cards notes/why-fal.md --topic "training vs inference"
+    """
+    drafted = _drafted(path, topics)
+    if as_json:
+        click.echo(json.dumps([_card(c) for c in drafted.cards], ensure_ascii=False, indent=2))
+    elif drafted.cards:
+        click.echo("\n\n".join(f"{c.place} {c.form}\n{c}" for c in drafted.cards))
+    else:
+        click.echo("no line is worth a card: see what each gave with `cardgen explain`", err=True)
+    _print_remarks(drafted.remarks)
+
+
+@main.command()
+@click.argument("path", metavar="NOTE", type=NOTE)
+@_topics
+@_json
+def explain(path: Path, topics: Sequence[str], as_json: bool) -> None:
+    """Go through a note line by line: the card that each line gave and by which form, or why it gave none.
+
+    \b
+    cardgen explain notes/why-fal.md
+    """
+    from cardgen import report
+
+    drafted = _drafted(path, topics)
+    told = {
+        o.note: report.explained(
+            o,
+            [c for c in drafted.cards if c.place.note == o.note],
+            [s for s in drafted.silences if s.place.note == o.note],
+        )
+        for o in drafted.outlines
+    }
+    if as_json:
+        shown = {note: [_line(line) for line in lines] for note, lines in told.items()}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        for note, lines in told.items():
+            click.echo("\n".join(_explained(note, lines)))
+    _print_remarks(drafted.remarks)
+
+
+def _explained(note: str, lines: Sequence[Line]) -> list[str]:
+    out = [note]
+    for line in lines:
+        if line.reason == "blank":
+            continue
+        out.append(f"{line.number:4} | {line.text.rstrip()}")
+        if line.reason:
+            out.append(f"       · {line.reason}")
+        for card in line.cards:
+            told = str(card).splitlines()
+            out += [f"       {'+' if at == 0 else ' '} {text}" for at, text in enumerate([f"{card.form}", *told])]
+    return out
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"line": line.number, "text": line.text, "cards": [_card(c) for c in line.cards], "reason": line.reason}
+
+
+def _drafted(path: Path, topics: Sequence[str]) -> Drafted:
+    from cardgen import build as stair
+
+    return stair.drafted_from(path, topics)

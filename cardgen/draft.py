@@ -1,0 +1,117 @@
+"""What notes say: each note read, its points chosen, its cards found and checked, still without identity.
+
+Pure, and note by note, so that a note gives the same cards in whatever company it is built.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cardgen import forms, gates, outline, points, topics
+from cardgen.errors import CardgenError
+from cardgen.model import Card, Note, Outline, Place, Point, Remark, Silence
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the notes say before identity: the cards, and why the rest is silent."""
+
+    outlines: tuple[Outline, ...] = ()
+    cards: tuple[Card, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    partial: frozenset[str] = frozenset()
+    """Paths of the notes of which only some topics are here: none of their cards may be retired."""
+
+
+def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
+    """The cards of some notes, or only those on the topics `named` (or else in a note's own `topics:`).
+
+    Each note is drafted by itself, so that it gives the same cards in whatever company it is built.
+
+    Raises:
+        CardgenError: a front matter that cannot be read; a topic named that nothing in any note matches.
+
+    >>> [str(c) for c in draft([Note("x.md", "- Outbox: a table of events")]).cards]
+    ['[x]\\nQ: What is Outbox?\\nA: a table of events']
+    """
+    parts: list[Drafted] = []
+    missed: list[_Missed] = []
+    for note in read:
+        part, unmatched = _draft_one(note, named)
+        parts.append(part)
+        missed += unmatched
+    if named:
+        _refuse_unmatched(missed, len(parts))
+        missed = []
+    return Drafted(
+        tuple(one for p in parts for one in p.outlines),
+        tuple(card for p in parts for card in p.cards),
+        tuple(silence for p in parts for silence in p.silences),
+        (*(remark for p in parts for remark in p.remarks), *(Remark(Place(m.note, 1, 1), str(m)) for m in missed)),
+        frozenset[str]().union(*(p.partial for p in parts)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """A topic that nothing in a note is about, and the names there that come nearest."""
+
+    note: str
+    topic: str
+    nearest: tuple[str, ...]
+
+    def __str__(self) -> str:
+        near = ", ".join(f"“{name}”" for name in self.nearest)
+        tried = f"try one of {near}" if near else "there are no headings or labels to choose from"
+        return f"no line is about the topic “{self.topic}”: {tried}"
+
+
+def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]]:
+    one = outline.read(note)
+    forest = points.find(one)
+    wanted = [*named] or listed(one.settings.get("topics"), ",")
+    silences: list[Silence] = []
+    missed: list[_Missed] = []
+    if wanted:
+        chosen = topics.select(forest, wanted)
+        silences += _off_topic(forest, chosen.points)
+        missed += [_Missed(note.path, topic, nearest) for topic, nearest in chosen.unmatched]
+        forest = chosen.points
+    found = forms.cards_in(forest)
+    checked = gates.check(found.cards)
+    silences += [*found.silences, *checked.dropped]
+    partial = frozenset([note.path]) if wanted else frozenset[str]()
+    return Drafted((one,), checked.cards, tuple(silences), (*note.remarks, *one.remarks), partial), missed
+
+
+def listed(value: Any, separator: str | None) -> list[str]:
+    """A setting that may be a list or words in a line.
+
+    >>> listed(["a", 2], ","), listed("a b, c", ","), listed(None, ",")
+    (['a', '2'], ['a b', 'c'], [])
+    """
+    if value is None:
+        return []
+    found = value if isinstance(value, list | tuple) else str(value).split(separator)
+    return [text for each in found if (text := str(each).strip())]
+
+
+def _off_topic(forest: Sequence[Point], chosen: Sequence[Point]) -> list[Silence]:
+    inside = {(p.place.line, p.text) for p in points.walk(chosen)}
+    return [
+        Silence(p.place, p.text, "belongs to none of the topics")
+        for p in points.walk(forest)
+        if p.text and (p.place.line, p.text) not in inside
+    ]
+
+
+def _refuse_unmatched(missed: Sequence[_Missed], notes_read: int) -> None:
+    """A topic named must be in one of the notes; it need not be in all."""
+    times = Counter(m.topic for m in missed)
+    for m in missed:
+        if times[m.topic] == notes_read:
+            raise CardgenError(str(m), m.note)

@@ -1,0 +1,200 @@
+"""Which cards a note's points give: every form in order, the first that answers has the claim.
+
+A form is a small pure function. It sees a point (or one claim of it) and answers with cards, or with nothing:
+"not mine". To add one, write it in its family's file and put its name in one of the three tuples below; its rank
+there is part of its meaning, with the reason beside the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cardgen import words
+from cardgen.claims import claims
+from cardgen.forms import asking, author, blocks, clausal, listing, naming, pairs, relations, tables
+from cardgen.labels import word_count
+from cardgen.model import Card, Claim, Point, Silence
+
+PointForm = Callable[[Point], list[Card]]
+ClaimForm = Callable[[Claim], list[Card]]
+
+OWN_FORMS: tuple[PointForm, ...] = (
+    author.own_card,
+    author.term_definition,
+    author.own_cloze,
+    author.highlight,
+)
+"""The author's own cards: where one answers, the point gives nothing else."""
+
+POINT_FORMS: tuple[PointForm, ...] = (
+    tables.table_row,  # a row is no sentence
+    blocks.picture,
+    naming.defined_term,
+    blocks.code_by_purpose,
+    blocks.formula,
+    blocks.command,
+    asking.question_to_ask,  # before the answer forms: a collected question has no answer
+    asking.question_answered,
+    asking.open_question,
+    blocks.quotation,
+    pairs.named_pairs,
+    pairs.dated_items,
+    pairs.valued_items,
+    listing.chain,  # arrows before lists: "a -> b, c" is a chain
+    listing.verbs_in_line,
+    listing.listed_in_line,
+)
+"""Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
+
+CLAIM_FORMS: tuple[ClaimForm, ...] = (
+    relations.cause,  # the link says more than the clause
+    relations.condition,
+    relations.only_if,
+    relations.otherwise,
+    relations.consequence,
+    relations.rule,
+    naming.what_it_does,  # a name with a verb behind it
+    naming.definition,
+    naming.attribute,
+    clausal.number_or_date,
+    clausal.complement_cloze,  # last: only what no question can ask
+    clausal.named_fragment,
+    clausal.last_name_cloze,
+)
+"""Tried on each claim in this order; the first that answers has it."""
+
+BESIDE_FORMS: tuple[ClaimForm, ...] = (naming.dated_name, naming.dated_clause, naming.gloss)
+"""Asked beside the others: a date or a gloss in brackets is a fact of its own."""
+
+FORMS: tuple[Callable[..., list[Card]], ...] = (
+    *OWN_FORMS, *POINT_FORMS, naming.dated_heading, listing.enumeration, relations.contrast_pair, *CLAIM_FORMS,
+    *BESIDE_FORMS,
+)  # fmt: skip
+"""Every form there is."""
+
+SILENT_ROLES = {
+    "off": "kept out by the author",
+    "task": "a to-do",
+    "scrap": "too little to ask about",
+    "label": "a label for what stands below",
+}
+WHOLE_POINT = frozenset(
+    {"table_row", "code_by_purpose", "formula", "question_to_ask", "quotation", "picture", "own_definition"}
+)
+"""Where one of these answers, nothing of the point is left to ask."""
+MOST_PER_SENTENCE = 2
+"""Cards of one sentence, lists and tables aside: real bullets hold about two facts."""
+WORTH_ASKING = 0.3
+"""Below this a card is more likely to annoy than to teach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The cards of some points, and why the others gave none."""
+
+    cards: tuple[Card, ...]
+    silences: tuple[Silence, ...]
+
+
+def cards_in(points: Sequence[Point]) -> Found:
+    """The cards that a forest of points gives, in note order.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "Outbox: a table that holds events"
+    >>> found = cards_in([Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))])
+    >>> [(c.form, c.back) for c in found.cards]
+    [('definition', 'a table that holds events')]
+    """
+    cards: list[Card] = []
+    silences: list[Silence] = []
+    for point in points:
+        listed = _lists(point)
+        own, why = _of_point(point)
+        cards += own
+        if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
+            silences.append(Silence(point.place, point.text, why))
+        cards += listed
+        covered = {id(c) for c in point.children if any(card.place == c.place for card in listed)}
+        if point.block.kind == "definition" and own:
+            covered |= {id(c) for c in point.children}
+        below = cards_in([c for c in point.children if id(c) not in covered])
+        inside = [cards_in([c]) for c in point.children if id(c) in covered and _says_more(c)]
+        parts = [below, *inside]
+        merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
+        cards += merged
+        silences += [s for part in parts for s in part.silences]
+        cards += relations.pairs(point.children)
+    if points and not any(p.group for p in points):
+        cards += relations.pairs(points)
+    return Found(tuple(cards), tuple(silences))
+
+
+def _lists(point: Point) -> list[Card]:
+    return [] if point.role in ("off", "task", "author") else listing.enumeration(point)
+
+
+def _says_more(child: Point) -> bool:
+    """Does a list item say more than its place in the list?"""
+    return bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
+
+
+def _of_point(point: Point) -> tuple[list[Card], str]:
+    if point.role in ("off", "task", "scrap"):
+        return [], SILENT_ROLES[point.role]
+    for form in OWN_FORMS:
+        if found := form(point):
+            return found, ""
+    if point.block.kind == "footnote":
+        return [], "a footnote"
+    if (
+        point.role == "label"
+        and point.block.kind != "definition"
+        and (point.block.kind == "section" or word_count(point.text) <= 3 or point.text.endswith(":"))
+    ):
+        return naming.dated_heading(point), SILENT_ROLES["label"]
+    if is_logistics(point.text):
+        return [], "logistics: about the course or the day, not its matter"
+    cards = next((found for form in POINT_FORMS if (found := form(point))), [])
+    if cards and cards[0].form in WHOLE_POINT:
+        return cards, ""
+    if point.role in ("code", "math", "cell"):
+        return [], "nothing beside it says what it is for"
+    if point.role == "question" and not cards:
+        return [], "a question without an answer in the note"
+    cards += _of_claims(point, taken=bool(cards))
+    return _best(cards), "" if cards else "no clause that can be asked about"
+
+
+def _of_claims(point: Point, taken: bool) -> Iterable[Card]:
+    for claim in claims(point):
+        if taken and claim.sentence == 0:
+            continue
+        for form in CLAIM_FORMS:
+            if found := form(claim):
+                yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
+                break
+        for form in BESIDE_FORMS:
+            yield from (replace(c, tags=(str(claim.sentence),)) for c in form(claim))
+
+
+def _best(cards: Sequence[Card]) -> list[Card]:
+    """The best few of each sentence, in the order of the text; `tags` has carried the sentence's number so far."""
+    kept: list[Card] = []
+    for number in sorted({c.tags for c in cards}):
+        group = [c for c in cards if c.tags == number]
+        most = len(group) if not number else MOST_PER_SENTENCE + len(group) // 4
+        ranked = sorted(group, key=lambda c: -c.worth)[:most]
+        kept += [c for c in group if c in ranked and c.worth >= WORTH_ASKING]
+    return [replace(c, tags=()) for c in kept]
+
+
+def is_logistics(text: str) -> bool:
+    """About the course, the room or the day, and short: no matter to learn.
+
+    >>> is_logistics("homework due friday, slides on moodle"), is_logistics("the relay writes to kafka")
+    (True, False)
+    """
+    low = [w.strip(".,:;!?()") for w in text.lower().split()]
+    hits = sum(w in words.LOGISTICS for w in low)
+    return len(low) <= 14 and hits >= (1 if len(low) <= 4 else 2)

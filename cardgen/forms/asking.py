@@ -1,0 +1,142 @@
+"""Forms for questions: what the author wants to ask somebody, and what the note asks and answers itself."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cardgen import words
+from cardgen.clauses import read, sentences
+from cardgen.forms.common import basic, capital, key, tidy
+from cardgen.labels import word_count
+from cardgen.model import Card, Point
+from cardgen.points import context
+
+_LEAD_IN = re.compile(
+    r"^(?:\d+\.\s*)?(?:(?:i\s+)?would (?:be great|love|like) to (?:understand|hear|know|learn)(?: more)?(?: about)?|"
+    r"i(?:'d| would)? (?:love|like) to (?:know|hear|understand)(?: more)?(?: about)?|tell me about|"
+    r"can you (?:tell me|explain)|so|and|but|also|ok)\s+",
+    re.I,
+)
+
+
+def question_answered(point: Point) -> list[Card]:
+    """A question with its answer behind it: `why two? the fast one catches outages`.
+
+    >>> print(question_answered(_point("why did metternich fear nationalism? bc austria was multinational"))[0])
+    Q: why did metternich fear nationalism?
+    A: bc austria was multinational
+    >>> question_answered(_point("can we test it in prod?"))
+    []
+    """
+    if "?" not in point.text or point.asking:
+        return []
+    spans = sentences(point.text)
+    out = []
+    for one, two in pairwise(spans):
+        asked, told = point.text[one.start : one.end], point.text[two.start : two.end]
+        if not asked.endswith("?") or told.endswith("?") or word_count(told) > 25 or not re.search(r"\w", told):
+            continue
+        above = context(point)
+        front = f"{above[-1]}: {asked}" if word_count(asked) <= 3 and above else asked
+        out.append(basic(point, "question_answered", front, told, slot=f"asked:{key(asked, 4)}"))
+    return out[:2]
+
+
+def question_to_ask(point: Point) -> list[Card]:
+    """A question that the author has written down to ask: recalled by what it is about.
+
+    >>> print(question_to_ask(_point("how do you run the models 4x faster?", asking=True))[0])
+    Q: Which question do you want to ask about models?
+    A: how do you run the models 4x faster?
+    >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
+    []
+    """
+    if not (point.asking or _addressed(point.text)) or not _interrogative(point.text):
+        return []
+    out = []
+    for span in sentences(point.text):
+        asked = point.text[span.start : span.end]
+        if word_count(asked) < 4 or not _interrogative(asked):
+            continue
+        about = subject_matter(_LEAD_IN.sub("", asked))
+        if about and word_count(asked) <= 50:
+            front = f"Which question do you want to ask about {about}?"
+            out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}"))
+    return out[:3]
+
+
+def _interrogative(text: str) -> bool:
+    """Ends with a question mark, starts with a question word or a helping verb, or says that one would love to know."""
+    first = read(text).lower[:1]
+    opens = bool(first) and (
+        first[0] in words.WH_WORDS | words.MODALS or first[0] in ("do", "does", "did", "is", "are")
+    )
+    return "?" in text or bool(_LEAD_IN.match(text)) or opens
+
+
+def _addressed(text: str) -> bool:
+    """A question to somebody: it says "you", and asks or would love to hear."""
+    if not re.search(r"\b(?:you|u|your|ur|yours)\b", text, re.I):
+        return False
+    first = read(text).lower[:1]
+    opens = bool(first) and first[0] in words.WH_WORDS and word_count(text) >= 6
+    return opens or "?" in text or bool(_LEAD_IN.match(text)) or bool(re.search(r"\bwhat do you think\b", text, re.I))
+
+
+def subject_matter(question: str) -> str:
+    """What a question is about: its noun phrase that names most.
+
+    >>> subject_matter("what are the challenges when it comes to scaling the enterprise side?")
+    'enterprise side'
+    """
+    body = read(question)
+    best, at = (0.0, ""), 0
+    while at < len(body.tokens):
+        end = at
+        while end < len(body.tokens) and body.tags[end] in ("N", "PN", "ADJ", "CODE"):
+            end += 1
+        if end > at:
+            if body.lower[end : end + 1] in (("in",), ("of",), ("for",)):
+                tail = end + 1 + (body.tags[end + 1 : end + 2] == ("DET",))
+                stop = tail
+                while stop < len(body.tokens) and body.tags[stop] in ("N", "PN", "ADJ"):
+                    stop += 1
+                end = stop if stop > tail else end
+            phrase = body.cut(at, end)
+            weight = sum(_weight(w, t) for w, t in zip(phrase.lower, phrase.tags, strict=True))
+            best = max(best, (weight + 0.01 * at, phrase.text))
+        at = max(end, at + 1)
+    return best[1] if best[0] > 0.5 else ""
+
+
+def _weight(word: str, tag: str) -> float:
+    if word in words.VAGUE or word in words.STOPWORDS or word in ("question", "questions", "year", "years", "today"):
+        return 0.0
+    return {"PN": 1.6, "CODE": 1.5, "N": 1.0, "ADJ": 0.2}.get(tag, 0.0)
+
+
+def open_question(point: Point) -> list[Card]:
+    """`Figuring out things like - how will we run maintenance?`: something that the author has not settled yet.
+
+    >>> print(open_question(_point("figuring out how we test it - can we test failover in prod?"))[0])
+    Q: figuring out how we test it – what is the open question?
+    A: can we test failover in prod?
+    >>> open_question(_point("why?"))
+    []
+    """
+    m = re.match(r"^(?P<cue>[^?]{8,90}?)\s*(?:\s[-–—]\s|:\s)(?P<asked>[^?]{12,}\?)", point.text)
+    if not m or point.asking or word_count(m["cue"]) > 12:
+        return []
+    front = f"{capital(tidy(m['cue']))} – what is the open question?"
+    return [
+        basic(
+            point, "open_question", front.replace("Figuring", "figuring"), m["asked"], slot=f"open:{key(m['asked'], 3)}"
+        )
+    ]
+
+
+def _point(text: str, asking: bool = False) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(text, Place("x.md", 1, 1), "question", Block("item", text, 1, 1), asking=asking)

@@ -1,0 +1,128 @@
+"""Forms for what is shown whole: code asked by its purpose, formulas by their name, quotations by their author."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.forms.common import basic, capital, key
+from cardgen.frames import to_reader
+from cardgen.labels import word_count
+from cardgen.model import Block, Card, Place, Point
+from cardgen.points import context
+
+
+def code_by_purpose(point: Point) -> list[Card]:
+    """A block of code under a line that says what it is for.
+
+    >>> print(_code("move the bad row to the dead table:", "UPDATE outbox SET status = 'dead'")[0].front)
+    Move the bad row to the dead table – how?
+    >>> _code("", "ls")
+    []
+    """
+    said = point.before.strip(" :") or (
+        context(point)[-1] if point.block.kind == "code" and len(context(point)) > 1 else ""
+    )
+    code = point.text.strip("\n")
+    if point.role != "code" or not code or not said or word_count(said) > 16 or code.count("\n") > 14:
+        return []
+    front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip()))} – how?"
+    fence = f"```{point.block.info}\n{code}\n```"
+    return [basic(point, "code_by_purpose", front, fence, slot=f"code:{key(said, 3)}")]
+
+
+def formula(point: Point) -> list[Card]:
+    """A displayed formula under a line that names it.
+
+    >>> print(formula(_math("Energy of a photon:", "E = h f"))[0])
+    Q: Energy of a photon: which formula?
+    A: $$E = h f$$
+    >>> formula(_math("", "E = h f"))
+    []
+    """
+    said = point.before.strip(" :") or (context(point)[-1] if len(context(point)) > 1 else "")
+    if point.role != "math" or not point.text.strip() or not said or word_count(said) > 14:
+        return []
+    return [
+        basic(
+            point,
+            "formula",
+            f"{capital(to_reader(said))}: which formula?",
+            f"$${point.text.strip()}$$",
+            slot=f"formula:{key(said, 3)}",
+        )
+    ]
+
+
+_PICTURE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<target>[^)]+)\)$")
+
+
+def picture(point: Point) -> list[Card]:
+    """A picture on a line of its own, with its description as answer.
+
+    >>> print(picture(_line("![the inner membrane](cell.png)"))[0])
+    Q: ![](cell.png) What does this show?
+    A: the inner membrane
+    >>> picture(_line("![](cell.png)"))
+    []
+    """
+    m = _PICTURE.match(point.text.strip())
+    alt = m["alt"].strip() if m else ""
+    if (
+        not m
+        or not alt
+        or re.fullmatch(r"(?:image|img|screenshot|photo|picture|bild)?[\s\d_-]*|.*\.\w{3,4}", alt, re.I)
+    ):
+        return []
+    asked = "What does this show?" if point.lang == "en" else "?"
+    return [basic(point, "picture", f"![]({m['target']}) {asked}", alt, slot=f"picture:{key(alt, 4)}")]
+
+
+_COMMAND = re.compile(r"^(?P<what>[^`]{4,80}?)\s*(?:[-–—:]|->|w/|with|via|using)\s*(?P<code>`[^`]{3,}`)[\s.!]*$")
+
+
+def command(point: Point) -> list[Card]:
+    """What to do, and the code that does it: `restart the relay - ‵kubectl rollout restart‵`.
+
+    >>> print(command(_line("restart the relay - `kubectl rollout restart relay`"))[0])
+    Q: Restart the relay – how?
+    A: `kubectl rollout restart relay`
+    >>> command(_line("the flag `x` is set"))
+    []
+    """
+    m = _COMMAND.match(point.text)
+    if not m:
+        return []
+    front = f"{capital(to_reader(m['what'].strip()))} – how?"
+    return [basic(point, "code_by_purpose", front, m["code"], slot=f"code:{key(m['what'], 3)}")]
+
+
+_QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:[-–—,(]|by\b)\s*(?P<who>[^\s()][^()]{1,40}?)\)?\.?$")
+
+
+def quotation(point: Point) -> list[Card]:
+    """A quotation with its author: `"Italy is made" - d'Azeglio`.
+
+    >>> print(quotation(_line('"Italy is made, now make Italians" - d’Azeglio'))[0])
+    Q: Who said: “Italy is made, now make Italians”?
+    A: d’Azeglio
+    >>> quotation(_line('"soon" - maybe'))
+    []
+    """
+    m = _QUOTE.match(point.text.strip())
+    if not m:
+        return []
+    front = f"Who said: “{m['said'].strip()}”?" if point.lang == "en" else f"“{m['said'].strip()}” – ?"
+    return [basic(point, "quotation", front, m["who"], slot=f"quote:{key(m['said'], 4)}")]
+
+
+def _math(before: str, tex: str) -> Point:
+    return Point(tex, Place("x.md", 2, 2), "math", Block("math", tex, 2, 2), before=before)
+
+
+def _code(before: str, code: str) -> list[Card]:
+    block = Block("code", code, 2, 4, info="sql")
+    return code_by_purpose(Point(code, Place("x.md", 2, 4), "code", block, before=before))
+
+
+def _line(text: str) -> Point:
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))

@@ -1,0 +1,291 @@
+"""Forms of last resort: one thing hidden in the author's own clause, where no question fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.clauses import Words, read
+from cardgen.forms.common import cloze, key, named
+from cardgen.forms.naming import is_asked
+from cardgen.labels import word_count
+from cardgen.model import Card, Claim, Point, Span
+from cardgen.points import context
+from cardgen.quantities import quantities
+
+MAX_SHOWN_WORDS = 18
+"""A sentence up to this length is shown whole around its blank; of a longer one only the clause."""
+MAX_BLANK_WORDS = 6
+MIN_SHOWN_WORDS = 3
+"""Content words that must remain beside a blank, or nobody can tell what is asked."""
+_WEAK = words.STOPWORDS | words.VAGUE
+
+
+def number_or_date(claim: Claim) -> list[Card]:
+    """A number, measure or date in a clause that says what it measures.
+
+    >>> print(number_or_date(_claim("the mtls cert expires every 90 days"))[0])
+    C: the mtls cert expires every {90 days|how long?}
+    >>> number_or_date(_claim("see H100"))
+    []
+    """
+    text, offset = shown(claim)
+    if is_asked(claim) or _JOKING.search(claim.point.text):
+        return []
+    for start, end, hint in quantities(claim.text):
+        if start == 0 and (hint == "when?" and not re.search(r"\d", claim.text[start:end])):
+            continue
+        if _is_name_part(claim.text, start, end):
+            continue
+        if start == 0 and claim.verb and hint == "how many?":  # "5 whys are enough": part of the name
+            continue
+        if _content(text[: offset + start] + " " + text[offset + end :]) >= MIN_SHOWN_WORDS:
+            slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
+            return [
+                cloze(
+                    claim.point,
+                    "number_or_date",
+                    text,
+                    offset + start,
+                    offset + end,
+                    hint if claim.point.lang == "en" else "",
+                    slot,
+                )
+            ]
+    return []
+
+
+_JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
+
+
+def _is_name_part(text: str, start: int, end: int) -> bool:
+    """`Expo 98`, `grade 5`, `one full head`: the figure names, or the noun's number gives it away."""
+    quantity = text[start:end]
+    before, after = read(text[:start]), read(text[end:])
+    label = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",)) and after.tags[:1] in ((), ("PUNCT",))
+    one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
+    return label or one
+
+
+def complement_cloze(claim: Claim) -> list[Card]:
+    """What a clause says of its subject, hidden in the clause; a subject that names nothing gives no card.
+
+    >>> print(complement_cloze(_claim("settlement worker is idempotent"))[0])
+    C: settlement worker is {idempotent}
+    >>> complement_cloze(_claim("it is what it is"))
+    []
+    """
+    if claim.point.lang != "en" or not claim.verb or not claim.rest or is_asked(claim):
+        return []
+    if claim.carried and word_count(claim.subject) > 5:
+        return []
+    if claim.subject.lower() in ("rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"):
+        return []
+    text, offset = shown(claim)
+    if _points_elsewhere(claim) and word_count(text) <= word_count(claim.text) + 1:
+        return []
+    at = claim.text.rfind(claim.rest)
+    if at < 0:
+        return []
+    blank = best_phrase(read(claim.rest))
+    if blank is None:
+        return []
+    start, end = offset + at + blank.start, offset + at + blank.end
+    before = text[:start]
+    if _content(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or _content(before) < 1:
+        return []
+    return [
+        cloze(
+            claim.point,
+            "complement_cloze",
+            text,
+            start,
+            end,
+            slot=f"cloze:{key(claim.subject, 2)}:{key(claim.verb, 2)}",
+        )
+    ]
+
+
+def _points_elsewhere(claim: Claim) -> bool:
+    first = claim.subject.lower().split()[:1]
+    return bool(first) and first[0] in words.DEMONSTRATIVES | {"it", "they", "he", "she", "there"}
+
+
+def shown(claim: Claim) -> tuple[str, int]:
+    """The text that a blank stands in, and where the clause starts in it: the sentence if short, else the clause.
+
+    >>> shown(_claim("training: fast disks"))
+    ('training: fast disks', 10)
+    """
+    sentence = _sentence_span(claim)
+    whole = claim.point.text[sentence.start : sentence.end].rstrip(" .;,")
+    above = claim.point.parent if not claim.subject and not claim.label else ""
+    if word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole and (not above or above.lower() in whole.lower()):
+        return whole, claim.span.start - sentence.start
+    text = named(claim)
+    above = claim.point.parent
+    if above and not claim.label and not claim.subject and above.lower() not in text.lower():
+        return f"{above}: {claim.text}", len(above) + 2
+    prefix = f"{claim.label}: " if claim.label and claim.label.lower() not in text.lower() else ""
+    at = text.rfind(claim.text)
+    if at < 0:
+        return claim.text, 0
+    return prefix + text, len(prefix) + at
+
+
+def _sentence_span(claim: Claim) -> Span:
+    from cardgen.clauses import sentences
+
+    found = [s for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
+    return found[0] if found else claim.span
+
+
+def best_phrase(rest: Words, telling: bool = False) -> Span | None:
+    """The part of a clause's rest worth hiding: all of it when short, else its most telling noun phrase.
+
+    >>> text = "processing large batches of data on very many machines at the same time"
+    >>> span = best_phrase(read(text))
+    >>> text[span.start:span.end]
+    'processing large batches of data'
+    """
+    start, end = 0, len(rest.tokens)
+    while start < end and (
+        rest.tags[start] in ("P", "DET", "TO", "PUNCT", "CC", "SUB", "ADV") or rest.lower[start] in words.STOPWORDS
+    ):
+        start += 1
+    while end > start and rest.tags[end - 1] in ("PUNCT", "ADV", "CC", "P"):
+        end -= 1
+    if start >= end:
+        return None
+    whole = rest.cut(start, end)
+    if telling:
+        named = [
+            c for c in _chunks(rest, start, end, joined=False) if {"PN", "CODE", "NUM"} & set(rest.tags[c[0] : c[1]])
+        ]
+        best = named[-1] if named and named[-1][0] > 0 else None
+        return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
+    one_phrase = all(t != "P" or w == "of" for t, w in zip(whole.tags, whole.lower, strict=True))
+    if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and one_phrase:
+        return _balanced(rest.text, Span(rest.tokens[start].start, rest.tokens[end - 1].end))
+    chunks = [c for c in _chunks(rest, start, end) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS]
+    best = max(chunks, key=lambda c: (_weight(rest.cut(*c)), -c[0]), default=None)
+    if best is None or _weight(rest.cut(*best)) < 1:
+        return None
+    return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end))
+
+
+def _balanced(text: str, span: Span) -> Span | None:
+    piece = text[span.start : span.end]
+    whole = all(piece.count(a) == piece.count(b) for a, b in ("()", "[]", "“”")) and piece.count('"') % 2 == 0
+    return span if whole and piece.count("`") % 2 == 0 and piece.count("$") % 2 == 0 else None
+
+
+_PHRASE = frozenset({"N", "PN", "ADJ", "NUM", "CODE", "VN", "VG"})
+
+
+def _chunks(rest: Words, start: int, end: int, joined: bool = True) -> list[tuple[int, int]]:
+    """Noun phrases as token ranges; `a of b` and `a and b` hang together."""
+    out: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = at
+        while stop < end and rest.tags[stop] in _PHRASE:
+            stop += 1
+        if stop > at:
+            joins = out and rest.lower[out[-1][1] : at] in (("of",), ("and",), ("+",), ("&",), ("of", "the"))
+            if joined and joins and word_count(rest.cut(out[-1][0], stop).text) <= MAX_BLANK_WORDS:
+                out[-1] = (out[-1][0], stop)
+            else:
+                out.append((at, stop))
+        at = max(stop, at + 1)
+    return out
+
+
+def _weight(phrase: Words) -> float:
+    """How much a phrase tells: names and numbers most, everyday words nothing."""
+    total = 0.0
+    for word, tag in zip(phrase.lower, phrase.tags, strict=True):
+        if word in _WEAK or not re.search(r"\w", word):
+            continue
+        total += {"PN": 1.6, "NUM": 1.8, "CODE": 1.8, "N": 1.0, "VG": 0.5, "ADV": 0.2}.get(tag, 0.6) + min(
+            len(word), 12
+        ) / 24
+    return total
+
+
+def _content(text: str) -> int:
+    return sum(w.lower() not in words.STOPWORDS for w in re.findall(r"[^\W_]+", text))
+
+
+def named_fragment(claim: Claim) -> list[Card]:
+    """A phrase without a verb under a named thing: its name or number is hidden, the thing is shown before it.
+
+    >>> named_fragment(_below("Outer Labs", "first customer for the GB200 racks"))[0].hidden
+    ('GB200 racks',)
+    >>> named_fragment(_below("notes", "some more thoughts on it"))
+    []
+    """
+    above = context(claim.point)[1:]
+    if (
+        claim.verb
+        or claim.label
+        or not above
+        or not claim.first
+        or claim.sentence
+        or is_asked(claim)
+        or claim.point.asking
+    ):
+        return []
+    if above[-1].lower() in words.GENERIC_LABELS or not 4 <= word_count(claim.text) <= MAX_SHOWN_WORDS:
+        return []
+    blank = best_phrase(read(claim.text), telling=True)
+    prefix = f"{above[-1]}: "
+    if blank is None or _content(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
+        return []
+    start, end = len(prefix) + blank.start, len(prefix) + blank.end
+    return [cloze(claim.point, "complement_cloze", prefix + claim.text, start, end, slot=f"cloze:{key(claim.text, 3)}")]
+
+
+_NAME = re.compile(r"(?<=\w\s)(?:[A-ZÄÖÜÉÀ][\w-]+)(?:\s(?:(?:de|von|du|des|der|la)\s)?[A-ZÄÖÜÉÀ][\w-]+)*")
+
+
+def last_name_cloze(claim: Claim) -> list[Card]:
+    """In a language without frames: the last name or noun of a clause, hidden in it. German marks its nouns itself.
+
+    >>> print(last_name_cloze(_foreign("Elsass-Lothringen geht an Frankreich"))[0])
+    C: Elsass-Lothringen geht an {Frankreich}
+    >>> last_name_cloze(_claim("the king went to France"))    # English has its frames
+    []
+    """
+    if claim.point.lang == "en" or word_count(claim.text) < 4 or is_asked(claim):
+        return []
+    text, offset = shown(claim)
+    found = [m for m in _NAME.finditer(claim.text) if m.start() > len(claim.text) // 3]
+    if not found or word_count(text) > MAX_SHOWN_WORDS:
+        return []
+    start, end = offset + found[-1].start(), offset + found[-1].end()
+    if _content(text[:start]) < 2:
+        return []
+    return [cloze(claim.point, "complement_cloze", text, start, end, slot=f"cloze:{key(text, 3)}")]
+
+
+# ------------------------------------------------------------------ code, formulas, quotations
+
+
+def _claim(text: str) -> Claim:
+    from cardgen.claims import claims
+    from cardgen.model import Block, Place
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
+
+
+def _below(parent: str, text: str) -> Claim:
+    claim = _claim(text)
+    place = replace(claim.point.place, trail=("Title", parent))
+    return replace(claim, point=replace(claim.point, place=place))
+
+
+def _foreign(text: str) -> Claim:
+    claim = _claim(text)
+    return replace(claim, point=replace(claim.point, lang="de"))

@@ -1,0 +1,401 @@
+"""Forms for what comes in numbers: lists, steps, chains of arrows, table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from cardgen import words
+from cardgen.clauses import ARROWS, expand, parts, read, sentences
+from cardgen.forms.common import basic, capital, key, listing, tidy
+from cardgen.forms.naming import ask_label
+from cardgen.frames import questions, to_reader, verb_of
+from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
+from cardgen.model import Card, Point
+from cardgen.points import context
+from cardgen.quantities import DATE
+from cardgen.verbs import verb_form
+
+MOST_ITEMS = 9
+"""Longer lists are not learnt in one piece."""
+MAX_ITEM_WORDS = 14
+SHORT_ITEM_WORDS = 7
+_COUNTED = re.compile(
+    r"\b(?:(?P<digit>[2-9]|1[0-2])|(?P<word>two|three|four|five|six|seven|eight|nine|ten))\s+(?:\w+\s+){0,2}?(?P<what>[a-z]\w*s)\b",
+    re.I,
+)
+_LIST_LABELS = re.compile(
+    r"\b(?:causes|reasons|effects|consequences|results|why|principles|types|kinds|stages|phases|parts|components|roles|goals|aims|"
+    r"advantages|disadvantages|benefits|drawbacks|pros|cons|examples|features|properties|symptoms|rules|factors|criteria|levels|"
+    r"layers|needs|requirements|risks|options|signals|functions|steps|ingredients|heuristics|methods|ways|"
+    r"ursachen|gründe|folgen|merkmale|arten|phasen|schritte|raisons|étapes|causas|razones|pasos)\b",
+    re.I,
+)
+"""Labels that promise a list."""
+_STEPS = re.compile(
+    r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos)\b", re.I
+)
+_JOIN = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)\s+|,\s+|;\s+|\s\+\s|\s/\s|\s(?:and|or|&|und|oder|et|ou|y|o)\s)\s*")
+_COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
+
+
+# ------------------------------------------------------------------ under a label
+
+
+def enumeration(point: Point) -> list[Card]:
+    """Short things under a name that says what they are.
+
+    >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[1])
+    C: causes?
+    <BLANKLINE>
+    - potato blight
+    - {bad harvests|2 of 3}
+    >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
+    []
+    """
+    return [c for group in _groups(point) for c in _list_of(point, group)]
+
+
+_PEOPLE = re.compile(r"^(?:present|here|attendees|attending|participants|absent|apologies|who was there|cc)\b", re.I)
+"""Labels of lists that nobody learns."""
+
+
+def _groups(point: Point) -> list[list[Point]]:
+    told = [c for c in point.children if c.group and c.role in ("statement", "label", "quote")]
+    return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
+
+
+def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
+    stated = point.role == "statement" and not point.text.rstrip().endswith(":")
+    label = (_counted_question(point) or name_for(point.text)) if stated else bare(point.text)
+    items = [item_name(c) for c in group]
+    group, items = _without_repeats(group, items)
+    if not 2 <= len(items) <= MOST_ITEMS or not all(items) or not label:
+        return []
+    if point.asking or _PEOPLE.match(label) or _too_long(items) or not _counts(point, label, group, items):
+        return []
+    ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
+    form = "steps_in_order" if ordered else "enumeration"
+    return listing(point, form, cue(label, ordered), items, ordered, f"list:{key(label, 4)}", group)
+
+
+def _counted_question(point: Point) -> str:
+    """`X is tuned for three things`, with the three below: the sentence's own question is the cue."""
+    counted = _COUNTED.search(point.text)
+    asked = questions(parts(read(expand(point.text)))) if counted and point.lang == "en" else ()
+    return f"{asked[0].front.rstrip('?')} ({counted[0]})" if counted and asked else ""
+
+
+def _without_repeats(group: Sequence[Point], items: Sequence[str]) -> tuple[list[Point], list[str]]:
+    """A line that was copied is listed once."""
+    first = {item: at for at, item in reversed(list(enumerate(items)))}
+    keep = sorted(first.values())
+    return [group[at] for at in keep], [items[at] for at in keep]
+
+
+def _too_long(items: Sequence[str]) -> bool:
+    counts = sorted(word_count(i) for i in items)
+    return counts[-1] > MAX_ITEM_WORDS or counts[len(counts) // 2] > SHORT_ITEM_WORDS + 3
+
+
+def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[str]) -> bool:
+    """Does the label promise a list, or do the items look like one?"""
+    counted = _COUNTED.search(label)
+    if counted:
+        return _number(counted) == len(items)
+    if _LIST_LABELS.search(label):
+        return True
+    if sum(_has_body(c) for c in group) >= len(group) / 2 or max(i.count(",") for i in items) > 1:
+        return False  # a table of contents: each has its own matter behind it
+    if point.role == "statement" and not point.text.rstrip().endswith(":") and not group[0].ordered:
+        return False
+    if group[0].ordered and len(items) >= 3 and (_imperatives(group) or is_plural(label) or _STEPS.search(label)):
+        return True
+    if group[0].ordered and len(items) >= 3 and point.role != "label":
+        return True
+    if point.role == "label" and point.block.kind == "item" and max(word_count(i) for i in items) <= SHORT_ITEM_WORDS:
+        return True
+    if 0.25 * len(items) < sum(_is_sentence(i) for i in items) < len(items):
+        return False  # half sentences, half names: several lists in one
+    named = sum(not has_verb(i) and word_count(i) <= SHORT_ITEM_WORDS for i in items)
+    plural = is_plural(label)
+    generic = label.lower() in words.GENERIC_LABELS and not _LIST_LABELS.search(label)
+    return len(items) >= 3 and not generic and plural and named >= 0.6 * len(items)
+
+
+def _is_sentence(item: str) -> bool:
+    return says(item) and word_count(item) > 3
+
+
+def _has_body(point: Point) -> bool:
+    label = label_of(point.text)
+    arrow = re.search(r"\s(?:->|→|=>)\s", point.text)
+    return bool(point.children or arrow) or (label is not None and word_count(point.text[label.body :]) > 1)
+
+
+def _number(counted: re.Match[str]) -> int:
+    return int(counted["digit"]) if counted["digit"] else words.NUMBER_WORDS[counted["word"].lower()]
+
+
+def _imperatives(group: Sequence[Point]) -> bool:
+    def order(p: Point) -> bool:
+        first = read(p.text)
+        return bool(first.tags) and first.tags[0] == "V" and "base" in {f.tag for f in verb_form(first.lower[0])}
+
+    return sum(order(p) for p in group) > len(group) / 2
+
+
+def item_name(point: Point) -> str:
+    """What a list item says in short: its label, or its first clause without brackets at the end.
+
+    >>> item_name(_parent("legitimacy (restore the old dynasties)"))
+    'legitimacy'
+    >>> item_name(_parent("TPM for inference - exp with infra will be valuable"))
+    'TPM for inference'
+    """
+    text = point.text
+    label = label_of(text)
+    if label and label.name.lower() not in words.WH_WORDS and not DATE.search(label.name):
+        return tidy(label.name)
+    first = text[sentences(text)[0].start : sentences(text)[0].end] if sentences(text) else text
+    short = re.split(r"\s[-–—]\s|\s(?:->|→|=>)\s|;\s", first)[0]
+    if word_count(short) > SHORT_ITEM_WORDS or re.search(r"\)\s*$", short):
+        short = re.sub(r"\s*\([^()]*\)", "", short) or short
+    if word_count(short) > MAX_ITEM_WORDS:
+        short = re.split(r",\s", short)[0]
+    return tidy(short.rstrip(":?"))
+
+
+def cue(label: str, ordered: bool = False) -> str:
+    """What is listed, as a question; how many there are stands in the blank.
+
+    >>> cue("why it failed"), cue("3 principles"), cue("opening a page", ordered=True)
+    ('why it failed?', '3 principles?', 'opening a page: which steps, in order?')
+    """
+    if asked := ask_label(label):
+        return asked
+    label = to_reader(tidy(label)).rstrip("?:")
+    return f"{label}: which steps, in order?" if ordered and not _STEPS.search(label) else f"{label}?"
+
+
+# ------------------------------------------------------------------ inside a sentence
+
+
+def listed_in_line(point: Point) -> list[Card]:
+    """`X: a, b, c` and `X has a, b and c`: three things or more in one breath.
+
+    >>> print(listed_in_line(_parent("golden signals - latency, traffic, errors"))[0])
+    C: What are the 3 golden signals?
+    <BLANKLINE>
+    - {latency|1 of 3}
+    >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front.splitlines()[0])
+    What do you value?
+    >>> listed_in_line(_parent("on Monday, after lunch, we met"))
+    []
+    """
+    if not point.text or point.role != "statement":
+        return []
+    span = sentences(point.text)[0]
+    sentence = point.text[span.start : span.end]
+    label = label_of(sentence)
+    if not label and point.place.trail and not has_verb(sentence) and (items := split_items(sentence)):
+        front = _what_are(bare(point.place.trail[-1]), len(items))
+        if not front:
+            return []
+        return listing(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
+    if label:
+        items = split_items(re.split(r"\s[-–—]\s", sentence[label.body :])[0])
+        if items:
+            front = _what_are(bare(label.name), len(items))
+            if not front:
+                return []
+            glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
+            return [*listing(point, "enumeration", front, items, slot=f"list:{key(label.name, 4)}"), *glossed]
+    return _object_list(point, sentence[label.body :] if label else sentence)
+
+
+def _what_are(label: str, count: int) -> str:
+    """The question for a list by its label; "" when the label is the name of one thing: then the items describe it.
+
+    >>> _what_are("golden signals", 4), _what_are("what i value", 3), _what_are("Tram 28", 3)
+    ('What are the 4 golden signals?', 'What do you value?', '')
+    """
+    if asked := ask_label(label):
+        return asked
+    if not _promises(label):
+        return ""
+    plain = label.islower() and read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label)
+    return f"What are the {count} {to_reader(label)}?" if plain else f"{to_reader(label)}: which {count}?"
+
+
+def _promises(label: str) -> bool:
+    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label)) or is_plural(label)
+
+
+_KINDS = {
+    "N": "thing",
+    "PN": "thing",
+    "CODE": "thing",
+    "NUM": "thing",
+    "DET": "thing",
+    "ADJ": "thing",
+    "V": "act",
+    "VG": "doing",
+}
+"""First tags of list items: things, acts, doings. A list is of one kind; "then ..." or "added to ..." is no item."""
+
+
+def _parallel(items: Sequence[str]) -> bool:
+    """Are the items of one grammatical kind?
+
+    >>> items = ["low latency", "cost"], ["flour", "added to the bowl"], ["bake", "then cool"]
+    >>> tuple(_parallel(i) for i in items)
+    (True, False, False)
+    """
+    tags = [read(i).tags for i in items]
+    kinds = {_KINDS.get(t[0], "") if t else "" for t in tags}
+    loose = any(t[0] in ("VN", "ADV", "P", "SUB", "PRON", "CC") or ("VN" in t[:1]) for t in tags if t)
+    return (
+        not loose and (len(kinds) == 1 or kinds <= {"thing", "doing"} or kinds <= {"thing", "act"}) and "" not in kinds
+    )
+
+
+_ITEM_GLOSS = re.compile(r"(?:^|,\s)(?P<name>[^,()]{2,40}?)\s\((?P<gloss>[^()]*\w\s[^()]*)\)")
+
+
+def _glossed(point: Point, m: re.Match[str]) -> Card:
+    """An item with its explanation in brackets is a fact of its own."""
+    front = f"What is {m['name']}?" if point.lang == "en" else f"{m['name']}?"
+    return basic(point, "gloss", capital(front), m["gloss"], slot=f"define:{key(m['name'])}")
+
+
+def _object_list(point: Point, sentence: str) -> list[Card]:
+    if point.lang != "en":
+        return []
+    clause = parts(read(expand(sentence)))
+    items = split_items(clause.rest)
+    if not items and clause.rest and (lead := _after_preposition(clause.rest)):
+        items = split_items(lead)
+    if not items or not clause.subject:
+        return []
+    asked = questions(clause)
+    if not asked:
+        return []
+    return listing(
+        point, "enumeration", asked[0].front, items, slot=f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
+    )
+
+
+def _after_preposition(rest: str) -> str:
+    body = read(rest)
+    return body.cut(1, len(body.tokens)).text if body.tags and body.tags[0] == "P" else ""
+
+
+def split_items(text: str) -> list[str]:
+    """The items of a list in running text, [] when it is none: three or more short phrases, none a clause.
+
+    >>> split_items("latency, traffic, errors and saturation")
+    ['latency', 'traffic', 'errors', 'saturation']
+    >>> split_items("customs union led by prussia, without austria"), split_items("it grew, it fell, it rose")
+    ([], [])
+    """
+    text = re.sub(r"\s*\([^()]*\)", "", text.strip()).rstrip(".")
+    if not text or any(a in text for a in ARROWS) or re.search(r"\s[-–—=]\s|[:;]\s|\.\s", text):
+        return []
+    items = [i.strip() for i in _COMMA.split(text) if i and i.strip()]
+    if len(items) >= 3 and all(i.lower().split()[0] in words.WH_WORDS for i in items):
+        return items
+    if len(items) >= 2:
+        tail = re.split(r"\s(?:and|or|&|und|oder|et|ou|y)\s", items[-1])
+        if len(tail) >= 2 and word_count(items[-1]) <= 6:
+            items[-1:] = tail
+    if not 3 <= len(items) <= MOST_ITEMS or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
+        return []
+    if any(says(i) for i in items) or not _parallel(items):
+        return []
+    return [tidy(i) for i in items] if all(tidy(i) for i in items) else []
+
+
+def verbs_in_line(point: Point) -> list[Card]:
+    """`X sets up a, deploys b, scales c`: one subject, three verbs or more.
+
+    >>> print(verbs_in_line(_parent("the operator sets up nodes, deploys charts, scales pods"))[1])
+    C: What does the operator do?
+    <BLANKLINE>
+    - sets up nodes
+    - {deploys charts|2 of 3}
+    >>> verbs_in_line(_parent("the operator sets up nodes"))
+    []
+    """
+    from cardgen.claims import claims
+
+    if point.lang != "en" or point.role != "statement":
+        return []
+    found = [c for c in claims(point) if c.sentence == 0]
+    if not 3 <= len(found) <= MOST_ITEMS or any(c.link not in ("", ",", "and", ";") or not c.verb for c in found):
+        return []
+    subject = found[0].subject
+    same = all(c.carried and c.subject == subject for c in found[1:])
+    heads = all(c.text.lower().startswith(c.verb.lower()) for c in found[1:])
+    if any(w in words.ROLE_NOUNS for w in found[0].label.lower().split()):
+        return []
+    if (
+        not heads
+        or not subject
+        or not same
+        or subject.lower() in words.PRONOUNS
+        or any(word_count(c.text) > 9 for c in found)
+    ):
+        return []
+    items = [found[0].text[found[0].text.lower().find(found[0].verb.lower()) :], *(c.text for c in found[1:])]
+    does = verb_of(found[0].verb, subject)
+    if does is None or does.before not in ("do", "does", "did") or len({_tense(c.verb) for c in found}) > 1:
+        return []
+    front = f"What {does.before} {to_reader(subject)} do?"
+    return listing(point, "enumeration", front, items, slot=f"list:{key(subject, 3)}:do")
+
+
+def _tense(verb: str) -> str:
+    tags = {f.tag for f in verb_form(verb.lower().split()[0])}
+    return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
+
+
+def chain(point: Point) -> list[Card]:
+    """`a -> b -> c`: what follows what, asked in order.
+
+    >>> print(chain(_parent("capital: Turin -> Florence -> Rome"))[1])
+    C: capital: which, in order?
+    <BLANKLINE>
+    1. Turin
+    2. {Florence|2 of 3}
+    >>> chain(_parent("over 30 s -> reads get stale"))
+    []
+    """
+    span = sentences(point.text)[:1]
+    sentence = point.text[span[0].start : span[0].end] if span else ""
+    label = label_of(sentence)
+    body = sentence[label.body :] if label else sentence
+    apart = [re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", p) for p in re.split(r",\s+(?![^()]*\))", body)]
+    if len(apart) >= 2 and all(len(p) == 2 and all(p) for p in apart):
+        return [
+            basic(point, "consequence", f"{to_reader(tidy(a))} → what?", b, slot=f"then:{key(a, 3)}") for a, b in apart
+        ]
+    steps = [tidy(s) for s in re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", body)]
+    if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
+        return []
+    above = context(point)[1:]
+    name = bare(label.name) if label else above[-1] if above else f"From {steps[0]} to {steps[-1]}"
+    return listing(point, "chain", f"{to_reader(name)}: which, in order?", steps, True, slot=f"chain:{key(name, 3)}")
+
+
+# ------------------------------------------------------------------ tables
+
+
+def _parent(text: str, *children: str) -> Point:
+    from cardgen.model import Block, Place
+
+    def point(t: str, kids: tuple[Point, ...] = (), group: int = 0) -> Point:
+        return Point(t, Place("x.md", 1, 1), "statement", Block("item", t, 1, 1), kids, group=group)
+
+    return point(text, tuple(point(c, group=1) for c in children))

@@ -1,0 +1,470 @@
+"""Forms for names and what they mean: definitions, roles, dates of names, glosses in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.clauses import CONDITION, Parts, Words, expand, parts, read, sentences
+from cardgen.forms.common import basic, capital, key, main_part, tidy
+from cardgen.frames import in_past, questions, to_reader, verb_of, yes_no
+from cardgen.labels import bare, has_verb, word_count
+from cardgen.model import Card, Claim, Point
+from cardgen.points import context
+from cardgen.quantities import DATE, OFTEN, WHEN
+from cardgen.verbclasses import ATTITUDES, EVENT_NOUNS
+from cardgen.verbs import verb_form
+
+WHAT_IS = {
+    "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
+    "it": "Che cos'è {name}?", "nl": "Wat is {name}?",
+}  # fmt: skip
+"""How a definition is asked for, by language of the note."""
+WHEN_WAS = {
+    "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
+    "it": "Quando: {name}?", "nl": "Wanneer: {name}?",
+}  # fmt: skip
+HAPPENED = {
+    "en": "What happened in {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
+    "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
+}  # fmt: skip
+MAX_BODY_WORDS = 24
+_GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
+
+
+def definition(claim: Claim) -> list[Card]:
+    """`X: Y`, `X - Y`, `**X** Y`, `X = Y`, where Y is a phrase that says what X is.
+
+    >>> print(definition(_claim("Zollverein 1834 - customs union led by prussia"))[0])
+    Q: What is Zollverein?
+    A: customs union led by prussia
+    >>> definition(_claim("the relay writes to kafka"))        # no label
+    []
+    """
+    if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
+        return []
+    name = _without_date(bare(claim.label))
+    body = main_part(_COPULA.sub("", tidy(claim.text)))
+    if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
+        return []
+    front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
+    return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _rest_of_sentence(claim: Claim) -> str:
+    ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
+    return claim.point.text[claim.span.end : ends[0]] if ends else ""
+
+
+def _front(name: str, body: str, claim: Claim) -> str:
+    """The question that the body's own shape calls for: a count, a task, an event, or what the name is."""
+    many = re.match(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b", body)
+    if claim.point.lang != "en":
+        return ask_for(name, claim)
+    if (
+        re.fullmatch(r"[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`", body)
+        and name.lower().split()[-1] not in words.ROLE_NOUNS
+    ):
+        return f"{capital(name)}: what value?"
+    if many and words.UNITS.get(many["what"]) is None:
+        return f"{capital(name)}: how many {many['what']}?"
+    if WHEN.match(body) or OFTEN.match(body) or re.match(r"any ?time\b", body):
+        return f"{capital(name)}: when?"
+    if _TIME.fullmatch(body):
+        return f"{capital(name)}: how long?"
+    if _MUCH.fullmatch(body) and name.lower().split()[-1] not in words.ROLE_NOUNS:
+        return f"{capital(name)}: how much?"
+    if claim.verb and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split()):
+        return f"{capital(name)}: what happened?"
+    if read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
+        return f"{capital(name)}: which task?"
+    return ask_for(name, claim)
+
+
+_MUCH = re.compile(
+    r"(?:[~≈<>]\s?)?(?:[$€£]\s?\d[\d.,]*\w?|\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw))(?:\s\w+){0,3}",
+    re.I,
+)
+_TIME = re.compile(
+    r"(?:[~≈<>]\s?)?\d[\d.,–-]*\s*(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b",
+    re.I,
+)
+_COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['’]?s|thats)\s+(?=\w)", re.I)
+"""What a body repeats of the question: "What is X?" needs no "is" in its answer."""
+
+
+def _explains(claim: Claim) -> bool:
+    """A body with its own subject explains the name when the name is a role or stands before a colon or in bold."""
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split())
+    if claim.carried or not claim.subject:
+        return role
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:])
+    before = claim.point.text[: claim.span.start].rstrip(" *")
+    alone = _rest_of_sentence(claim).strip(" .!") == ""
+    if (
+        not role
+        and (claim.verb.lower() in ("is", "are", "was", "were") or not alone)
+        and claim.lead == ""
+        and len(claim.text.split()) > 2
+    ):
+        return claim.point.text.startswith("**") and alone
+    if before.endswith(("-", "–", "—")) and word_count(claim.label) <= 3:
+        return alone and claim.subject.lower() not in words.PRONOUNS | {"there"}
+    return role or (before.endswith((":", "=")) and len(claim.label.split()) <= 4) or claim.point.text.startswith("**")
+
+
+def ask_for(name: str, claim: Claim) -> str:
+    """The question for what a name stands for: roles get an article, generic labels their context.
+
+    >>> ask_for("capital", _claim("capital: Turin")), ask_for("golden signals", _claim("golden signals: latency"))
+    ('What is the capital?', 'What are golden signals?')
+    """
+    low = name.lower()
+    lang = claim.point.lang
+    first, last = low.split()[0], low.split()[-1]
+    if lang == "en" and first in words.WH_WORDS and (asked := ask_label(name)):
+        return asked
+    if first in words.WH_WORDS or low in words.GENERIC_LABELS or lang not in WHAT_IS:
+        return f"{capital(_about(claim))}{name}?"
+    if lang == "en" and first == "to" and word_count(name) > 1:
+        return f"How do you {name.split(' ', 1)[1]}?"
+    if lang == "en" and (
+        (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or low.split()[0] in words.COORDINATORS
+    ):
+        return f"{capital(name)} = what?"
+    if DATE.fullmatch(name):
+        return HAPPENED[lang].format(name=name)
+    above = context(claim.point)[1:]
+    if (
+        lang == "en"
+        and above
+        and ((name.isupper() and len(name) <= 4) or low in words.ROLE_NOUNS)
+        and _singular(above[-1])
+    ):
+        return f"{capital(above[-1])}: {name}?"
+    if lang != "en":
+        return WHAT_IS[lang].format(name=name)
+    role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in low)
+    if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS):
+        return f"Who is the {name}?"
+    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1]
+    plural = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
+    named = re.match(r"[A-Z][a-z]", claim.text) and low.isalpha() and name.islower() and context(claim.point)[1:]
+    article = "the " if (role or named) and first not in words.DETERMINERS else ""
+    return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
+
+
+def ask_label(label: str) -> str:
+    """A label that is a question in disguise, as the question: `what i bring` → What do you bring?
+
+    >>> ask_label("what i bring"), ask_label("how i found it"), ask_label("what lasted"), ask_label("why it failed")
+    ('What do you bring?', 'How did you find it?', 'What lasted?', '')
+    """
+    body = read(expand(label))
+    if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS:
+        return ""
+    if len(body.tokens) < 2 or body.tags[1] in ("V", "AUX", "MOD", "VN"):
+        return capital(to_reader(label)) + "?" if body.lower[0] in ("what", "who") and len(body.tokens) > 1 else ""
+    clause = parts(body.cut(1, len(body.tokens)))
+    verb = verb_of(clause.verb, clause.subject)
+    if verb is None or not clause.subject or clause.subject.lower() in words.PRONOUNS - words.FIRST_PERSON - {"you"}:
+        return ""
+    return capital(verb.ask(clause.subject, body.tokens[0].text, clause.rest))
+
+
+def _singular(name: str) -> bool:
+    """Is it the name of one thing, whose cause or capital can be asked? Not a category or a generic label."""
+    last = name.lower().split()[-1]
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return not plural and name.lower() not in words.GENERIC_LABELS and word_count(name) <= 3
+
+
+def _about(claim: Claim) -> str:
+    above = context(claim.point)
+    return f"{above[-1]}: " if above else ""
+
+
+def defined_term(point: Point) -> list[Card]:
+    """A term of a definition list with its meaning below.
+
+    >>> from cardgen.model import Block, Place
+    >>> block, here = Block("definition", "Basalt", 1, 2), Place("x.md", 1, 2)
+    >>> meaning = Point("a dark volcanic rock", here, "statement", Block("paragraph", "", 2, 2))
+    >>> print(defined_term(Point("Basalt", here, "label", block, (meaning,)))[0])
+    Q: What is Basalt?
+    A: a dark volcanic rock
+    >>> defined_term(meaning)
+    []
+    """
+    told = "; ".join(c.text for c in point.children if c.text)
+    if point.block.kind != "definition" or not point.text or not told:
+        return []
+    front = WHAT_IS.get(point.lang, "{name}?").format(be="is", name=point.text)
+    return [basic(point, "own_definition", front, told, slot=f"define:{key(point.text)}")]
+
+
+def what_it_does(claim: Claim) -> list[Card]:
+    """`X: does this and that`: a name whose body starts with its verb.
+
+    >>> print(what_it_does(_claim("DNS: maps a host name to an address"))[0])
+    Q: What does DNS do?
+    A: maps a host name to an address
+    >>> what_it_does(_claim("DNS: the phone book of the net"))
+    []
+    """
+    if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
+        return []
+    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()):
+        return []  # "goal in one line: let people ...": the goal is asked, not what it does
+    body = read(claim.text)
+    before = claim.point.text[: claim.span.start].rstrip()
+    if not body.tags or body.tags[0] != "V" or before.endswith("="):
+        return []
+    forms = {f.tag for f in verb_form(body.lower[0])}
+    name = _without_date(bare(claim.label))
+    if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
+        return []
+    if "s" in forms:
+        front = f"What does {name} do?"
+    elif "past" in forms and "base" not in forms and body.tags[1:2] not in (("N",), ("NUM",), ("ADJ",), ()):
+        front = f"What did {name} do?"
+    else:
+        return _task(claim, name)
+    return [basic(claim.point, "what_it_does", front, claim.text, slot=f"define:{key(name)}")]
+
+
+def _task(claim: Claim, name: str) -> list[Card]:
+    """`OAI - manage our largest cluster`: what the writer does, under a name."""
+    rest = tidy(claim.rest)
+    if not rest or word_count(rest) < 2:
+        return []
+    person = read(name).tags[-1:] == ("PN",) and name[:1].isupper() and name[1:].islower() and word_count(name) == 1
+    if person:
+        return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
+    front = f"{capital(name)}: what do you {claim.verb.lower()}?"
+    return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
+
+
+def dated_heading(point: Point) -> list[Card]:
+    """A heading that ends with its date: `Congress of Vienna 1814-15`.
+
+    >>> [str(c) for c in dated_heading(_claim("Congress of Vienna 1814-15").point)]
+    ['Q: When was Congress of Vienna?\\nA: 1814-15']
+    >>> dated_heading(_claim("notes of 1814 to 1820 in brief").point)
+    []
+    """
+    name = _without_date(bare(point.text))
+    m = DATE.search(bare(point.text))
+    if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
+        return []
+    return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
+
+
+def dated_name(claim: Claim) -> list[Card]:
+    """A date that stands in the label, or in brackets after a name.
+
+    >>> [str(c) for c in dated_name(_claim("Zollverein 1834 - customs union led by prussia"))]
+    ['Q: When was Zollverein?\\nA: 1834']
+    >>> dated_name(_claim("Zollverein - customs union"))
+    []
+    """
+    if not claim.label or not claim.first:
+        return []
+    label = bare(claim.label)
+    m = DATE.search(label)
+    name = _without_date(label)
+    if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
+        return []
+    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m.group(), slot=f"when:{key(name)}")]
+
+
+def when_was(name: str, lang: str = "en") -> str:
+    """The question for the date of a name.
+
+    >>> when_was("the june days"), when_was("Zollverein", "de")
+    ('When were the june days?', 'Wann: Zollverein?')
+    """
+    last = name.split()[-1]
+    was = "were" if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else "was"
+    return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)
+
+
+def _without_date(label: str) -> str:
+    """The label without a date at its end or start; a label that is nothing but a date stays."""
+    dates = [m for m in DATE.finditer(label) if re.search(r"\d", m.group())]
+    for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
+        short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
+        return short if re.search(r"[^\W\d]", short) else label
+    return label
+
+
+def gloss(claim: Claim) -> list[Card]:
+    """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
+
+    >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
+    ['Q: What is legitimacy?\\nA: restore the old dynasties']
+    >>> gloss(_claim("restart it (twice)"))
+    []
+    """
+    out = []
+    for m in _GLOSS.finditer(claim.text):
+        head = read(m["name"])
+        start = len(head.tokens)
+        while start and head.tags[start - 1] in ("N", "PN", "ADJ", "CODE", "NUM"):
+            start -= 1
+        name, inside = head.cut(start, len(head.tokens)).text, m["gloss"].strip()
+        opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
+        if not name or word_count(name) > 4 or inside.count('"') % 2:
+            continue
+        if DATE.fullmatch(inside):
+            if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
+                front = when_was(name, claim.point.lang)
+                out.append(basic(claim.point, "dated_name", front, inside, f"when:{key(name)}"))
+        elif opens and _explains_name(inside) and claim.point.lang in WHAT_IS and not DATE.search(inside + name):
+            out.append(basic(claim.point, "gloss", ask_for(name, claim), inside, slot=f"define:{key(name)}"))
+    return out[:2]
+
+
+def _explains_name(inside: str) -> bool:
+    if word_count(inside) < 2 or re.search(r"\d+[*x/=]\d+|!!|\?|https?:", inside):
+        return False
+    low = inside.lower()
+    if inside.count(",") >= 2 or re.match(r"(?:not |never |ca\.? |approx)", low):
+        return False
+    return not low.startswith(
+        ("see ", "e.g", "eg ", "i.e", "incl", "with ", "without ", "not ", "but ", "and ", "or ", "aka ")
+    ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))
+
+
+def attribute(claim: Claim) -> list[Card]:
+    """A clause whose relation a frame can ask: `X requires Y` → What does X require?
+
+    >>> print(attribute(_claim("training infra is optimized for throughput"))[0])
+    Q: What is training infra optimized for?
+    A: throughput
+    >>> attribute(_claim("it gets stale"))
+    []
+    """
+    if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
+        return []
+    clause = unwrapped(read(expand(claim.text)))
+    if claim.carried and _is_property(clause):
+        return []
+    if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
+        clause = replace(clause, subject=claim.subject)
+    for q in questions(clause):
+        answer = undated(main_part(tidy(q.answer)), q.frame)
+        if re.fullmatch(r"\d+", answer) and clause.verb.split()[-1:] and clause.verb.split()[-1].lower() in words.BE:
+            continue  # a bare number: the sentence around it says what it counts
+        if says_something(answer) and word_count(answer) <= MAX_BODY_WORDS:
+            if q.frame == "called" and claim.label:
+                q = replace(q, front=re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", q.front))
+            if (
+                claim.label
+                and not claim.carried
+                and claim.label.lower() not in q.front.lower()
+                and word_count(claim.label) <= 5
+            ):
+                q = replace(q, front=f"{capital(bare(claim.label))}: {q.front[0].lower()}{q.front[1:]}")
+            form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
+            slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
+            return [basic(claim.point, form, q.front, answer, slot=slot)]
+    return []
+
+
+def _is_property(clause: Parts) -> bool:
+    """`glazed tiles`, `augmented 4th`: behind a label a participle before a noun describes, it does not act."""
+    tokens = clause.verb.split()
+    forms = {f.tag for f in verb_form(tokens[0].lower())} if len(tokens) == 1 else set()
+    return (
+        "participle" in forms
+        and "s" not in forms
+        and read(clause.rest).tags[:1] in (("N",), ("PN",), ("NUM",), ("ADJ",))
+    )
+
+
+_DATED_TAIL = re.compile(
+    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+(?:{DATE.pattern}|'?\d\d)$", re.I
+)
+
+
+def undated(answer: str, frame: str) -> str:
+    """An answer without the date that nobody asked for.
+
+    >>> undated("the strait in 1498", "what"), undated("18 may 1848", "when")
+    ('the strait', '18 may 1848')
+    """
+    m = _DATED_TAIL.match(answer) if frame not in ("when", "how long", "how soon") else None
+    return m["head"] if m else answer
+
+
+def dated_clause(claim: Claim) -> list[Card]:
+    """When did it happen: the date at the end of a clause that names who did what.
+
+    >>> print(dated_clause(_claim("the fleet reached India in 1498"))[0])
+    Q: When did the fleet reach India?
+    A: in 1498
+    >>> dated_clause(_claim("in 1498 things changed"))
+    []
+    """
+    m = _DATED_TAIL.match(claim.rest)
+    if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim):
+        return []
+    asked = yes_no(Parts(claim.lead, claim.subject, expand(claim.verb), m["head"]))
+    told = claim.rest[len(m["head"]) :].strip(" ,")
+    return [basic(claim.point, "dated_name", f"When {asked}?", told, slot=f"when:{key(asked, 4)}")] if asked else []
+
+
+def says_something(answer: str) -> bool:
+    """Is the answer more than everyday words? "A lot", "three other things" are none.
+
+    >>> says_something("three other things"), says_something("low latency")
+    (False, True)
+    """
+    low = [w for w in re.findall(r"[^\W_]+", answer.lower()) if w not in words.STOPWORDS and w not in words.QUANTIFIERS]
+    return any(
+        (w not in words.VAGUE and w not in words.PRONOUNS and w not in words.NUMBER_WORDS) or w.isdigit() for w in low
+    )
+
+
+def is_asked(claim: Claim) -> bool:
+    """Does the clause ask rather than say? It ends its sentence with "?", or starts with a question word.
+
+    >>> is_asked(_claim("how can tools help us")), is_asked(_claim("tools help us"))
+    (True, False)
+    """
+    after = claim.point.text[claim.span.end :].lstrip(" \"')")
+    first = claim.text.lower().split()[:1]
+    return (
+        after.startswith("?")
+        or claim.text.endswith("?")
+        or bool(first and first[0] in words.WH_WORDS - {"when", "whats"})
+    )
+
+
+def unwrapped(clause: Words) -> Parts:
+    """A clause taken apart, without an opinion verb around it: `i think we need a plan` says that we need a plan.
+
+    >>> unwrapped(read("i think we need a plan")).subject
+    'we'
+    >>> unwrapped(read("i believe in fairness")).verb
+    'believe'
+    """
+    got = parts(clause)
+    if (
+        got.verb.split()[-1:]
+        and got.verb.split()[-1].lower() in ATTITUDES
+        and got.subject.lower() in ("i", "we", "you")
+    ):
+        inner = parts(read(re.sub(r"^that\s+", "", got.rest)))
+        if inner.verb and inner.subject:
+            return inner
+    return got
+
+
+def _claim(text: str) -> Claim:
+    from cardgen.claims import claims
+    from cardgen.model import Block, Place, Point
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]

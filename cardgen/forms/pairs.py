@@ -1,0 +1,98 @@
+"""Forms for several names in one line, each with what belongs to it: a meaning, a date, a figure."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.clauses import read
+from cardgen.forms.common import basic, capital, key
+from cardgen.labels import bare, has_verb, label_of, says, word_count
+from cardgen.model import Block, Card, Place, Point
+from cardgen.quantities import DATE
+
+
+def named_pairs(point: Point) -> list[Card]:
+    """`A = x, B = y, C = z` in one line: each name with what it stands for.
+
+    >>> [(c.front, c.back) for c in named_pairs(_line("Cavour = the brain, Garibaldi = the sword"))]
+    [('What is Cavour?', 'the brain'), ('What is Garibaldi?', 'the sword')]
+    >>> named_pairs(_line("x = y, as everybody knows"))
+    []
+    """
+    if re.search(r"\$[^$]*[=:][^$]*\$|`[^`]*[=:][^`]*`|!\[", point.text):
+        return []  # the sign is part of a formula, of code, of a picture
+    label = label_of(point.text)
+    body = (
+        point.text[label.body :] if label and label.seam != "equals" and "=" in point.text[label.body :] else point.text
+    )
+    found = [_PAIR.match(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
+        return []
+    out = []
+    for m in found:
+        if m:
+            front = f"What is {m['name']}?" if point.lang == "en" else f"{m['name']}: ?"
+            out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
+    return out
+
+
+_PAIR = re.compile(r"^(?P<name>[^=:]{1,40}?)\s*(?:=|:)\s+(?P<body>\S[^=:]*)$")
+
+
+def dated_items(point: Point) -> list[Card]:
+    """`Venice 1866, Rome 1870`: names in one line, each with its date.
+
+    >>> [(c.front, c.back) for c in dated_items(_line("Venice 1866, Rome 1870 (after the french left)"))]
+    [('Venice: when?', '1866'), ('Rome: when?', '1870')]
+    >>> dated_items(_line("in 1866, after 1870"))
+    []
+    """
+    found = [_DATED.match(re.sub(r"\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
+    if len(found) < 2 or not all(found):
+        return []
+    told = [(m["name"], m["date"]) for m in found if m]
+    if any(has_verb(n) or read(n).tags[0] in ("P", "ADV", "SUB") or word_count(n) > 5 for n, _ in told):
+        return []
+    return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
+
+
+def valued_items(point: Point) -> list[Card]:
+    """`carbon 12, oxygen 16`: names in one line, each with its figure.
+
+    >>> [(c.front, c.back) for c in valued_items(_line("atomic mass: carbon 12, oxygen 16"))]
+    [('Atomic mass: carbon?', '12'), ('Atomic mass: oxygen?', '16')]
+    >>> valued_items(_line("page 12, page 16 and more"))
+    []
+    """
+    label = label_of(point.text)
+    body = point.text[label.body :] if label else point.text
+    found = [_VALUED.match(re.sub(r"\s*\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    if len(found) < 2 or not all(found):
+        return []
+    told = [(m["name"], m["value"]) for m in found if m]
+    if len({n for n, _ in told}) < len(told) or any(not _names(n) for n, _ in told):
+        return []
+    head = f"{capital(bare(label.name))}: " if label else ""
+    return [basic(point, "pair", f"{head}{n}?", v, slot=f"value:{key(n)}") for n, v in told]
+
+
+def _names(name: str) -> bool:
+    tags = read(name).tags
+    if len(name) == 1:
+        return name.isupper()
+    return (
+        bool(tags)
+        and tags[0] not in ("P", "ADV", "SUB", "CC", "V")
+        and tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM")
+        and not says(name)
+    )
+
+
+_VALUED = re.compile(r"^(?P<name>[^\d=:]{1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/–-]*\s?[\w%°/]{0,6})$")
+
+
+_DATED = re.compile(rf"^(?P<name>[^\d]{{2,50}}?)\s+(?P<date>{DATE.pattern})$", re.I)
+
+
+def _line(text: str) -> Point:
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))

@@ -1,0 +1,222 @@
+"""Forms for how claims hang together: reasons, conditions, results, rules, contrasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cardgen import words
+from cardgen.claims import claims
+from cardgen.clauses import CAUSE, Parts, expand, parts, read
+from cardgen.forms.common import basic, capital, key, named, tidy
+from cardgen.forms.naming import is_asked
+from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
+from cardgen.labels import word_count
+from cardgen.model import Card, Claim, Point
+
+MAX_ASKED_WORDS = 18
+"""A clause longer than this is no question any more."""
+MAX_TOLD_WORDS = 24
+_IF = frozenset({"if", "when", "whenever", "once", "after", "unless"})
+_RULE = re.compile(
+    r"^(?:and |but )?(?P<rule>never|always|don['’]?t ever|do not ever|must not|mustn['’]?t)\b[\s:]+(?P<act>.+)$", re.I
+)
+
+
+def cause(claim: Claim) -> list[Card]:
+    """`X because Y`, `X, since Y`, `X bc of Y` → Why X?
+
+    >>> print(cause(_claim("metternich feared nationalism bc austria was multinational", 1))[0])
+    Q: Why did metternich fear nationalism?
+    A: austria was multinational
+    >>> cause(_claim("metternich has been in office since 1809", 0))
+    []
+    """
+    if claim.link not in CAUSE | {"because of"} or claim.main is None or claim.point.lang != "en":
+        return []
+    front, answer = why(claim.main), tidy(claim.text)
+    if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
+        return []
+    if claim.link in ("since", "as") and not claim.verb:
+        return []
+    return [basic(claim.point, "cause", front, answer, slot=f"why:{key(claim.main.text, 3)}")]
+
+
+def why(claim: Claim) -> str:
+    """The question for the reason of a claim; "" when the claim is no clause or too long to ask.
+
+    >>> why(_claim("restart the relay", 0)), why(_claim("no more than 3 nodes", 0))
+    ('Why restart the relay?', 'no more than 3 nodes: why?')
+    """
+    if word_count(claim.text) > MAX_ASKED_WORDS:
+        return ""
+    clause = _clause(claim)
+    asked = yes_no(clause)
+    if asked:
+        return f"Why {asked}?"
+    if imperative(clause):
+        return f"Why {to_reader(claim.text)}?"
+    if claim.verb:
+        return ""
+    told = f"{claim.label}: {claim.text}" if claim.label and claim.label not in claim.text else claim.text
+    return f"{to_reader(told)}: why?" if word_count(claim.text) >= 2 else ""
+
+
+def _clause(claim: Claim) -> Parts:
+    got = parts(read(expand(claim.text)))
+    return replace(got, subject=claim.subject) if claim.carried or not got.subject else got
+
+
+def condition(claim: Claim) -> list[Card]:
+    """`if X, Y`, `X when Y` → What happens when ...? What do you do if ...?
+
+    >>> print(condition(_claim("if the budget is gone, only reliability work ships", 0))[0])
+    Q: What happens if the budget is gone?
+    A: only reliability work ships
+    >>> condition(_claim("he came when he could", 0))
+    []
+    """
+    if claim.link not in _IF or claim.main is None or not claim.verb or claim.point.lang != "en":
+        return []
+    clause, then = tidy(named(claim)), tidy(named(claim.main))
+    if is_asked(claim.main) or is_asked(claim):
+        return []
+    if not then or word_count(clause) > MAX_ASKED_WORDS or word_count(then) > MAX_TOLD_WORDS or word_count(then) < 2:
+        return []
+    if claim.subject.lower() in ("it", "this", "that", "they", "he", "she", "") or word_count(clause) < 3:
+        return []
+    main = _clause(claim.main)
+    does = (
+        "do you do" if imperative(main) and not claim.main.carried else "happened" if in_past(claim.verb) else "happens"
+    )
+    front = f"What {does} {claim.link} {to_reader(clause)}?"
+    return [basic(claim.point, "condition", front, then, slot=f"if:{key(clause, 3)}")]
+
+
+def consequence(claim: Claim) -> list[Card]:
+    """`X, so Y`, `X so that Y`, `X -> Y`: what follows from X.
+
+    >>> print(consequence(_claim("lag over 30 s -> reads get stale", 1))[0])
+    Q: lag over 30 s → what?
+    A: reads get stale
+    >>> consequence(_claim("so we moved on", 0))
+    []
+    """
+    if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
+        return []
+    if claim.link == "->" and claim.carried:
+        return []
+    asked, told = tidy(named(claim.main)), tidy(claim.text)
+    if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
+        return []
+    if claim.link == "->":
+        front = f"{to_reader(asked)} → what?"
+    elif claim.point.lang != "en":
+        return []
+    elif claim.link == "so that" and why(claim.main):
+        front, told = why(claim.main), f"so that {told}"
+    else:
+        front = f"{capital(to_reader(asked))}: with what result?"
+    return [basic(claim.point, "consequence", front, told, slot=f"then:{key(asked, 3)}")]
+
+
+def only_if(claim: Claim) -> list[Card]:
+    """`X only if Y`: the condition that X needs.
+
+    >>> print(only_if(_claim("manual failover only if the lag is 0", 1))[0])
+    Q: manual failover: only if what?
+    A: the lag is 0
+    >>> only_if(_claim("it is the only one if any", 0))
+    []
+    """
+    if claim.link != "only if" or claim.main is None or not 2 <= word_count(claim.main.text) <= MAX_ASKED_WORDS:
+        return []
+    front = f"{to_reader(tidy(claim.main.text))}: only if what?"
+    return [basic(claim.point, "condition", front, claim.text, slot=f"onlyif:{key(claim.main.text, 3)}")]
+
+
+def otherwise(claim: Claim) -> list[Card]:
+    """`X, otherwise Y`: what happens without X.
+
+    >>> print(otherwise(_claim("action items need an owner otherwise they rot", 1))[0])
+    Q: action items need an owner – what happens otherwise?
+    A: action items rot
+    >>> otherwise(_claim("otherwise fine", 0))
+    []
+    """
+    before = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
+    if claim.link != "otherwise" or not before or not claim.verb:
+        return []
+    said = tidy(claim.point.text[before[0].span.start : before[-1].span.end])
+    if not 2 <= word_count(said) <= MAX_ASKED_WORDS:
+        return []
+    front = f"{to_reader(said)} – what happens otherwise?"
+    return [basic(claim.point, "consequence", front, named(claim), slot=f"else:{key(said, 3)}")]
+
+
+def rule(claim: Claim) -> list[Card]:
+    """`NEVER do X`, `always do Y`: an order that holds without exception.
+
+    >>> print(rule(_claim("NEVER truncate the outbox", 0))[0])
+    Q: What must you never do?
+    A: truncate the outbox
+    >>> rule(_claim("it never fails", 0))
+    []
+    """
+    m = _RULE.match(claim.text)
+    if not m or claim.point.lang != "en" or word_count(m["act"]) < 2:
+        return []
+    act = read(m["act"])
+    if act.tags[0] not in ("V", "N", "VN") or act.lower[0] in words.BE:
+        return []
+    always = m["rule"].lower() == "always"
+    front = "What must you always do?" if always else "What must you never do?"
+    return [basic(claim.point, "rule", front, m["act"], slot=f"rule:{key(m['act'], 3)}")]
+
+
+def contrast_pair(one: Point, two: Point) -> list[Card]:
+    """Two neighbours that say the same of two things: asked side by side.
+
+    >>> one, two = _point("training is optimized for throughput"), _point("inference is optimized for low latency")
+    >>> print(contrast_pair(one, two)[0])
+    Q: training vs inference: what is each optimized for?
+    A: training: throughput; inference: low latency
+    >>> contrast_pair(one, _point("costs scale with usage"))
+    []
+    """
+    pair = [next((c for c in claims(p) if c.verb and c.subject and not c.link), None) for p in (one, two)]
+    a, b = pair
+    if a is None or b is None or a.verb.lower() != b.verb.lower() or a.subject.lower() == b.subject.lower():
+        return []
+    left, right = read(a.rest), read(b.rest)
+    same = left.lower[:1] == right.lower[:1] and left.tags[:1] == ("P",)
+    if not same and a.subject.split()[-1].lower() != b.subject.split()[-1].lower():
+        return []
+    verb = verb_of(expand(a.verb), "it")
+    if verb is None or max(word_count(a.rest), word_count(b.rest)) > 12 or one.lang != "en":
+        return []
+    if a.subject.lower() in words.PRONOUNS or b.subject.lower() in words.PRONOUNS:
+        return []
+    preposition = left.lower[0] if same else ""
+    answers = [w.cut(1, len(w.tokens)).text if same else w.text for w in (left, right)]
+    front = f"{a.subject} vs {b.subject}: " + verb.ask("each", "what", preposition)
+    back = f"{a.subject}: {tidy(answers[0])}; {b.subject}: {tidy(answers[1])}"
+    return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
+
+
+def pairs(points: Sequence[Point]) -> list[Card]:
+    """The contrasts among neighbours."""
+    told = [p for p in points if p.role == "statement"]
+    return [card for one, two in pairwise(told) for card in contrast_pair(one, two)]
+
+
+def _point(text: str) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+
+
+def _claim(text: str, at: int = 0) -> Claim:
+    return claims(_point(text))[at]

@@ -1,0 +1,59 @@
+"""The form for tables: every cell is asked by its row and its column."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.forms.common import basic, capital, key
+from cardgen.labels import word_count
+from cardgen.model import Card, Point
+
+_NAME_COLUMN = frozenset(
+    {"", "name", "term", "word", "what", "item", "type", "key", "begriff", "terme", "palabra", "nr", "no", "#"}
+)
+
+
+_MEANING = re.compile(
+    r"^(?:meaning|definition|what it means|means|bedeutung|définition|sens|significado|description)$", re.I
+)
+
+
+def table_row(point: Point) -> list[Card]:
+    """Each cell of a row, asked by the row's name and the column's.
+
+    >>> row = _row(("sev", "respond in"), ("sev1", "5 min"))
+    >>> print(table_row(row)[0])
+    Q: sev1: respond in?
+    A: 5 min
+    >>> table_row(_row(("sev", "respond in"), ("sev1", "-")))
+    []
+    """
+    if point.role != "cell" or not point.cells or not point.cells[0].strip(" *-—"):
+        return []
+    name = _row_name(point)
+    out = []
+    for column, cell in list(zip(point.header, point.cells, strict=False))[1:]:
+        column = column.strip(" *")
+        if not re.search(r"\w", cell) or not column or cell.strip().lower() in ("none", "n/a", "tbd", "?"):
+            continue
+        front = f"What does {name} mean?" if _MEANING.match(column) and point.lang == "en" else f"{name}: {column}?"
+        out.append(basic(point, "table_row", front, cell, slot=f"row:{key(point.cells[0], 3)}/{key(column, 3)}"))
+    return out
+
+
+def _row_name(point: Point) -> str:
+    name, head = point.cells[0].strip(" *"), point.header[0].strip(" *") if point.header else ""
+    if (
+        head.lower() in _NAME_COLUMN
+        or name.lower().startswith(head.lower())
+        or word_count(head) > 2
+        or word_count(name) > 2
+    ):
+        return capital(name) if word_count(name) > 1 else name
+    return f"{name} ({head})"
+
+
+def _row(header: tuple[str, ...], cells: tuple[str, ...]) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(" | ".join(cells), Place("x.md", 3, 3), "cell", Block("table", "", 1, 3), header=header, cells=cells)

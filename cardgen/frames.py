@@ -1,0 +1,499 @@
+"""Frames: how a clause becomes a question. The tables here are data that a newcomer can extend by a line.
+
+A frame names the relation that a clause states and asks for its object: `X requires Y` → *What does X require?*
+Agreement, tense and do-support come from the verb group, the wh-word from what the object is: a time, a length
+of time, a number, a reason, a way, a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from cardgen import words
+from cardgen.clauses import Parts, Words, read
+from cardgen.quantities import BY_DOING, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.verbclasses import (
+    ALONE,
+    DONE_TO,
+    GOVERNS,
+    LINKING,
+    NAMING,
+    PARTICLES,
+    PLACE_PREPOSITIONS,
+    PLACE_VERBS,
+    RESULTING,
+    TITLES,
+)
+from cardgen.verbs import NOUNY, VERBS, base_of, participle, past, third_person, verb_form
+
+MAX_SUBJECT_WORDS = 9
+"""A longer subject makes a question that nobody reads to its end."""
+
+MAX_LEAD_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its answer in the author's words, and the frame that made it."""
+
+    front: str
+    answer: str
+    frame: str
+
+
+_STRANDED = words.PREPOSITIONS - {"of", "per", "like", "as", "than", "during", "until", "since", "w/o", "without"}
+_PREPOSITIONS_AS_WORDS = {"w/": "with", "w/o": "without", "thru": "through"}
+
+
+# ------------------------------------------------------------------ turning a clause into a question
+
+
+_TO_YOU = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are",
+}  # fmt: skip
+
+
+_FIRST = re.compile(
+    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:I|me|my|mine|myself|am)(?![-\w/])",
+    re.I,
+)
+"""The writer, outside of code, formulas and quotations."""
+
+
+def to_reader(text: str) -> str:
+    """The writer's "I" as the "you" of the one who is asked: they are the same person.
+
+    >>> to_reader("my take on how i work")
+    'your take on how you work'
+    >>> to_reader("i run `git rebase -i`")
+    'you run `git rebase -i`'
+    """
+    return _FIRST.sub(lambda m: m.group() if m["kept"] else _TO_YOU[m.group().lower()], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group ready for a question: what comes before the subject and what after it, and its main verb."""
+
+    before: str
+    after: str
+    base: str
+
+    def ask(self, subject: str, wh: str, tail: str = "") -> str:
+        """*wh* + auxiliary + subject + verb + *tail* as one question."""
+        told = " ".join(x for x in (wh, self.before, subject, self.after, tail) if x)
+        return to_reader(re.sub(r"\s+([,?])", r"\1", told)) + "?"
+
+
+def verb_of(group: str, subject: str) -> Verb | None:
+    """The verb group as a question needs it: an auxiliary of its own, or do-support in the right tense.
+
+    >>> verb_of("requires", "inference"), verb_of("feared", "liberals").before
+    (Verb(before='does', after='require', base='require'), 'did')
+    >>> verb_of("have been overseeing", "i").after, verb_of("do not write", "we")
+    ('been overseeing', Verb(before='do', after='not write', base='write'))
+    """
+    tokens = group.split()
+    if not tokens:
+        return None
+    first, rest = tokens[0].lower(), tokens[1:]
+    main = base_of(tokens[-1].lower()) or tokens[-1].lower()
+    if first == "am":
+        return Verb("are", " ".join(rest), main)
+    if first == "was" and subject.lower() == "i":
+        return Verb("were", " ".join(rest), main)
+    helps = first in words.BE or first in words.MODALS or (first in words.HAVE | words.DO and rest)
+    if helps and "'" not in first:
+        return Verb(first, " ".join(rest), main)
+    forms = {f.tag for f in verb_form(first)}
+    if not forms:
+        return None
+    told = next((f.base for f in verb_form(first) if f.tag == "past" and f.base != first), "")
+    in_the_past = "past" in forms and ("base" not in forms or first in _PAST_FIRST)
+    base = told if in_the_past and told else base_of(first) or first
+    before = "did" if in_the_past else "does" if "s" in forms or _is_third_person(subject, forms) else "do"
+    return Verb(before, " ".join([base, *rest]), base)
+
+
+_PAST_FIRST = frozenset({"found", "saw", "left", "felt", "fell", "ground", "wound", "bound"})
+"""Past forms that are also verbs of their own, which hardly anybody means."""
+
+
+def _is_third_person(subject: str, forms: Collection[str]) -> bool:
+    """A bare verb after a singular name: `inference require ...` as hurried people write it."""
+    last = subject.lower().split()[-1:] or [""]
+    return "base" in forms and last[0] in ("it", "he", "she", "this", "that")
+
+
+def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
+    """The questions that a clause answers, the best first; none where no frame fits.
+
+    >>> from cardgen.clauses import parts
+    >>> [(q.front, q.answer) for q in questions(parts(read("training infra is optimized for throughput")))]
+    [('What is training infra optimized for?', 'throughput')]
+    >>> questions(parts(read("the reconciler runs every night at 02:30")))[0]
+    Question(front='When does the reconciler run?', answer='every night at 02:30', frame='when')
+    >>> questions(parts(read("patroni takes ~30 sec")))[0].front
+    'How long does patroni take?'
+    >>> questions(parts(read("it gets stale")))        # names nothing: no question
+    ()
+    """
+    subject = _clean_subject(clause.subject)
+    verb = verb_of(clause.verb, subject)
+    rest = clause.rest.strip(" ,.;!")
+    if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
+        return ()
+    if _SUPERLATIVE.match(subject):
+        subject = f"the {subject}"
+    if verb.before == "do" and not _agrees(clause.verb, subject):
+        return ()
+    asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
+    lead = clause.lead.strip(" ,") if clause.lead and whole else ""
+    if len(lead.split()) > MAX_LEAD_WORDS:
+        return ()
+    return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
+
+
+def _agrees(group: str, subject: str) -> bool:
+    """Does a bare verb fit its subject? "A relay keep" does not: then the verb is a noun, or an order after a comma."""
+    if len(group.split()) > 1:
+        return True
+    read_subject = read(subject)
+    head = read_subject.cut(
+        0, next((i for i, t in enumerate(read_subject.tags) if t == "P" and i), len(read_subject.tags))
+    )
+    last = head.lower[-1] if head.lower else ""
+    plural = (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or last in _MANY_WORDS
+    return plural or "CC" in head.tags or ("PN" in head.tags[-1:] and head.text[:1].isupper() and last.endswith("s"))
+
+
+_MANY_WORDS = words.FIRST_PERSON | frozenset(
+    [
+        "you",
+        "u",
+        "we",
+        "they",
+        "people",
+        "ppl",
+        "men",
+        "women",
+        "children",
+        "teeth",
+        "feet",
+        "mice",
+        "data",
+        "media",
+        "bacteria",
+        "criteria",
+        "phenomena",
+        "police",
+        "both",
+        "all",
+        "many",
+        "some",
+        "few",
+        "most",
+        "folks",
+        "staff",
+    ]
+)
+_SUPERLATIVE = re.compile(
+    r"(?:most|least|first|last|next|only|main|biggest|largest|smallest|best|worst|oldest|latest)\s+\w", re.I
+)
+
+
+def _with_lead(q: Question, lead: str) -> Question:
+    front = (
+        f"{to_reader(lead)}, {q.front[0].lower()}{q.front[1:]}"
+        if lead and lead.lower() not in words.FILLERS
+        else q.front
+    )
+    return Question(front[0].upper() + front[1:], q.answer, q.frame)
+
+
+_ODD = frozenset({"TO", "WH", "SUB", "REL"})
+_VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
+
+
+def _clean_subject(subject: str) -> str:
+    """A subject that says who is meant, or "": pronouns other than the writer's own name nobody."""
+    plain = subject.strip(" ,;:").strip("*")
+    low = plain.lower()
+    if low == "there":
+        return plain
+    if low in _VAGUE_SUBJECTS or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one"):
+        return ""
+    tags = read(plain).tags
+    if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
+        return ""
+    first = low.split()[0]
+    if (tags[0] in ("V", "VN") and tags[1:2] in (("P",), ("DET",), ("PRON",))) or (tags[0] == "VG" and len(tags) > 6):
+        return ""
+    if first in words.BE or (
+        len(tags) > 1 and first in VERBS and first not in NOUNY and tags[0] != "VG" and first not in words.NOUNS
+    ):
+        return ""
+    if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "ADJ", "PUNCT"):
+        return ""
+    vague = low.split()[0] in _VAGUE_SUBJECTS - words.POSSESSIVES and not any(t in ("N", "PN") for t in tags)
+    return "" if vague or (low.split()[0] in words.MONTHS and len(tags) <= 2) else plain
+
+
+# ------------------------------------------------------------------ the frames, first that fits wins
+
+
+def when(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`opens 18 may 1848 ...`, `runs every night`, `is at day 60`: a time right after the verb."""
+    if WITHIN.match(rest):
+        return [Question(verb.ask(subject, "How soon" if rest.startswith(("within", "in")) else "When"), rest, "when")]
+    if OFTEN.match(rest):
+        wh = "When" if re.search(r"\d:\d\d|\b(?:at|on)\b", rest) else "How often"
+        return [Question(verb.ask(subject, wh), rest, "when")]
+    return [Question(verb.ask(subject, "When"), rest, "when")] if WHEN.match(rest) else []
+
+
+def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`takes ~30 sec`, `lasts 7 days`: a length of time right after the verb."""
+    if not HOW_LONG.match(rest):
+        return []
+    return [Question(verb.ask(subject, "How long"), rest, "how long")]
+
+
+def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`costs $5`, `grew 20 %`: an amount right after the verb."""
+    if not HOW_MUCH.match(rest):
+        return []
+    return [Question(verb.ask(subject, "What" if verb.base == "be" else "How much"), rest, "how much")]
+
+
+def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`has 39 states`: a counted noun; the count is the answer."""
+    m = HOW_MANY.match(rest)
+    if not m or (verb.base == "be" and words.UNITS.get(m["what"]) == "time"):
+        return []
+    tail = rest[m.end() :].strip(" ,")
+    if len(tail.split()) > 6:
+        return []
+    count = rest[: m.start("what")].strip()
+    return [Question(verb.ask(subject, f"How many {m['what']}", tail), count, "how many")]
+
+
+def how(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`spreads by copying itself`: a way."""
+    if not BY_DOING.match(rest):
+        return []
+    return [Question(verb.ask(subject, "How"), rest, "how")]
+
+
+def where(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`is stored in redis`, `sits at the border`: a place after a verb of place."""
+    if verb.base not in PLACE_VERBS or rest.split()[0].lower() not in PLACE_PREPOSITIONS:
+        return []
+    return [Question(verb.ask(subject, "Where"), rest, "where")]
+
+
+def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`X is Y`: a noun phrase, a property or a state after a form of "be"."""
+    if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",):
+        return []
+    if subject.lower() == "there" or verb.base != "be" or verb.after not in ("", "be", "been"):
+        return []
+    body = read(rest)
+    tag = next((t for t in body.tags if t not in ("ADV", "X")), "")
+    if tag in ("P", "SUB", "TO"):
+        return _stranded(subject, verb, body)
+    if tag in ("ADJ", "VN", "NEG", "VG", "") and not any(t in ("N", "PN") for t in body.tags[:4]):
+        return []
+    if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
+        return []
+    wh = "Who" if any(w in words.PERSON_NOUNS for w in body.lower[:4]) and not _plural(subject) else "What"
+    return [Question(verb.ask(subject, wh), rest, "what is")]
+
+
+def _plural(subject: str) -> bool:
+    return subject.lower().endswith("s") and not subject.lower().endswith(("ss", "us", "is"))
+
+
+def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`is sensitive to Y`, `stayed loyal to Y`: what a property is directed at."""
+    body = read(rest)
+    linking = verb.base == "be" or verb.base in LINKING
+    at = next((i for i, t in enumerate(body.tags[:3]) if t == "P"), 0)
+    if not linking or not at or len(body.tokens) < at + 2 or not _property(body.cut(0, at)):
+        return []
+    if body.lower[at] not in _STRANDED:
+        return []
+    return [
+        Question(
+            verb.ask(subject, "What", body.cut(0, at + 1).text),
+            body.cut(at + 1, len(body.tokens)).text,
+            "what property",
+        )
+    ]
+
+
+def _property(head: Words) -> bool:
+    return all(
+        t in ("ADJ", "ADV", "VN") or w in words.ADJECTIVES for t, w in zip(head.tags, head.lower, strict=True)
+    ) and bool(head.tokens and (head.tags[-1] in ("ADJ", "VN") or head.lower[-1] in words.ADJECTIVES))
+
+
+def _passive_in_doubt(verb: Verb) -> bool:
+    """`X contraindicated in Y`: a past form without object may be a passive whose "was" is left out."""
+    return verb.before == "did" and verb.base not in ALONE
+
+
+_NOUN_PHRASE = (("DET",), ("N",), ("PN",), ("NUM",), ("CODE",))
+
+
+def does_to(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`X makes Y faster`, `X turns Y orange`: what X does to Y."""
+    body = read(rest)
+    if verb.base not in RESULTING or verb.before not in ("do", "does", "did", "can", "will"):
+        return []
+    at = 0
+    while body.tags[at : at + 1] in _NOUN_PHRASE or (at < 2 and body.tags[at : at + 1] == ("ADJ",)):
+        at += 1
+    turned = [t for t in body.tags[at:] if t != "ADV"][:1]
+    if not at or turned not in (["ADJ"], ["V"], ["VN"], ["VG"]):
+        return []
+    thing = body.cut(0, at).text
+    inflected = {"do": verb.base, "does": third_person(verb.base), "did": past(verb.base)}.get(verb.before, verb.base)
+    asked = Verb(verb.before, f"do to {thing}", "do")
+    return [Question(asked.ask(subject, "What"), f"{inflected} {rest}", "does to")]
+
+
+def called(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`called it "nonsense"`, `was elected president`: the name or title that something is given."""
+    body = read(rest)
+    if verb.base in NAMING and len(body.tokens) > 1 and body.tags[0] == "PRON":
+        return [Question(verb.ask(subject, "What", body.tokens[0].text), body.cut(1, len(body.tokens)).text, "called")]
+    if verb.base in TITLES and verb.before == "did" and body.tags[:1] == ("N",):
+        was = Verb("was", participle(verb.base), verb.base)
+        return [Question(was.ask(subject, "What"), rest, "called")]
+    return []
+
+
+def passive_when(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`empire proclaimed 18 jan 1871`: the helping "was" is left out, as in every hurried note."""
+    if verb.base not in DONE_TO or verb.before != "did" or not WHEN.match(rest):
+        return []
+    return [Question(Verb("was", participle(verb.base), verb.base).ask(subject, "When"), rest, "when")]
+
+
+def between(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`there is a divide between A and B`: what something that exists stands between, or is made of."""
+    if subject.lower() != "there" or verb.base != "be":
+        return []
+    m = re.match(
+        r"(?P<what>(?:an?|the|this|that|some|huge)\s.{3,40}?)\s(?P<prep>between|among|in|for|from)\s(?P<rest>.+)$", rest
+    )
+    if not m:
+        return []
+    what = re.sub(r"^(?:an?|this|that|some)\s", "the ", m["what"], flags=re.I)
+    return [Question(verb.ask(what, "What", m["prep"]), m["rest"], "between")]
+
+
+def what_preposition(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`is optimized for Y`, `scales with Y`: the preposition stays, what follows it is asked."""
+    return _stranded(subject, verb, read(rest))
+
+
+def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
+    if not body.tokens or body.lower[0] not in _STRANDED or len(body.tokens) < 2:
+        return []
+    answer = body.cut(1, len(body.tokens)).text
+    preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
+    if body.tags[1] in ("V", "AUX", "MOD") or _passive_in_doubt(verb) or "not" in verb.after.split():
+        return []
+    if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
+        return [Question(verb.ask(subject, f"{preposition.capitalize()} what"), answer, "where")]
+    if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS and verb.base != "be":
+        return [Question(verb.ask(subject, "Where"), body.text, "where")]
+    wh = f"{preposition.capitalize()} when" if WHEN.match(answer) else ""
+    if wh:
+        return [Question(verb.ask(subject, wh), answer, "when")]
+    return [Question(verb.ask(subject, "What", preposition), answer, "what preposition")]
+
+
+def in_past(verb: str) -> bool:
+    """Is a verb group in the past tense?
+
+    >>> in_past("was rebuilt"), in_past("feared"), in_past("runs")
+    (True, True, False)
+    """
+    first = verb.lower().split()[:1]
+    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    return bool(first) and (first[0] in ("was", "were", "had", "did") or ("past" in forms and "base" not in forms))
+
+
+def what_to_do(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`needs to keep quorum`, `wants to raise the floor`: an action that is wanted or needed."""
+    body = read(rest)
+    if body.lower[:1] != ("to",) or body.tags[0] != "TO" or len(body.tokens) < 3 or verb.base == "be":
+        return []
+    return [Question(verb.ask(subject, "What", "to do"), body.cut(1, len(body.tokens)).text, "what to do")]
+
+
+def what(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`X requires Y`, `X believes that Y`: the object, whatever it is."""
+    if (
+        subject.lower() == "there"
+        or verb.base == "be"
+        or (verb.base in LINKING and read(rest).tags[0] in ("ADJ", "VN", "ADV", "VG", "V"))
+    ):
+        return []
+    body = read(rest)
+    at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
+    if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
+        return []
+    if (
+        body.lower[at] in words.REFLEXIVES | {"no", "nothing", "not", "it", "them", "him"}
+        or "not" in verb.after.split()
+    ):
+        return []
+    if body.lower[at] in _VAGUE_SUBJECTS and len(body.tokens) - at <= 2:
+        return []
+    end, tail = len(body.tokens), ""
+    if end - at > 1 and body.lower[end - 1] in PARTICLES and end - at <= 5:
+        end, tail = end - 1, body.lower[end - 1]
+    return [Question(verb.ask(subject, "What", tail), body.cut(at, end).text, "what")]
+
+
+FRAMES = (
+    between, does_to, passive_when, when, how_long, how_much, how, where, how_many, called, what_to_do, what_property,
+    what_is, what_preposition, what,
+)  # fmt: skip
+"""Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
+
+
+def yes_no(clause: Parts) -> str:
+    """The clause as the tail of a "why" question: `does X require Y`; "" when it names no subject or verb.
+
+    >>> from cardgen.clauses import parts
+    >>> yes_no(parts(read("metternich feared nationalism")))
+    'did metternich fear nationalism'
+    """
+    subject = _clean_subject(clause.subject)
+    verb = verb_of(clause.verb, subject)
+    if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS:
+        return ""
+    lead = f", {to_reader(clause.lead)}" if clause.lead else ""
+    if verb.base in DONE_TO and verb.before == "did" and not clause.rest:
+        verb = Verb("was", participle(verb.base), verb.base)
+    return verb.ask(subject, "", clause.rest.strip(" ,.;!"))[:-1].strip() + lead
+
+
+def imperative(clause: Parts) -> bool:
+    """Is this an order or a step: a bare verb first?
+
+    >>> from cardgen.clauses import parts
+    >>> imperative(parts(read("restart the relay"))), imperative(parts(read("relay writes events")))
+    (True, False)
+    """
+    first = clause.verb.split()[:1]
+    if clause.subject or not first:
+        return False
+    return "base" in {f.tag for f in verb_form(first[0].lower())} or first[0].lower() in ("dont", "don't", "do")

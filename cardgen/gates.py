@@ -1,0 +1,244 @@
+"""Gates: what a card must not do. What can be mended is mended, what cannot is dropped with its reason.
+
+Each gate sees one card (or all of them) and says nothing, a mended card, or why it is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from cardgen import words
+from cardgen.model import Card, Silence
+
+MAX_ANSWER_WORDS = 25
+"""Nobody can grade a longer answer by themselves."""
+MAX_FRONT_WORDS = 40
+LEAK_SHARE = 0.6
+"""Share of the answer's telling words that may already stand on the front."""
+SAME_CARD = 92
+"""Likeness (0 to 100) of front and of answer from which two cards ask the same thing twice."""
+SHORT_FRONT = 60
+"""Characters; in a shorter front every word counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The cards that may ship, and the dropped ones with their reasons."""
+
+    cards: tuple[Card, ...]
+    dropped: tuple[Silence, ...]
+
+
+def check(cards: Sequence[Card]) -> Checked:
+    """Mend or drop cards; the order of those that stay is kept.
+
+    >>> from cardgen.model import Place
+    >>> here = Place("x.md", 1, 1)
+    >>> told = check([Card("basic", "What is a fast relay?", here, "definition", back="a fast relay")])
+    >>> [s.reason for s in told.dropped]
+    ['gives itself away: "a fast relay" stands in the question']
+    """
+    kept: list[Card] = []
+    dropped: list[Silence] = []
+    for card in cards:
+        mended, why = _through(card)
+        if why:
+            dropped.append(_silence(card, why))
+        else:
+            kept.append(mended)
+    kept, doubles = _once(kept)
+    kept, unclear = _clear(kept)
+    return Checked(tuple(kept), (*dropped, *doubles, *unclear))
+
+
+def _through(card: Card) -> tuple[Card, str]:
+    for gate in GATES:
+        result = gate(card)
+        if isinstance(result, str):
+            return card, result
+        if result is not None:
+            card = result
+    return card, ""
+
+
+def _silence(card: Card, why: str) -> Silence:
+    return Silence(card.place, str(card).splitlines()[-1][:120], why)
+
+
+# ------------------------------------------------------------------ one card
+
+Gate = Callable[[Card], Card | str | None]
+
+
+def not_empty(card: Card) -> Card | str | None:
+    """A question and an answer, each with at least a letter, a digit or an image."""
+    if (
+        not re.search(r"[\w$!`]", card.front)
+        or not all(re.search(r"[\w$!+<>=?]", h) for h in card.hidden)
+        or not card.hidden
+    ):
+        return "nothing to ask or nothing to answer"
+    return None
+
+
+def whole_phrase(card: Card) -> Card | str | None:
+    """No answer that stops at "of" or "and": the words there are cut off; an answer of such words alone is dropped."""
+    if card.kind != "basic" or by_author(card):
+        return None
+    if card.source.rstrip(" .!?").endswith(card.back):
+        return None  # the author ended there
+    tokens = card.back.split(" ")
+    while tokens and tokens[-1].lower().strip(",;") in _DANGLING:
+        tokens.pop()
+    if not tokens:
+        return "half a phrase"
+    back = " ".join(tokens).rstrip(",;")
+    return replace(card, back=back) if back != card.back else None
+
+
+_DANGLING = frozenset(
+    {"and", "or", "but", "of", "the", "a", "an", "for", "with", "w/", "+", "&", "bc", "because", "which", "that", "to"}
+)
+
+
+def short_enough(card: Card) -> Card | str | None:
+    """An answer that can be graded at a glance; code, math and the author's own cards may be longer."""
+    if by_author(card) or card.form in ("code_by_purpose", "formula", "question_to_ask"):
+        return None
+    longest = max(len(h.split()) for h in card.hidden)
+    if longest > MAX_ANSWER_WORDS:
+        return f"the answer is too long to grade ({longest} words)"
+    if len(card.front.split()) > MAX_FRONT_WORDS and card.kind == "basic":
+        return f"the question is too long ({len(card.front.split())} words)"
+    return None
+
+
+def keeps_its_secret(card: Card) -> Card | str | None:
+    """The answer must not stand on the front; a heading that gives it away is taken off the context."""
+    if by_author(card) or card.form in ("question_to_ask", "contrast_pair"):
+        return None
+    for hidden in card.hidden:
+        secret = telling(hidden)
+        if not secret:
+            continue
+        if card.kind != "list" and _shown(secret, telling(_front(card))) > LEAK_SHARE * len(secret):
+            return f'gives itself away: "{hidden}" stands in the question'
+    safe = tuple(name for name in card.context if not any(_told(name, h, card) for h in card.hidden))
+    return replace(card, context=safe) if safe != card.context else None
+
+
+def _shown(secret: set[str], front: set[str]) -> int:
+    """How many of the secret words the front shows, or names by a relative of five letters: `Austro-` for `Austria`."""
+    return sum(w in front or (len(w) >= 6 and any(f[:5] == w[:5] for f in front if len(f) >= 5)) for w in secret)
+
+
+def _told(name: str, hidden: str, card: Card) -> bool:
+    secret = telling(hidden)
+    return bool(secret) and len(secret & telling(name)) > LEAK_SHARE * len(secret)
+
+
+def _front(card: Card) -> str:
+    """What the front shows: of a cloze, the text around its first blank."""
+    if card.kind != "cloze" or not card.blanks:
+        return card.front
+    shown, at = "", 0
+    for b in card.blanks[:1]:
+        shown += card.front[at : b.start] + " "
+        at = b.end
+    return shown + card.front[at:]
+
+
+def telling(text: str) -> set[str]:
+    """The words of a text that tell something, in a form that can be compared.
+
+    >>> sorted(telling("the 3 fast replicas of it"))
+    ['3', 'fast', 'replica']
+    """
+    found = re.findall(r"[^\W_]+", text.lower())
+    return {
+        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
+        for w in found
+        if w not in words.STOPWORDS
+    }
+
+
+def stands_alone(card: Card) -> Card | str | None:
+    """A front that leans on something not shown is dropped: "What does it need?" with nothing above."""
+    if by_author(card) or card.context:
+        return None
+    if re.match(r"^(?:What|Why|When|How|Where)\b[^?]*\b(?:it|this|that|they|these|those)\b[^?]*\?$", card.front):
+        return "means nothing without the note"
+    return None
+
+
+GATES: tuple[Gate, ...] = (not_empty, whole_phrase, short_enough, keeps_its_secret, stands_alone)
+
+
+def by_author(card: Card) -> bool:
+    """Did the author write this card? Then its wording is theirs to judge."""
+    return card.form in ("own_card", "term_definition", "own_cloze", "highlight")
+
+
+# ------------------------------------------------------------------ all cards
+
+
+def _once(cards: Sequence[Card]) -> tuple[list[Card], list[Silence]]:
+    """Of two cards that ask and answer the same, the one worth more, else the first, stays."""
+    kept: list[Card] = []
+    dropped: list[Silence] = []
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for card in cards:
+        marks = sorted(telling(" ".join(card.hidden)))[:6]
+        rivals = {i for m in marks for i in by_word[m]}
+        twin = next((i for i in sorted(rivals) if _same(kept[i], card) or _inside(card, kept[i])), None)
+        if twin is not None:
+            other = kept[twin]
+            dropped.append(_silence(card, f"asked once already, at {other.place}"))
+            continue
+        for m in marks:
+            by_word[m].append(len(kept))
+        kept.append(card)
+    return kept, dropped
+
+
+def _inside(card: Card, other: Card) -> bool:
+    """Does another card of the same line already ask all that this one asks?"""
+    if card.place != other.place or card.worth > other.worth or by_author(card):
+        return False
+    mine = telling(f"{_front(card)} {' '.join(card.hidden)}")
+    return mine <= telling(f"{other.front} {' '.join(other.hidden)}") and telling(" ".join(card.hidden)) <= telling(
+        " ".join(other.hidden)
+    )
+
+
+def _same(a: Card, b: Card) -> bool:
+    if a.kind != b.kind:
+        return False
+    answers = fuzz.token_sort_ratio(" ".join(a.hidden).lower(), " ".join(b.hidden).lower())
+    if answers < SAME_CARD:
+        return False
+    if telling(_front(a)) ^ telling(_front(b)) and len(_front(a)) < SHORT_FRONT:
+        return False  # two rows of a table differ by one word
+    return fuzz.token_sort_ratio(_asked(a), _asked(b)) >= SAME_CARD
+
+
+def _asked(card: Card) -> str:
+    return f"{' '.join(card.context)} {_front(card)}".lower()
+
+
+def _clear(cards: Sequence[Card]) -> tuple[list[Card], list[Silence]]:
+    """Cards of one front and one context with different answers: nobody can tell which is meant."""
+    fronts: defaultdict[tuple[str, tuple[str, ...]], list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.kind != "cloze":
+            fronts[card.front.lower(), card.context].append(card)
+    unclear = {id(c) for group in fronts.values() if len(group) > 1 for c in group if not by_author(c)}
+    dropped = [
+        _silence(c, "the same question has another answer elsewhere in the note") for c in cards if id(c) in unclear
+    ]
+    return [c for c in cards if id(c) not in unclear], dropped

@@ -1,0 +1,204 @@
+"""Labels: the name before a colon or a dash, and short names for what stands above a point.
+
+People write a name and then what they have to say of it: `Outbox: a table that ...`, `Zollverein - customs
+union`, `**Inode** the record that ...`, `host = the minister`. This room finds the seam, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cardgen import words
+from cardgen.tagger import tag, tokenize
+
+MAX_LABEL_WORDS = 8
+"""A longer stretch before a colon is a clause, not a name."""
+MAX_DASH_LABEL_WORDS = 7
+"""A dash also stands between two clauses, so its label must be shorter."""
+MAX_TRAIL_WORDS = 8
+"""What a heading contributes to the context line: more is read by nobody on a phone."""
+MAX_NAME_WORDS = 5
+"""The first words of a sentence name it only when they are few; a cut sentence is no name."""
+
+_BOLD = re.compile(r"^\*\*(?P<name>[^*]{1,80}?)\s*[:.=–—-]?\s*\*\*\s*(?:[:=–—-]+\s*)?(?P<body>\S.*)$", re.S)
+_SEAM = re.compile(
+    r"(?P<colon>(?<=[^\s:]) ?:(?=\s)(?!:))|(?P<equals>\s(?:=|:=|≙)\s)|(?P<arrow>\s(?:->|-->|→|=>)\s)"
+    r"|(?P<dash>\s(?:-|--|–|—)\s|(?<=\w)—(?=\w))"
+)
+_PROTECTED = re.compile(r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|\([^()]*\)|\"[^\"]*\"|“[^”]*”|\[[^\]]*\]")
+_EDGE = " \t:;,.-–—=*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name, the offset where its body starts, and the kind of seam between them."""
+
+    name: str
+    body: int
+    seam: str
+    """"colon", "equals", "dash" or "bold"."""
+
+
+def has_verb(text: str) -> bool:
+    """Does the text hold a finite verb?
+
+    >>> has_verb("the outbox keeps every event"), has_verb("ring of stronger states")
+    (True, False)
+    """
+    return any(t in ("V", "AUX", "MOD") for t in _tags(text))
+
+
+@lru_cache(maxsize=4096)
+def _tags(text: str) -> tuple[str, ...]:
+    return tag([t.text for t in tokenize(text)])
+
+
+def word_count(text: str) -> int:
+    """Words as people count them.
+
+    >>> word_count("low latency, high availability")
+    4
+    """
+    return len(re.findall(r"[^\W_][^\s]*", text))
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str) -> Label | None:
+    """The label that a point starts with, if it starts with one.
+
+    >>> label_of("Outbox: a table that holds events").name
+    'Outbox'
+    >>> text = "Zollverein 1834 - customs union"
+    >>> text[label_of(text).body:]
+    'customs union'
+    >>> label_of("the primary can take it - we load tested it") is None    # two clauses
+    True
+    >>> label_of("meet at 18:00 sharp") is None
+    True
+    """
+    bold = _BOLD.match(text)
+    if bold:
+        return Label(bold["name"].strip(_EDGE), bold.start("body"), "bold")
+    hidden = _PROTECTED.sub(lambda m: "x" * len(m.group()), text)
+    for seam in _SEAM.finditer(hidden):
+        name = re.sub(r"^(?:so|and|but|also)\s+", "", text[: seam.start()].strip().rstrip(_EDGE))
+        kind = seam.lastgroup or "colon"
+        if not text[seam.end() :].strip():
+            return None
+        if kind == "arrow" and name.lower().split()[:1] != ["what"]:
+            return None
+        if _is_name(name, kind):
+            body = seam.end() + len(text[seam.end() :]) - len(text[seam.end() :].lstrip())
+            return Label(name, body, kind)
+        return None
+    return None
+
+
+_OF_A_CLAUSE = frozenset({"P", "DET", "PRON", "ADV"})
+"""Behind a verb they show a clause: `stumbled on ...` is no name, `shared memory` is one."""
+
+
+def _is_name(name: str, seam: str) -> bool:
+    if seam == "dash" and len(name) < 3:
+        return False  # "V - vi": a dash inside a value
+    limit = MAX_DASH_LABEL_WORDS if seam == "dash" else MAX_LABEL_WORDS
+    bare = re.sub(r"\([^)]*\)", "", name).strip()
+    tokens = [t.text.lower() for t in tokenize(bare)]
+    if not tokens or word_count(bare) > limit or not re.search(r"\w", bare):
+        return False
+    if re.search(r"[.!?;]\s", name) or (seam != "colon" and "," in bare):
+        return False
+    last = tokens[-1]
+    tags = _tags(bare)
+    if len(tokens) > 1 and (
+        (tags[0] == "V" and tokens[0].endswith("s")) or (tags[0] in ("V", "VN") and tags[1] in _OF_A_CLAUSE)
+    ):
+        return False
+    if last in words.PREPOSITIONS or last in words.DETERMINERS or last in words.COORDINATORS:
+        return False
+    if tokens[0] in words.WH_WORDS:
+        return True
+    if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
+        return False
+    return (
+        not says(bare)
+        or (seam == "colon" and len(tokens) <= 3 and not {"AUX", "MOD", "NEG"} & set(tags))
+        or len(tokens) == 1
+    )
+
+
+def says(name: str) -> bool:
+    """Is this a clause? A "verb" with nothing behind it is a noun in a name: `Ems dispatch july 1870`.
+
+    >>> says("ems dispatch july 1870"), says("the relay writes events")
+    (False, True)
+    """
+    tags = [
+        t
+        for t in _tags(re.sub(rf"\b\d[\d./–-]*|\b(?:{'|'.join(words.MONTHS)})\b", "", name, flags=re.I))
+        if t != "PUNCT"
+    ]
+    return any(t in ("V", "AUX", "MOD") for t in tags[:-1])
+
+
+def bare(label: str) -> str:
+    """A heading or label without its marks and trailing remarks.
+
+    >>> bare("ideal roles -"), bare("why it failed (exam q last 2 yrs!!)"), bare("RUNBOOK lag high:")
+    ('ideal roles', 'why it failed', 'RUNBOOK lag high')
+    """
+    name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
+    short = re.sub(r"\s*\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
+    return (short or name).strip().rstrip(":;,-–—=*_ ")
+
+
+def is_plural(label: str) -> bool:
+    """Does a label name several things? The noun before the first preposition tells.
+
+    >>> is_plural("golden signals"), is_plural("roles in a sev1"), is_plural("bus"), is_plural("Paris")
+    (True, True, False, False)
+    """
+    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/)\s", label)[0].split()[-1:]
+    word = head[0].strip("():;,.") if head else ""
+    proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
+    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
+
+
+def name_for(text: str) -> str:
+    """The short name by which a parent point is shown above its children: its label, else its first words.
+
+    >>> name_for("Mission alignment - theres a divide between two communities")
+    'Mission alignment'
+    >>> name_for("availability slo is 99.95% over 28 days")
+    'availability slo'
+    >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
+    ('questions to ask', '')
+    """
+    label = label_of(text)
+    if label:
+        return bare(label.name)
+    plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
+    if "," in plain and word_count(plain.split(",")[0]) <= 4 and not has_verb(plain.split(",")[0]):
+        return bare(plain.split(",")[0])
+    if word_count(plain) <= MAX_TRAIL_WORDS and (not has_verb(plain) or word_count(plain) <= 4):
+        return plain
+    subject = _subject(plain)
+    if subject:
+        return subject
+    first = re.split(r"\s[-–—]\s|[;:,(]\s?|\.\s|->|→|=>", plain)[0].strip()
+    return bare(first) if word_count(first) <= MAX_NAME_WORDS else ""
+
+
+def _subject(text: str) -> str:
+    """The words before the first finite verb, when they are a short noun phrase that names something."""
+    tokens = tokenize(text)
+    tags = _tags(text)
+    verb = next((i for i, t in enumerate(tags) if t in ("V", "AUX", "MOD")), 0)
+    head = tokens[:verb]
+    if not head or len(head) > 6 or tags[0] in ("P", "SUB", "PRON", "ADV", "CC", "WH", "X"):
+        return ""
+    if head[0].text.lower() in words.PRONOUNS or not any(t in ("N", "PN", "CODE") for t in tags[:verb]):
+        return ""
+    return text[: head[-1].end].strip()

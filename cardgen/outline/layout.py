@@ -1,0 +1,369 @@
+"""A messy note written out as the strict Markdown that means the same, with a map back to its own lines.
+
+CommonMark nests by exact columns, glues a label to the bullet above it and reads a tab-indented list as code. People
+nest by eye. So the lines are laid out anew: every item under its parent, a blank line wherever something new begins.
+Nothing here is shown to anyone; the parser reads it, and :attr:`Laid.origin` leads back to the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from cardgen.outline import prose
+from cardgen.outline.lines import Directive, Line, classify, columns
+from cardgen.outline.mend import table_row, text_line
+
+_DEEPEST_QUOTE = 6
+_CODE = re.compile(
+    r"[;{}]\s*$|\w\(|[{}\\$@|<>]|\w\.\w{2}|\w_\w|\s--?\w|(?:^|\s)[~.]?/\w|^\s*(?:def|class|import|from|return|if|for|while|let|"
+    r"var|const|public|private|sudo|git|npm|pip|docker|make|curl|cd|SELECT|FROM|WHERE)\s.*|\w\s?[+*/-]?==?\s?\S+$|^#|//"
+)
+"""What code has and words have not."""
+_CALLOUT = re.compile(r"\[![\w-]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Strict Markdown, and what was known before it was written."""
+
+    lines: tuple[str, ...]
+    origin: tuple[int, ...]
+    """Of each line its number in the file."""
+    labels: Mapping[int, int]
+    """File line → level of the section that it opens without being a Markdown heading."""
+    directives: tuple[Directive, ...]
+
+
+def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
+    """Lay out a note, given as (line number, text).
+
+    >>> laid = lay_out(list(enumerate(["basics -", "\\t- one", "\\t\\t- two", "later:", "2) three"], 1)))
+    >>> laid.lines
+    ('basics -', '', '- one', '  - two', '', 'later:', '', '1) three')
+    >>> laid.origin, laid.labels
+    ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
+    """
+    lines, directives = classify(numbered)
+    sheet = _Sheet(lines, directives)
+    sheet.run()
+    return Laid(tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, tuple(sheet.directives))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list item that can still take something in."""
+
+    indent: int
+    content: int
+    """Column where its text starts in the file."""
+    at: int
+    """Column where its text starts on the sheet."""
+
+
+class _Sheet:
+    """The lines written so far, and the items that are open at their end."""
+
+    def __init__(
+        self, lines: Sequence[Line], directives: list[Directive], depth: int = 0, flowing: bool = False
+    ) -> None:
+        self.lines, self.directives, self.depth = lines, directives, depth
+        self.flowing = flowing
+        """Lines of text run on, whatever their length: what is quoted is one saying."""
+        self.out: list[tuple[int, str]] = []
+        self.labels: dict[int, int] = {}
+        self.stack: list[_Open] = []
+        self.named = False
+        """A label that names a topic is open: generic ones go under it."""
+        self.above: Line | None = None
+        """The line directly above, if the paragraph in it can go on."""
+        self.last_label = 0
+        """Level of the label that is the last thing written."""
+
+    def run(self) -> None:
+        handlers = {
+            "blank": self._blank, "item": self._item, "text": self._text, "heading": self._heading,
+            "rule": self._rule, "table": self._table, "quote": self._quote, "html": self._html,
+            "verbatim": self._verbatim, "definition": self._definition, "footnote": self._footnote,
+        }  # fmt: skip
+        at = 0
+        while at < len(self.lines):
+            at = handlers[self.lines[at].kind](at)
+
+    # -------------------------------------------------------------- writing
+
+    def _write(self, no: int, text: str, column: int = 0) -> None:
+        self.out.append((no, " " * column + text))
+
+    def _gap(self, no: int) -> None:
+        if self.out and self.out[-1][1].strip():
+            self.out.append((no, ""))
+
+    def _close_to(self, indent: int) -> None:
+        """Close the items that something at this column cannot belong to."""
+        while self.stack and indent <= self.stack[-1].indent:
+            self.stack.pop()
+
+    @property
+    def _column(self) -> int:
+        return self.stack[-1].at if self.stack else 0
+
+    # -------------------------------------------------------------- one handler for each kind of line
+
+    def _blank(self, at: int) -> int:
+        self._gap(self.lines[at].no)
+        self.above = None
+        return at + 1
+
+    def _item(self, at: int) -> int:
+        line = self.lines[at]
+        # One column more is a slip of the hand, two are meant.
+        while self.stack and line.indent - self.stack[-1].indent < 2:
+            self.stack.pop()
+        if not (self.above and self.above.kind == "item" and line.text):
+            self._gap(line.no)
+        column = self._column
+        self._write(line.no, f"{line.marker} {text_line(line.text)}".rstrip(), column)
+        self.stack.append(_Open(line.indent, line.indent + line.width, column + len(line.marker) + 1))
+        self.above, self.last_label = (None if line.edge else line), 0
+        return self._verbatim_rest(at, line.indent + line.width, self._column) if line.edge else at + 1
+
+    def _heading(self, at: int) -> int:
+        line = self.lines[at]
+        self._close_to(line.indent)
+        self._gap(line.no)
+        self._write(line.no, re.sub(r"^(#+)(?=[^#\s])", r"\1 ", line.text), self._column)
+        if not self.stack:
+            self.named = False
+        self.above, self.last_label = None, 0
+        return at + 1
+
+    def _rule(self, at: int) -> int:
+        self.stack.clear()
+        self._gap(self.lines[at].no)
+        self._write(self.lines[at].no, "***")
+        self._gap(self.lines[at].no)
+        self.above, self.named, self.last_label = None, False, 0
+        return at + 1
+
+    def _table(self, at: int) -> int:
+        """Its lines as they are, in the item that they are indented under."""
+        self._close_to(self.lines[at].indent)
+        self._gap(self.lines[at].no)
+        while at < len(self.lines) and self.lines[at].kind == "table":
+            self._write(self.lines[at].no, table_row(self.lines[at].text), self._column)
+            at += 1
+        self._gap(self.lines[at - 1].no)
+        self.above, self.last_label = None, 0
+        return at
+
+    def _quote(self, at: int) -> int:
+        self._close_to(self.lines[at].indent)
+        self._gap(self.lines[at].no)
+        run = []
+        while at < len(self.lines) and self.lines[at].kind == "quote":
+            run.append((self.lines[at].no, re.sub(r"^>[ \t]?", "", self.lines[at].text)))
+            at += 1
+        if self.depth < _DEEPEST_QUOTE:
+            lines, directives = classify(run)
+            self.directives.extend(directives)
+            callout = bool(lines and _CALLOUT.match(lines[0].text))
+            inner = _Sheet(lines, self.directives, self.depth + 1, flowing=not callout)
+            if callout:
+                inner._write(lines[0].no, lines[0].text)
+                inner._gap(lines[0].no)
+                inner.lines = lines[1:]
+            inner.run()
+            run = inner.out
+        for no, text in run:
+            self._write(no, f"> {text}".rstrip(), self._column)
+        self._gap(run[-1][0] if run else self.lines[at - 1].no)
+        self.above, self.last_label = None, 0
+        return at
+
+    def _html(self, at: int) -> int:
+        return self._verbatim(at) if self.lines[at].edge else self._single(at)
+
+    def _single(self, at: int) -> int:
+        self._close_to(self.lines[at].indent)
+        self._gap(self.lines[at].no)
+        self._write(self.lines[at].no, self.lines[at].text, self._column)
+        self._gap(self.lines[at].no)
+        self.above, self.last_label = None, 0
+        return at + 1
+
+    def _verbatim(self, at: int) -> int:
+        line = self.lines[at]
+        # A fence at the margin right under a bullet belongs to it: it would end the list otherwise.
+        if not (self.above and self.stack and line.kind == "verbatim"):
+            self._close_to(line.indent)
+        self._gap(line.no)
+        self._write(line.no, line.text, self._column)
+        return self._verbatim_rest(at, line.indent, self._column)
+
+    def _verbatim_rest(self, at: int, indent: int, column: int) -> int:
+        """The lines of a fence up to its end, as far from its opening as the author put them."""
+        kind, at = ("html" if self.lines[at].kind == "html" else "verbatim"), at + 1
+        while at < len(self.lines) and self.lines[at].kind == kind and self.lines[at].edge != "open":
+            line = self.lines[at]
+            if line.edge == "close":
+                self._write(line.no, line.text.strip(), column)
+                at += 1
+                break
+            self._write(line.no, _dedented(line.text, indent), column if line.text.strip() else 0)
+            at += 1
+        self._gap(self.lines[at - 1].no)
+        self.above, self.last_label = None, 0
+        return at
+
+    def _definition(self, at: int) -> int:
+        line = self.lines[at]
+        if not self.out or self.stack or self.last_label:
+            return self._plain(at)
+        self._write(line.no, ": " + text_line(line.text[1:].strip()))
+        self.above = line
+        return at + 1
+
+    def _footnote(self, at: int) -> int:
+        self.stack.clear()
+        self._gap(self.lines[at].no)
+        self._write(self.lines[at].no, self.lines[at].text)
+        self.above, self.last_label = self.lines[at], 0
+        return at + 1
+
+    # -------------------------------------------------------------- text
+
+    def _text(self, at: int) -> int:
+        line = self.lines[at]
+        if self._goes_on(line):
+            self._write(line.no, text_line(line.text), self._column)
+            # A definition and a footnote stay what they are; under a bullet the last line decides what goes on.
+            self.above = line if self.stack else self.above
+            return at + 1
+        self._close_to(line.indent)
+        column = self.stack[-1].content if self.stack else 0
+        if line.indent - column >= 4 and (size := self._code_size(at, column)):
+            return self._code(at, size, column)
+        return self._plain(at) if self.stack else self._paragraph(at)
+
+    def _goes_on(self, line: Line) -> bool:
+        above = self.above
+        if above is None:
+            return False
+        if not self.stack:
+            return above.kind in ("footnote", "definition") and line.indent > 0
+        if line.indent > self.stack[0].indent:
+            return True
+        label = self.depth == 0 and prose.is_label(line.text)
+        return not label and bool(above.text) and prose.continues(above.text, line.text)
+
+    def _plain(self, at: int) -> int:
+        line = self.lines[at]
+        self._gap(line.no)
+        self._write(line.no, text_line(line.text), self._column)
+        self.above, self.last_label = line, 0
+        return at + 1
+
+    def _code_size(self, at: int, column: int) -> int:
+        """How many indented lines from here are code; 0 if they are words that somebody indented."""
+        end = at
+        while end < len(self.lines) and (
+            self.lines[end].kind == "blank" or (self.lines[end].kind != "item" and self.lines[end].indent - column >= 4)
+        ):
+            end += 1
+        run = [x for x in self.lines[at:end] if x.kind != "blank"]
+        looks = sum(bool(_CODE.search(x.text)) for x in run)
+        if 2 * looks <= len(run):
+            return 0
+        return next(n for n in range(end - at, 0, -1) if self.lines[at + n - 1].kind != "blank")
+
+    def _code(self, at: int, size: int, column: int) -> int:
+        self._gap(self.lines[at].no)
+        for line in self.lines[at : at + size]:
+            self._write(line.no, line.text, self._column + line.indent - column if line.text else 0)
+        self._gap(self.lines[at + size - 1].no)
+        self.above, self.last_label = None, 0
+        return at + size
+
+    def _paragraph(self, at: int) -> int:
+        """Lines of text at the margin: paragraphs, and the labels among them."""
+        run, end = self._paragraph_lines(at)
+        parts = [] if self.flowing else prose.breaks([x.text for x in run])
+        if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
+            parts.append(len(run) - 1)
+        starts = [0, *parts, len(run)]
+        for first, stop in pairwise(starts):
+            level = self._label_level(run, first, stop, end) if self.depth == 0 else 0
+            self._gap(run[first].no)
+            for line in run[first:stop]:
+                self._write(line.no, text_line(line.text))
+            if level:
+                self.labels[run[first].no] = level
+            if level == 7:
+                self.named = not prose.is_generic(run[first].text, beside=True)
+            self.last_label = level
+        self.above = run[-1]
+        return end
+
+    def _paragraph_lines(self, at: int) -> tuple[list[Line], int]:
+        """The lines of text from here, and where they end; an answer may stand apart from its question."""
+        run: list[Line] = []
+        while at < len(self.lines):
+            line = self.lines[at]
+            if line.kind == "text":
+                run.append(line)
+            elif not (line.kind == "blank" and prose.is_question(run[-1].text) and self._is_answer(at + 1)):
+                break
+            at += 1
+        return run, at
+
+    def _is_answer(self, at: int) -> bool:
+        return at < len(self.lines) and self.lines[at].kind == "text" and prose.is_answer(self.lines[at].text)
+
+    def _defines(self, at: int) -> bool:
+        """What follows is the meaning of the line before."""
+        kinds = [x.kind for x in self.lines[at : at + 2]]
+        return kinds[:1] == ["definition"] or kinds == ["blank", "definition"]
+
+    # -------------------------------------------------------------- labels
+
+    def _label_level(self, run: Sequence[Line], first: int, stop: int, end: int) -> int:
+        """The level of the section that a part of a paragraph opens, 0 if it is a paragraph."""
+        text = run[first].text
+        following = run[stop] if stop < len(run) else None
+        if stop - first != 1 or run[first].indent > 3 or (following is None and self._defines(end)):
+            return 0
+        if not self._opens(text, following, end):
+            return 0
+        if self.named and prose.is_generic(text, beside=bool(self.last_label)):
+            return max(8, min(9, self.last_label + 1))
+        return min(9, self.last_label + 1) if self.last_label and self._touches(run[first]) else 7
+
+    def _touches(self, line: Line) -> bool:
+        """It stands on the line right under a label."""
+        return bool(self.out) and self.out[-1][0] == line.no - 1 and line.no - 1 in self.labels
+
+    def _opens(self, text: str, following: Line | None, end: int) -> bool:
+        after = following or next((x for x in islice(self.lines, end, None) if x.kind != "blank"), None)
+        if after is None or after.kind in ("heading", "rule", "html", "footnote", "definition"):
+            return False
+        if prose.is_label(text):
+            return True
+        if after.kind == "text" and prose.is_label(after.text) and prose.is_generic(after.text, beside=True):
+            return prose.is_title(text)
+        directly = following is None and end < len(self.lines) and self.lines[end].kind in ("item", "table")
+        return directly and prose.is_name(text)
+
+
+def _dedented(raw: str, width: int) -> str:
+    """A line without so many columns of its indent, tabs and all.
+
+    >>> _dedented("\\t\\tx = 1", 4), _dedented(" y", 4)
+    ('\\tx = 1', 'y')
+    """
+    cut = 0
+    while cut < len(raw) and raw[cut] in " \t" and columns(raw[: cut + 1]) <= width:
+        cut += 1
+    return raw[cut:]

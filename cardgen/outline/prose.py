@@ -1,0 +1,245 @@
+"""How lines of text hang together: which one continues the line above, and which works as a heading.
+
+Notes are seldom wrapped by a machine: most people press Enter where a thought ends. And few write `#`: a line that
+ends in a colon, stands in bold, or names the list right under it, is their heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cardgen import words
+
+MAX_LABEL_WORDS = 9
+"""A longer line says something; it does not name something."""
+MIN_WRAP, MAX_WRAP = 50, 120
+"""Nobody wraps text narrower or wider than this."""
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1\s*[:：]?$")
+_ENDS_AS_LABEL = re.compile(r"(?:\s*[:：]-?|\s[-–—])$")
+_BODY = re.compile(r":\s|\w{4}[.!?]\s|\s(?:-|–|—|=|->|=>|→|:=)\s|::")
+_QUESTION = re.compile(r"(?:\*\*|__)?(?:Q|Question)(?:\d{0,3})\s?(?::\*\*|:__|\*\*:|__:|:)\s*(?=\S)")
+_ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)(?:\d{0,3})\s?(?::\*\*|:__|\*\*:|__:|:)\s*(?=\S)")
+_PICTURE = re.compile(r"!\[\[?[^\]]*\]\]?(?:\([^()]*\))?$")
+_NOT_A_NAME = re.compile(r"!\[|https?:|<|\$|`|\||(?:#[^\s#]+\s*)+$|\\")
+_CONNECTORS = words.COORDINATORS | words.RELATIVES | words.SUBORDINATORS | {"of", "to", "in", "on", "with", "by"}
+
+
+def _set(text: str) -> frozenset[str]:
+    """Words and phrases written with "|" between them."""
+    return frozenset(" ".join(part.split()) for part in text.split("|"))
+
+
+_FINITE = (
+    words.BE
+    | words.HAVE
+    | words.DO
+    | words.MODALS
+    | _set("said|says|told|asked|meant|got|went|goes|came|made|took|knew")
+)
+_SPEAKING = (words.PRONOUNS | words.FIRST_PERSON | words.SECOND_PERSON | words.THIRD_PERSON | words.COORDINATORS) - (
+    words.POSSESSIVES | words.DEMONSTRATIVES | {"other", "others"}
+)
+_ALONE = _set(
+    """background|context|note|notes|my notes|intro|introduction|conclusion|conclusions|misc|miscellaneous|other|others
+    |todo|to-do|to do|todos|question|questions|open questions|q&a|faq|agenda|resources|links|references|sources|reading
+    |further reading|see also|homework|exam|random|stuff|thoughts|logistics|status|updates|log|action items|next steps
+    |follow ups"""
+)
+"""Generic labels that are as often a part of the note as of the topic above: under it only when next to it."""
+_GENERIC = frozenset(words.GENERIC_LABELS) | _set(
+    "ursachen|ursache|folgen|gründe|ablauf|beispiel|beispiele|vorteile|nachteile|warum|causas|ejemplos|exemples"
+)
+_WH_CLAUSE = re.compile(
+    r"(?:why|how|what|when|where|who)\b(?=.*\b(?:it|they|this|that|these|he|she|happen\w*|went|lasted|changed|to)\b)"
+)
+
+
+# ------------------------------------------------------------------ an author's own cards
+
+
+def is_question(text: str) -> bool:
+    """The front of a card that the author wrote out.
+
+    >>> is_question("Q: What is a pod?"), is_question("**Q:** why"), is_question("Quick: a word")
+    (True, True, False)
+    """
+    return bool(_QUESTION.match(text))
+
+
+def is_answer(text: str) -> bool:
+    """Its back.
+
+    >>> is_answer("A: a group of whales"), is_answer("A group of whales")
+    (True, False)
+    """
+    return bool(_ANSWER.match(text))
+
+
+def as_card(text: str) -> str:
+    """A question or answer line in its plain shape.
+
+    >>> as_card("**Question:** Who?"), as_card("A : she")
+    ('Q: Who?', 'A: she')
+    """
+    text, found = _QUESTION.subn("Q: ", text, count=1)
+    return text if found else _ANSWER.sub("A: ", text, count=1)
+
+
+# ------------------------------------------------------------------ what continues the line above
+
+
+def continues(above: str, text: str) -> bool:
+    """Does a line at the margin go on with the bullet above it?
+
+    >>> continues("the committee met every second Tuesday of the month in the", "old library")
+    True
+    >>> continues("buy flour", "and yeast"), continues("buy flour", "call the bank")
+    (True, False)
+    """
+    first = _first_word(text)
+    return _flows(above, text) or first in _CONNECTORS or (is_answer(text) and is_question(above))
+
+
+def _flows(above: str, text: str) -> bool:
+    """The line above is long and stops in mid-sentence."""
+    open_ended = len(above) > MIN_WRAP and above[-1] not in ".!?:"
+    return open_ended and (text[0].islower() or above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS)
+
+
+def _first_word(text: str) -> str:
+    m = re.match(r"[^\W\d_]+", text)
+    return m[0].lower() if m else ""
+
+
+def breaks(lines: Sequence[str]) -> list[int]:
+    """Where a paragraph's lines part, as indexes: text wrapped by a machine is one piece, thoughts are many.
+
+    >>> breaks(["Buy milk", "Call the bank", "Read chapter two"])
+    [1, 2]
+    >>> breaks(["A sourdough needs about twelve hours in a cool kitchen before it is", "ready, and longer in winter."])
+    []
+    >>> breaks(["Q: What feeds yeast?", "A: Sugar", "Q: What does it give off?", "A: Gas"])
+    [2]
+    """
+    width = max(len(x) for x in lines)
+    wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
+    if wrapped and len(lines) == 2:
+        wrapped = lines[0][-1] not in ".!?" or lines[1][0].islower()
+    sentences = lines[0][0].isupper() and not is_label(lines[0])
+    out, asked, answered = [], is_question(lines[0]), False
+    for n, (above, text) in enumerate(pairwise(lines), 1):
+        asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
+        if is_question(text) or not (answered or _hangs_on(above, text, wrapped, sentences)):
+            out.append(n)
+            sentences = text[0].isupper() and not is_label(text)
+    return out
+
+
+def _is_full(above: str, text: str, width: int) -> bool:
+    """The next word would not have fitted on the line above."""
+    return len(above) > MIN_WRAP and len(above) + 1 + len(text.split()[0]) > width
+
+
+def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
+    """Two lines that are one; in a paragraph of `sentences` a small letter shows that the sentence goes on."""
+    if _PICTURE.match(above) or _PICTURE.match(text):
+        return False
+    if wrapped and not is_label(text) and not is_label(above):
+        return True
+    if is_label(text) or is_label(above):
+        return _flows(above, text)
+    return _flows(above, text) or (sentences and above[-1] not in ".!?:" and text[0].islower())
+
+
+# ------------------------------------------------------------------ what works as a heading
+
+
+def is_label(text: str) -> bool:
+    """A line that announces what comes under it, by its colon, its dash or its being bold throughout.
+
+    >>> [is_label(x) for x in ("Rock types:", "kneading -", "**Mitosis**", "why it rises:")]
+    [True, True, True, True]
+    >>> [is_label(x) for x in ("Basalt: a rock", "The reasons are:", "He said:", "**Note** that it is late")]
+    [False, False, False, False]
+    """
+    if is_question(text + " x") or is_answer(text + " x") or _NOT_A_NAME.match(text):
+        return False
+    if m := _BOLD.match(text):
+        return _is_short(m[2], MAX_LABEL_WORDS + 3) and m[2][-1] not in ".!?,;"
+    m = _ENDS_AS_LABEL.search(text)
+    if not m or not text[: m.start()]:
+        return False
+    name = text[: m.start()]
+    return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not _is_sentence(name)
+
+
+def is_name(text: str) -> bool:
+    """A short line that names the list or table right under it.
+
+    >>> [is_name(x) for x in ("Treaty of Tordesillas 1494", "glaciers (only half a page)", "how it melts (exam!!)")]
+    [True, True, True]
+    >>> [is_name(x) for x in ("we talked about budgets", "What is it?", "Mitosis - cell division", "#todo")]
+    [False, False, False, False]
+    """
+    bare = _aside_cut(text)
+    if not bare or bare[-1] in ".!?…,;:" or _NOT_A_NAME.match(text) or not re.search(r"\w", bare):
+        return False
+    return _is_short(bare) and not _BODY.search(bare) and not _is_sentence(bare)
+
+
+def is_title(text: str) -> bool:
+    """A short line with a gloss, which a generic label right under it shows to be a heading.
+
+    >>> is_title("1815 - the year without a summer"), is_title("1815 - it was cold")
+    (True, False)
+    """
+    return is_name(re.sub(r"\s[-–—]\s", " ", text))
+
+
+def _aside_cut(text: str) -> str:
+    """Without a closing aside in brackets: it is said on the way and does not count."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text)
+
+
+def _is_short(text: str, most: int = MAX_LABEL_WORDS) -> bool:
+    return len(text) <= 90 and len(re.findall(r"\w[\w'’./-]*", _aside_cut(text))) <= most
+
+
+def _is_sentence(text: str) -> bool:
+    """It speaks to somebody, or holds a finite verb: it says something and names nothing."""
+    found = [w.lower() for w in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.replace("’", "'"))]
+    if not found:
+        return False
+    if found[0] in words.WH_WORDS:
+        return False
+    return found[0] in _SPEAKING or any(w in _FINITE or w.endswith(("n't", "'re", "'ve", "'ll")) for w in found)
+
+
+def is_generic(text: str, beside: bool) -> bool:
+    """A label that names a role (causes, steps, why it failed) and so belongs to the topic above it.
+
+    `beside` says that it stands right under that topic: only then do notes and to-dos belong to it.
+
+    >>> is_generic("causes -", beside=False), is_generic("what happened:", False), is_generic("Tambora:", True)
+    (True, True, False)
+    >>> is_generic("notes:", beside=False), is_generic("**Notes**", beside=True)
+    (False, True)
+    """
+    name = label_words(_aside_cut(text)).lower()
+    if name in _ALONE:
+        return beside
+    return name in _GENERIC or bool(_WH_CLAUSE.match(name))
+
+
+def label_words(text: str) -> str:
+    """A label without what marks it as one.
+
+    >>> label_words("**Causes:**"), label_words("flour types -"), label_words("1815")
+    ('Causes', 'flour types', '1815')
+    """
+    if m := _BOLD.match(text):
+        text = m[2]
+    return _ENDS_AS_LABEL.sub("", text).strip()

@@ -1,0 +1,244 @@
+"""What is being said in a note: the outline's blocks as talking points, each with its role.
+
+A point is a bullet, a paragraph, a table row, a code block or a heading, with what hangs under it and the
+names of what stands above it. Nothing is thrown away here: what will not be asked gets a role that says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.clauses import sentences
+from cardgen.labels import bare, has_verb, label_of, name_for, word_count
+from cardgen.model import Block, Outline, Place, Point, Role
+from cardgen.tagger import tokenize
+
+ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
+"""Labels under which people collect what they want to ask somebody."""
+_LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")
+_TODO = re.compile(
+    r"^(?:to-?do|fixme|tbd|remember to|don['’]?t forget|need to (?:get|buy|ask|check|email|call|read)|"
+    r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){1,2}(?:about|if|for|to|whether|before)|"
+    r"lend to|buy(?=\s\w+$|:)|return\s\w+ to)\b",
+    re.I,
+)
+"""What people tell themselves to do: no matter to learn."""
+_AUTHOR = re.compile(r"^Q: .*\nA: |\S ::: ?\S|\S :: \S|==[^=]+==|\{\{c\d+::", re.S)
+
+
+def find(outline: Outline) -> tuple[Point, ...]:
+    """The points of a note, in order, as a forest.
+
+    >>> from cardgen.model import Block
+    >>> item = Block("item", "Outbox: a table of events", 2, 2)
+    >>> note = Outline("x.md", "Events", (Block("list", "", 2, 2, (item,)),))
+    >>> [(p.text, p.role, p.place.trail) for p in find(note)]
+    [('Outbox: a table of events', 'statement', ('Events',))]
+    """
+    lang = language(outline.lines)
+    trail = (outline.title,) if outline.title else ()
+    found = _points(outline.blocks, _Where(outline.note, trail, lang))
+    if found and _is_title(found[0]):
+        return (replace(found[0], role="label"), *found[1:])
+    return found
+
+
+def _is_title(first: Point) -> bool:
+    """A short first line that says nothing of its subject is a title: `MUSIC THEORY CRAM`, `fish notes, part 2`."""
+    plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
+    return (
+        plain
+        and word_count(first.text) <= 8
+        and not has_verb(first.text)
+        and not re.search(r"[.!?:=]|\s[-–—]\s.*\d{3}$", first.text)
+    )
+
+
+def walk(points: Sequence[Point]) -> list[Point]:
+    """Every point of a forest, parents before children."""
+    out = []
+    for p in points:
+        out.append(p)
+        out.extend(walk(p.children))
+    return out
+
+
+def language(lines: Sequence[str]) -> str:
+    """The language that a note is mostly written in, by its function words; "en" when in doubt.
+
+    >>> language(["der Kongress war in Wien und die Mächte waren nicht einig"])
+    'de'
+    >>> language(["Zollverein", "HTTP 404"])
+    'en'
+    """
+    found = re.findall(r"[^\W\d_]+", " ".join(lines).lower())
+    score = {code: sum(w in known for w in found) for code, known in words.FUNCTION_WORDS.items()}
+    best = max(score, key=lambda c: (score[c], c == "en"))
+    clearly = score[best] >= 5 or score[best] >= 0.2 * len(found)
+    return best if clearly and score[best] > 1.2 * score["en"] else "en"
+
+
+class _Where:
+    """What a block inherits from above: its note, the names over it, the language."""
+
+    __slots__ = ("asking", "lang", "note", "parent", "trail")
+
+    def __init__(
+        self, note: str, trail: tuple[str, ...], lang: str, asking: bool = False, parent: str = ""
+    ) -> None:  # fmt: skip
+        self.note, self.trail, self.lang, self.asking, self.parent = note, trail, lang, asking, parent
+
+    def below(self, text: str, heading: bool = False) -> _Where:
+        name = name_for(text)
+        trail = self.trail if not name or (self.trail and self.trail[-1] == name) else (*self.trail, name)
+        return _Where(
+            self.note, trail, self.lang, self.asking or _collects_questions(text), "" if heading else bare(name)
+        )
+
+
+def _collects_questions(text: str) -> bool:
+    return word_count(text) <= 6 and bool(ASKING.search(text)) and not label_of(text)
+
+
+def _points(blocks: Sequence[Block], where: _Where) -> tuple[Point, ...]:
+    out: list[Point] = []
+    group = 0
+    for at, block in enumerate(blocks):
+        before = _said(out)
+        if block.kind == "list":
+            adopt = _adopter(out, blocks[at - 1] if at else None, block.line)
+            inner = where.below(adopt.text) if adopt else where
+            group += 1
+            items = _items(block, inner, group, before)
+            if adopt:
+                out[-1] = replace(adopt, children=(*adopt.children, *items), role=_label_role(adopt))
+            else:
+                out.extend(items)
+        elif block.kind == "table":
+            out.extend(_rows(block, where, group := group + 1))
+        elif block.kind != "rule":
+            out.append(_point(block, where, before))
+    return tuple(out)
+
+
+def _said(before: Sequence[Point]) -> str:
+    """The statement that the next point follows on: of the last branch its own text."""
+    return before[-1].text if before and before[-1].role in ("statement", "label", "question") else ""
+
+
+def _adopter(out: Sequence[Point], block: Block | None, line: int) -> Point | None:
+    """The paragraph that a list hangs under: it ends with a colon, or is a few words right above it."""
+    if not out or block is None or block.kind != "paragraph":
+        return None
+    text = out[-1].text.rstrip()
+    announces = block.end + 1 == line and word_count(text) <= 6 and text[-1:] not in (".", "!", "?", ";")
+    return out[-1] if text.endswith(":") or announces else None
+
+
+def _label_role(point: Point) -> Role:
+    return "label" if point.role in ("statement", "scrap") else point.role
+
+
+def _items(block: Block, where: _Where, group: int, before: str) -> list[Point]:
+    out: list[Point] = []
+    for item in block.children:
+        if item.kind == "item":
+            point = _point(item, where, out[-1].text if out else before)
+            out.append(replace(point, group=group, ordered=block.ordered))
+        else:
+            out.append(_point(item, where, before))
+    return out
+
+
+def _rows(block: Block, where: _Where, group: int) -> list[Point]:
+    if len(block.rows) < 2:
+        return []
+    header = block.rows[0].cells
+    role: Role = "off" if block.off else "cell"
+    return [
+        Point(
+            " | ".join(c for c in row.cells if c), Place(where.note, row.line, row.line, where.trail), role, block,
+            header=header, cells=row.cells, group=group, lang=where.lang,
+        )
+        for row in block.rows[1:]
+    ]  # fmt: skip
+
+
+def _point(block: Block, where: _Where, before: str) -> Point:
+    text = block.text.strip()
+    place = Place(where.note, block.line, block.end, where.trail)
+    inner = where.below(text, heading=block.kind == "section") if text else where
+    children = _points(block.children, inner)
+    role = _role(block, text, where.asking, bool(children))
+    if block.kind in ("section", "list", "item") and block.children:
+        place = replace(place, end=max(block.line, min(c.line for c in block.children) - 1))
+    return Point(
+        text, place, role, block, children,
+        before=before, asking=where.asking or inner.asking, lang=where.lang, parent=where.parent,
+    )  # fmt: skip
+
+
+_BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}
+
+
+def _role(block: Block, text: str, asking: bool, parent: bool) -> Role:
+    if block.off:
+        return "off"
+    if block.kind in _BY_KIND:
+        return _BY_KIND[block.kind]
+    if _AUTHOR.search(text):
+        return "author"
+    if block.task is not None or _TODO.match(text):
+        return "task"
+    if not text and parent:
+        return "label"
+    if is_scrap(text, listed=block.kind == "item") and not parent:
+        return "scrap"
+    if "?" in text and (asking or (len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?"))):
+        return "question"
+    if parent and (text.endswith((":", "-")) or word_count(text) <= 3):
+        return "label"
+    return "quote" if block.kind == "quote" else "statement"
+
+
+def is_scrap(text: str, listed: bool = True) -> bool:
+    """Too little to say anything: nothing, a bare link, a greeting, a word or two outside a list.
+
+    >>> is_scrap("hi all, thanks for coming"), is_scrap("https://example.org/x"), is_scrap("maintenance window")
+    (True, True, False)
+    >>> is_scrap("curious", listed=False), is_scrap("latency")
+    (True, False)
+    """
+    plain = re.sub(r"[*_`~]", "", text).strip()
+    if not re.search(r"\w", plain) or _LINK_ONLY.match(plain):
+        return True
+    tokens = [t.text.lower() for t in tokenize(plain)]
+    content = [t for t in tokens if re.search(r"\w", t) and t not in words.STOPWORDS and t not in words.FILLERS]
+    if not content or tokens[0] in words.GREETINGS:
+        return True
+    return not listed and len(content) <= 2 and not re.search(r"[:=\d]", plain)
+
+
+def context(point: Point) -> tuple[str, ...]:
+    """The names above a point, cleaned, without repeats: what a card shows above its question.
+
+    >>> from cardgen.model import Block, Place
+    >>> here = Place("n.md", 3, 3, ("Vienna", "causes:", "causes:"))
+    >>> context(Point("x", here, "statement", Block("item", "x", 3, 3)))
+    ('Vienna', 'causes')
+    """
+    out: list[str] = []
+    for name in point.place.trail:
+        short = bare(name)
+        if out and _words(out[-1]) <= _words(short):
+            out.pop()
+        if short:
+            out.append(short)
+    return tuple(out)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))

@@ -1,0 +1,102 @@
+"""Dates, measures and counts in a text: where they stand, and how one asks for them."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.verbclasses import FOREIGN_TIMES, SCALES
+
+_MONTH = "|".join(sorted(words.MONTHS, key=len, reverse=True))
+_DAY = "|".join(sorted(words.WEEKDAYS, key=len, reverse=True))
+_TIME_UNIT = "|".join(
+    sorted((u for u, kind in words.UNITS.items() if kind == "time" and len(u) > 1), key=len, reverse=True)
+)
+_COUNT = (
+    r"(?:[~≈<>≤≥]\s*)?(?:about |around |up to |at least |at most |roughly |ca\.? |over |under |nearly )?[~≈]?\d[\d.,:]*"
+)
+_NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
+_YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4})?"
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+{_YEAR})?|{_YEAR})(?![\w%])",
+    re.I,
+)
+"""A year, a span of years, or a month with what belongs to it."""
+WHEN = re.compile(
+    rf"(?:{_COUNT}|(?:{_NUMBER_WORD})|an?|a few|several|some)\s*(?:{_TIME_UNIT})\s+(?:ago|later|before|earlier)\b|"
+    rf"(?:(?:in|on|at|by|from|since|until|till|around|during|before|after|late|early|mid)\s+)*(?:the\s+)?"
+    rf"(?:{DATE.pattern}|(?:{_DAY})\b|\d{{1,2}}:\d\d\b|\d{{1,2}}\s?(?:am|pm)\b|midnight\b|noon\b|night\b|day\s+\d+)",
+    re.I,
+)
+OFTEN = re.compile(
+    rf"(?:(?:every|each)\s+(?:\w+\s+)?(?:{_TIME_UNIT}|{_DAY}|morning|evening|time)\b|once (?:a|per|every)\b|"
+    r"twice (?:a|per)\b|"
+    r"(?:daily|weekly|monthly|yearly|hourly|nightly|annually)\b)",
+    re.I,
+)
+HOW_LONG = re.compile(rf"(?:for\s+)?(?:{_COUNT}|(?:{_NUMBER_WORD})|a few|several)\s*(?:{_TIME_UNIT})\b", re.I)
+WITHIN = re.compile(
+    rf"(?:within|in under|in less than|after|in)\s+(?:{_COUNT}|(?:{_NUMBER_WORD}))[- ]*(?:\w+ )?(?:{_TIME_UNIT})\b",
+    re.I,
+)
+HOW_MUCH = re.compile(rf"(?:{_COUNT})\s*(?:%|percent|€|\$|dollars?|euros?|eur|usd)|[$€£]\s?\d", re.I)
+BY_DOING = re.compile(r"by\s+\w+ing\b", re.I)
+HOW_MANY = re.compile(
+    rf"(?:{_COUNT}|{_NUMBER_WORD})\s+(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?s)\b(?!\s*(?:{_TIME_UNIT}))", re.I
+)
+_QUANTITY = re.compile(
+    r"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?\d[\d.,:/–-]*(?<![.,:/–-])(?:\s?%|[a-zA-Zµ°]{1,3})?(?![\w`^-]|\s?[*+=^/]|\s?x\s\d)"
+)
+CODE_SPAN = re.compile(r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+")
+
+
+def quantities(text: str) -> list[tuple[int, int, str]]:
+    """The dates, measures and counts of a text: (start, end, how one asks for it); none in code or examples.
+
+    >>> text = "the cert expires every 90 days, since 2019"
+    >>> [(text[a:b], hint) for a, b, hint in quantities(text)]
+    [('90 days', 'how long?'), ('2019', 'when?')]
+    >>> quantities("see H100, e.g. 17 x 24")
+    []
+    """
+    masked = CODE_SPAN.sub(lambda m: "`" * len(m.group()), text)
+    example = _EXAMPLE.search(masked)
+    masked = masked[: example.start()] if example else masked
+    out = [(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in DATE.finditer(masked)]
+    taken = [(a, b) for a, b, _ in out]
+    for m in _QUANTITY.finditer(masked):
+        if any(a < m.end() and m.start() < b for a, b in taken):
+            continue
+        start, end = m.start(), _with_unit(masked, m.end())
+        out.append((start, end, _hint(masked[start:end])))
+    return sorted(out)
+
+
+_EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.|par ex|p\. ?ex|p\. ?ej)\b", re.I)
+"""Behind it stands an illustration, whose numbers nobody needs to know."""
+
+
+def _with_unit(text: str, end: int) -> int:
+    """A unit written as the next word belongs to its number: `90 days`, `3 nodes` keeps its noun outside."""
+    m = re.match(r"\s([a-zA-Z°µ]+)\b", text[end:]) if not re.search(r"\d(?:st|nd|rd|th)$", text[:end]) else None
+    if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
+        return _with_unit(text, end + m.end())
+    known = m and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
+    return end + m.end() if m and known else end
+
+
+_MEASURES = frozenset({"time", "length", "mass", "data", "share", "temperature", "energy", "electrical", "volume"})
+
+
+def _hint(quantity: str) -> str:
+    if re.fullmatch(r"\d+(?:st|nd|rd|th)", quantity):
+        return "which?"
+    if re.search(r"\d:\d\d", quantity):
+        return "when?"
+    letters = (re.findall(r"[A-Za-z°µ]+$", quantity) or [""])[0]
+    unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
+    if unit == "time":
+        return "how long?"
+    if "%" in quantity or re.search(r"[$€£]", quantity) or unit:
+        return "how much?"
+    return "how many?"

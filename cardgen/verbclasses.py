@@ -1,0 +1,112 @@
+"""Classes of verbs, and a few of nouns, that decide how a clause is asked: data only.
+
+A newcomer extends a class by a word, and adds an example to the docstring of the frame that reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PLACE_VERBS: Final = _words(
+    "locate find store live hold keep situate base house bury bear happen take occur sit lie work study"
+)
+"""Before "in" and its kin they tell a place: *Where ...?*"""
+PLACE_PREPOSITIONS: Final = _words("in at on inside outside near between under above behind within across")
+LINKING: Final = _words("become remain stay seem appear get grow turn look feel sound taste smell go")
+"""What follows them is a property, no object."""
+PARTICLES: Final = _words("up down out off away back in on over apart together")
+"""Behind an object they belong to the verb: *What does kneading line up?*"""
+RESULTING: Final = _words("make turn keep leave render let get drive")
+"""`X makes Y faster` says what X does to Y."""
+NAMING: Final = _words("call name label consider term dub nickname")
+TITLES: Final = _words("elect appoint crown declare name make")
+"""Behind their past form a bare noun is what somebody was made: `elected president`."""
+ATTITUDES: Final = _words("think guess feel know assume agree believe see say suppose reckon find figure hope mean")
+"""`i think that X` says X."""
+DONE_TO: Final = _words(
+    """pick choose store keep use call base locate design define divide attach adopt enact isolate discard derive add
+    proclaim annex found build abolish sign publish discover invent introduce create establish ban crush dissolve elect
+    defeat partition write release launch crown kill murder execute pass ratify declare unify occupy conquer complete
+    patent deploy ship merge cancel remove replace nationalize nationalise"""
+)
+"""Their past form without an object is a passive whose "was" is left out: `empire proclaimed 1871`."""
+ALONE: Final = _words(
+    """happen occur die live work lead end begin start rise fall go come arrive remain stay move travel grow expire flee
+    stand sit lie last belong depend rely differ range vary act react look point refer consist believe agree fight run
+    sail march return escape collapse fail succeed emerge appear disappear spread drop sink float focus care talk speak
+    write listen wait vote join enter retire resign serve rule reign participate invest"""
+)
+"""Verbs that stand without an object: their past form is no passive."""
+GOVERNS: Final = frozenset(
+    tuple(pair.split("/"))
+    for pair in [
+        "believe/in",
+        "result/in",
+        "invest/in",
+        "specialize/in",
+        "specialise/in",
+        "participate/in",
+        "consist/in",
+        "interest/in",
+        "involve/in",
+        "engage/in",
+        "succeed/in",
+        "increase/in",
+        "differ/in",
+        "vary/in",
+        "lie/in",
+        "end/in",
+        "depend/on",
+        "rely/on",
+        "focus/on",
+        "base/on",
+        "run/on",
+        "build/on",
+        "work/on",
+        "act/on",
+        "insist/on",
+        "count/on",
+        "concentrate/on",
+        "decide/on",
+        "agree/on",
+        "comment/on",
+        "impose/on",
+        "dedupe/on",
+        "look/at",
+        "aim/at",
+        "arrive/at",
+        "excel/at",
+        "draw/on",
+        "touch/on",
+        "operate/on",
+        "feed/on",
+        "spend/on",
+        "amaze/at",
+        "scale/on",
+        "train/on",
+        "write/in",
+        "use/in",
+        "express/in",
+        "measure/in",
+    ]
+)
+"""Verbs that govern their preposition: with others, "in", "at" and "on" tell a place."""
+EVENT_NOUNS: Final = _words(
+    """war wars revolution treaty crisis congress reform reforms act battle siege dynasty era movement uprising revolt
+    rebellion invasion conference coup famine plague republic empire reign amendment release launch merger election
+    strike krieg vertrag schlacht reformation guerre traité bataille révolution guerra batalla tratado"""
+)
+"""Names of things that happen: a date in brackets behind one is its date."""
+SCALES: Final = _words(
+    """hundred thousand million millions billion billions trillion millionen milliarden milliarde mille milliards
+    millones mil"""
+)
+FOREIGN_TIMES: Final = _words(
+    """jahr jahre jahren tage tagen stunden minuten sekunden wochen monate an ans années jours heures mois semaines años
+    días horas minutos"""
+)

@@ -1,0 +1,488 @@
+"""English verbs as they occur in notes of all kinds: a lexicon, the irregular ones, and their forms.
+
+The tagger asks which forms a word can be; the question writer asks for the form that it needs.
+
+>>> [form.tag for form in verb_form("split")]
+['base', 'past', 'participle']
+>>> past("commit"), third_person("retry"), gerund("tie"), participle("write")
+('committed', 'retries', 'tying', 'written')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final, Literal
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VerbTag = Literal["base", "s", "past", "participle", "ing"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One reading of a word as a verb: `VerbForm("run", "past")` for "ran"."""
+
+    base: str
+    tag: VerbTag
+
+
+VERBS: Final = _words(
+    """
+    abandon abdicate abolish abort absorb abstract accelerate accept access accommodate accompany accomplish account
+    accrue accumulate accuse achieve ack acknowledge acquire acquit act activate adapt add address adhere adjust
+    administer admire admit adopt advance advertise advise advocate affect afford age agree aid aim alert align
+    allocate allot allow allude ally alter amend amortize amplify amputate analyse analyze anchor annex annotate
+    announce annoy answer anticipate apologise apologize appeal appear append apply appoint appreciate approach
+    approve approximate arbitrate archive argue arraign arrange arrest arrive ask assassinate assemble assert assess
+    assign assist assume assure attach attack attempt attend attest attract attribute audit authenticate author
+    authorise authorize automate average avoid await award back backfill backup bake balance ban banish bankrupt
+    baptize bar bargain barter base baste batch bathe bear befriend beg behave behead believe belong benchmark benefit
+    bequeath besiege bias bill bind blacklist blame blanch bleach blend bloat block blog bloom board boil bolt bomb
+    bombard bond book boost boot bootstrap borrow bother bounce bound bow box boycott braise brake branch brand breach
+    breathe brew bribe bridge brief broadcast brown browse brush bubble bucket budget buffer bump bundle burn bury
+    bypass cache calculate calibrate call calm campaign cancel canonize canvass cap capitalise capitalize capture care
+    carry carve cascade cash catalyse catalyze categorise categorize cause cease celebrate centralise centralize
+    certify chain challenge change channel characterise characterize charge chart chase chat cheat check cheer chew
+    chill chop chunk churn circle circulate cite claim clarify classify clean clear climb clip clog clone close clot
+    cluster coach coat code coexist coin collaborate collapse collect collide colonise colonize color colour combine
+    command commence comment commission commit communicate commute compact compare compensate compete compile complain
+    complement complete comply compose compound compress comprise compromise compute conceal concede conceive
+    concentrate concern conclude condemn condense condition conduct confer confess configure confine confirm conflict
+    conform confront confuse connect conquer conserve consider consist consolidate constitute constrain construct
+    consult consume contact contain contaminate contend contest continue contract contradict contrast contribute
+    control convene converge convert convey convict convince cook cool cooperate coordinate cope copy core correct
+    correlate correspond corrode corrupt cost count couple cover crack cram crash crawl cream create credit criticise
+    criticize crop cross crown crusade crush cry crystallise crystallize cultivate cure curl customise customize cycle
+    damage dampen dance dare date deactivate debate debug decay deceive decide declare decline decode decolonize
+    decompose decouple decrease decrypt dedicate deduce deduct dedupe deduplicate default defeat defend defer define
+    deflate deflect defrost degrade delay delegate delete deliver demand demo demonstrate denature denote deny depart
+    depend depict deploy deport depose deposit deprecate depreciate deprive derive descend describe deserialize
+    deserve design desire destabilise destabilize destroy detach detect deter deteriorate determine develop deviate
+    diagnose dice dictate die differ differentiate diffract diffuse digest dilute dim diminish dine dip direct disable
+    disagree disappear discard discharge discipline disclose disconnect discount discover discriminate discuss
+    disinfect dislike dismantle dismiss dispatch display dispose disprove dispute disrupt dissolve distill distinguish
+    distort distribute disturb dive diverge diversify divest divide dock document dodge dominate donate double doubt
+    downgrade download draft drag drain dream dress drift drip drizzle drop drown dry duck dump duplicate dust dwarf
+    dye earn ease echo edit educate eject elaborate elect eliminate email emancipate embed embrace emerge emigrate
+    emit emphasise emphasize employ empower empty emulate emulsify enable enact encapsulate enclose encode encounter
+    encourage encrypt end endanger endorse endure enforce engage engrave enhance enjoy enlarge enqueue enrich enrol
+    enroll enslave ensure entail enter entertain enthrone enumerate equal equalise equalize equate equip erase erode
+    erupt escalate escape establish estimate etch evacuate evade evaluate evaporate evict evolve exaggerate examine
+    exceed excel exchange excite exclude excommunicate excrete execute exempt exercise exert exhale exhaust exhibit
+    exile exist exit expand expect expel expend expense experience experiment expire explain explode exploit explore
+    export expose express extend extract face facilitate factor fade fail fake falsify fan farm fasten favor favour
+    fear feature ferment fertilise fertilize fetch figure file fill film filter finalise finalize finance fine finish
+    fire fit fix flag flash flatten flee flip float flood flourish flow flower flush focus fold follow forbid force
+    forecast foreclose fork form formalise formalize format formulate forward foster found frame free freelance fry
+    fuel fulfil fulfill function fund fuse fuzz gain garnish gate gather gauge generalise generalize generate
+    germinate glaze glow glue govern grab grade grant grate graze greet grill grip groom ground group guarantee guard
+    guess guide haggle halt halve hammer hand handle happen harden harm harvest hash hatch hate head heal heap heat
+    hedge help hesitate hibernate highlight hike hinder hinge hint hire hook hop hope host house hug hunt hurry
+    hydrate hydrolyse hydrolyze identify idle ignite ignore illustrate imagine immigrate immunize impact impair
+    impeach impede implement imply import impose impress imprison improve inaugurate incentivise incentivize include
+    incorporate increase increment incubate incur index indicate indict induce industrialise industrialize infect
+    infer inflame inflate influence inform infuse ingest inhabit inhale inherit inhibit initialise initialize initiate
+    inject injure innervate innovate inoculate input inquire insert insist inspect inspire install instruct instrument
+    insulate insure integrate intend intensify interact intercept interest interface interfere intern interpret
+    interrupt intersect intervene interview introduce invade invalidate invent invest investigate invite invoice
+    invoke involve ionise ionize iron irrigate isolate issue itch iterate jail jog join joke journal judge jump
+    justify key kick kill knead knit knock label lack lag land lapse last latch launch layer leach leak lean leap
+    learn lease leave lecture legalise legalize legislate level leverage levy liberate license lick lift like limit
+    line link lint liquidate list listen litigate live load loan lobby locate lock log look loop loot love lower
+    lubricate mail maintain manage mandate manifest manipulate manufacture map march marinate mark market marry mash
+    mask massacre master match materialise materialize matter mature maximise maximize measure mediate meditate melt
+    memorise memorize menstruate mention mentor merge metabolise metabolize migrate mill mimic mince mind mine minify
+    minimise minimize mirror miss mitigate mix mobilise mobilize mock model moderate modernise modernize modify
+    modulate monitor mortgage mount mourn move multiply murder mutate mute name narrow nationalise nationalize
+    navigate need neglect negotiate nest network neutralise neutralize nod nominate normalise normalize note notice
+    notify number nurture obey object oblige observe obtain occupy occur offend offer offload offset omit onboard ooze
+    open operate oppose oppress opt optimise optimize orbit orchestrate order organise organize orient originate
+    oscillate oust outlaw outline outlive outperform output outrank outsource outweigh overcook overestimate overflow
+    overlap overload overlook overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack
+    package page paint pair pan panic park parole parse participate partition partner pass paste patch patent pause
+    peak peel penalise penalize penetrate perceive perform perish permeate permit persecute persist persuade phone
+    phosphorylate pick picket pickle pile pillage pilot pin ping pioneer pipe pit pitch pivot place plague plan plant
+    plate play plead please pledge plot plough plow plug plunder poach point poison polish poll pollinate pollute
+    polymerise polymerize ponder pool populate port portray pose position possess post postpone pour power practice
+    practise praise pray preach precede precipitate predate predict prefer preheat prepare prescribe present preserve
+    preside press presume pretend prevail prevent price prime print prioritise prioritize privatise privatize probe
+    proceed process proclaim procure produce profile profit program progress prohibit project proliferate prolong
+    promise promote prompt proof propagate propel propose prosecute prospect prosper protect protest prove provide
+    provision provoke prune publish pull pulse pump punch punish purchase puree purge purify pursue push quake qualify
+    quantify quarantine query question queue quote race radiate raid raise rally ramp randomise randomize range rank
+    ransack rate ratify ration rationalise rationalize raze reach react realise realize reap reassign rebalance rebase
+    rebel rebuild recalculate recall receive recharge recite reclaim recognise recognize recommend recompute reconcile
+    reconfigure reconnect record recover recreate recruit rectify recur recycle redeploy redirect reduce refactor
+    refer refill refine reflect reform refract refresh refuel refund refuse refute regain regard register regret
+    regulate rehearse rehydrate reign reimburse reindex reinforce reject relate relax relay release relieve reload
+    relocate rely remain remark remediate remember remind remove rename render renegotiate renew renounce rent reopen
+    reorder reorganise reorganize repair repartition repay repeal repeat repel replace replay replenish replicate
+    reply report represent repress reproduce request requeue require rerun rescue research resemble reserve reset
+    reside resign resist resize resolve resonate respect respirate respire respond rest restart restock restore
+    restrain restrict result resume retain retaliate rethink retire retract retreat retrieve retry return reunify
+    reuse reveal reverse revert review revise revisit revive revoke revolt revolve reward rewrite rinse riot rip ripen
+    risk roast rob roll rollback root rot rotate round route row rub ruin rule rush sack sacrifice safeguard sail salt
+    sample sanction sanitise sanitize satisfy saturate saute save saw scale scan scar scatter schedule scope score
+    scrape screen scroll scrub sculpt seal search season seat secede secrete secularize secure seed seem segment
+    segregate seize select sense sentence separate serialise serialize serve service settle shadow shape shard share
+    shift ship shock shop short shorten shout shove shred shuffle sieve sift sign signal signify silence simmer
+    simplify simulate sip size sketch skew skim skip slice slip slow smell smoke smooth snapshot sneak snooze soak
+    soften solidify solve sort sound sour source space span spark spawn specialise specialize specify speculate spell
+    spike spill splice spoil sponsor spool spot sprinkle sprint sprout spur spy squash squeeze stabilise stabilize
+    stack staff stage stain stake stall stamp standardise standardize star start starve stash state station stay steam
+    steer stem step sterilise sterilize stew stimulate stir stitch stock stop store storm strain stream strengthen
+    stress stretch strip structure struggle stub study stuff style subdivide subduct sublimate submit subpoena
+    subscribe subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise
+    summarize summon supersede supervise supplement supply support suppose suppress surf surge surpass surprise
+    surrender surround survey survive suspect suspend sustain suture swap sweat switch symbolise symbolize sync
+    synchronise synchronize synthesise synthesize tackle tag tail talk tamper tank tap target tariff taste tax taxi
+    team tempt tend terminate test testify text thank thaw thicken thin threaten thresh thrive throttle tick tie
+    tighten tilt time tip title titrate toast toggle tolerate top toss total touch tour tow trace track trade trail
+    train transact transcribe transfer transform transfuse transition translate transmit transpile transpire
+    transplant transport trap travel traverse treat tremble trend triage trial trick trigger trim trip triple trouble
+    truncate trust try tune turn tutor tweak tweet twist type unbind underestimate underlie undermine underwrite unify
+    unionize unite unlearn unleash unlock untie unveil update upgrade uphold upload upsell upsert urge use utilise
+    utilize vaccinate vacuum validate value vaporise vaporize vary vendor vent venture verify version veto vibrate
+    view violate visit visualise visualize void volunteer vote vow wait walk want warm warn warrant wash waste watch
+    water weaken weather wed weigh welcome whip whisk widen wield wilt wipe wire wish wither withstand witness wobble
+    wonder work worry worsen worship wound wrap yell yield zip zone zoom
+    """
+)
+"""Base forms of about 1,500 verbs; `IRREGULAR` has some more."""
+
+# base past participle
+_IRREGULAR: Final = """
+    arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|befall befell
+    befallen|begin began begun|behold beheld beheld|bend bent bent|beset beset beset|bet bet bet|bid bid bid
+   |bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken|breed bred bred|bring
+    brought brought|broadcast broadcast broadcast|build built built|burst burst burst|buy bought bought|cast cast
+    cast|catch caught caught|choose chose chosen|cling clung clung|come came come|cost cost cost|creep crept
+    crept|cut cut cut|deal dealt dealt|dig dug dug|draw drew drawn|drink drank drunk|drive drove driven|dwell
+    dwelt dwelt|eat ate eaten|fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found
+   |fit fit fit|flee fled fled|fling flung flung|fly flew flown|forbid forbade forbidden|forecast forecast
+    forecast|forego forewent foregone|foresee foresaw foreseen|foretell foretold foretold|forget forgot forgotten
+   |forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken|freeze froze frozen|get got gotten
+   |give gave given|go went gone|grind ground ground|grow grew grown|hang hung hung|hear heard heard|hide hid
+    hidden|hit hit hit|hold held held|hurt hurt hurt|inlay inlaid inlaid|input input input|inset inset inset
+   |keep kept kept|kneel knelt knelt|know knew known|lay laid laid|lead led led|leave left left|lend lent lent
+   |let let let|lie lay lain|light lit lit|lose lost lost|make made made|mean meant meant|meet met met|mislead
+    misled misled|misread misread misread|mistake mistook mistaken|misunderstand misunderstood misunderstood|mow
+    mowed mown|offset offset offset|outbid outbid outbid|outdo outdid outdone|outgrow outgrew outgrown|output
+    output output|outrun outran outrun|outsell outsold outsold|overcome overcame overcome|overdo overdid overdone
+   |overhear overheard overheard|override overrode overridden|overrun overran overrun|oversee oversaw overseen
+   |overshoot overshot overshot|oversleep overslept overslept|overtake overtook overtaken|overthrow overthrew
+    overthrown|overwrite overwrote overwritten|partake partook partaken|pay paid paid|preset preset preset|put
+    put put|quit quit quit|read read read|rebuild rebuilt rebuilt|redo redid redone|redraw redrew redrawn|remake
+    remade remade|repay repaid repaid|reread reread reread|rerun reran rerun|resell resold resold|resend resent
+    resent|reset reset reset|rethink rethought rethought|rewrite rewrote rewritten|rid rid rid|ride rode ridden
+   |ring rang rung|rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold
+   |send sent sent|set set set|sew sewed sewn|shake shook shaken|shear sheared shorn|shed shed shed|shine shone
+    shone|shoot shot shot|show showed shown|shrink shrank shrunk|shut shut shut|sing sang sung|sink sank sunk
+   |sit sat sat|slay slew slain|sleep slept slept|slide slid slid|sling slung slung|slit slit slit|sow sowed
+    sown|speak spoke spoken|speed sped sped|spend spent spent|spin spun spun|spit spat spat|split split split
+   |spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen|stick stuck stuck|sting stung
+    stung|stink stank stunk|stride strode stridden|strike struck struck|string strung strung|strive strove
+    striven|swear swore sworn|sweep swept swept|swell swelled swollen|swim swam swum|swing swung swung|take took
+    taken|teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|thrust
+    thrust thrust|tread trod trodden|undercut undercut undercut|undergo underwent undergone|underwrite underwrote
+    underwritten|underlie underlay underlain|understand understood understood|undertake undertook undertaken|undo
+    undid undone|unwind unwound unwound|uphold upheld upheld|upset upset upset|wake woke woken|wear wore worn
+   |weave wove woven|weep wept wept|wet wet wet|win won won|wind wound wound|withdraw withdrew withdrawn
+   |withhold withheld withheld|withstand withstood withstood|wring wrung wrung|write wrote written|have had had
+   |do did done|be was been
+"""
+
+# Second past forms, and spellings of the other side of the ocean: read, never written.
+_ALSO: Final = """
+    burn burnt|dream dreamt|learn learnt|smell smelt|spell spelt|spill spilt|spoil spoilt|lean leant|leap
+    leapt|knit knit|wed wed|light lighted|prove proven|get got|hang hanged|shine shined|speed speeded|dive
+    dove|sink sunk|shrink shrunk|spring sprung|ring rung|sneak snuck|plead pled|bear born|beat beat|cost
+    costed|fit fitted|quit quitted|wet wetted|saw sawn|show showed|benefit benefitted|focus focussed|bias
+    biassed|swell swelled|strike stricken|forget forgot|program programed
+"""
+
+NOUNY: Final = _words(
+    """
+    abstract access account act address advance age aid aim alert anchor answer appeal approach archive arrest attack
+    attempt attribute audit author average award back backup balance ban bar bargain base batch bear benchmark benefit
+    bid bill bleach block blog bloom board bomb bond book boost boot bounce bound bow box boycott brake branch brand
+    breach break breed brew bridge broadcast brush bubble bucket budget buffer build bump bundle burn burst cache call
+    campaign cancel cap care cash cast catch cause chain challenge change channel charge chart chase chat check churn
+    circle claim clip clone clot cluster coach coat code coin collapse color colour command comment commission compact
+    compound compromise concern condition conduct conflict contact contest contract contrast control cook copy core
+    cost count couple cover crack crash crawl cream credit crop cross crown crusade cry cure curl cut cycle damage
+    dance date deal debate decay decline decrease default defeat delay demand demo deploy deposit design desire
+    dictate digest dip discharge discipline discount dispatch display dispute dive divide dock document double doubt
+    download draft drag drain dream dress drift drink drip drive drop duck dump duplicate dust echo edit email end
+    equal escape estimate exchange exercise exhaust exhibit exile exit expense experience experiment exploit export
+    extract face factor fade fake fall fan farm favor favour fear feature feed fight figure file fill film filter
+    finance find fine finish fire fit fix flag flash flip float flood flow flower flush fly focus fold force forecast
+    fork form format forward found frame freeze fry fuel function fund fuse gain gate gauge glow glue grade grant
+    grill grind grip ground group guarantee guard guess guide halt hammer hand handle harm harvest hash hatch head
+    heap heat hedge help highlight hike hinge hint hire hit hold hook hope host house hunt hurt impact import increase
+    increment index influence input insert instrument interest interface interrupt interview invite invoice iron issue
+    itch jail join joke journal judge jump key kick kill knock label lack lag land lapse launch layer lead leak lease
+    leave lecture level levy lie lift light like limit line link list load loan lobby lock log look loop loot love
+    mail mandate map march mark market mask massacre master match matter measure melt mention mentor merge mill mind
+    mine mirror miss mix model monitor mortgage mount move murder name need neglect nest network note notice number
+    object offer offset orbit order outline output overflow overlap overload override pace pack package page paint
+    pair pan panic park parole partition partner pass paste patch patent pause pay peak peel phone pick pickle pile
+    pilot pin ping pipe pit pitch pivot place plague plan plant plate play pledge plot plug point poison polish poll
+    pool port pose position post power practice praise present press price prime print probe process produce profile
+    profit program progress project promise prompt proof prospect protest provision prune pull pulse pump punch
+    purchase purge push quake query question queue quote race raid rally ramp range rank rate ration reach read rebase
+    rebel recall record redirect reform refund regard register regret reign relay release remark rent repair repeat
+    replay reply report request rescue research reserve rest restart result retreat retry return reverse review revolt
+    reward rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush sack salt
+    sample sanction scale scan scar schedule scope score scrape screen scroll seal search season seat secrete seed
+    segment sense sentence service set shadow shape shard share shed shift ship shock shoot shop show shuffle sign
+    signal silence sink size sketch skew skip slice slide slip smell smoke snapshot sort sound source space span spark
+    spawn speed spell spike spill spin split sponsor spot spread spring sprint spur spy squash stack staff stage stain
+    stake stall stamp stand star start stash state station stay steam stem step stew stick sting stock stop store
+    storm strain stream stress stretch strike string strip structure struggle stub study stuff style substitute suit
+    sum supplement supply support surge surprise surrender survey suspect sweat sweep swing switch sync tag tail talk
+    tank tap target tariff taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch
+    tour tow trace track trade trail train transfer transform transition transplant transport trap travel treat trend
+    triage trial trick trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update
+    upgrade upload upset use vacuum value vendor vent venture version veto view visit void vote vow wait walk want
+    warrant wash waste watch water wear weather welcome whip wind wire wish witness wonder work worry worship wound
+    wrap write yield zip zone zoom
+    """
+)
+"""Base forms that in notes are nouns more often than verbs, unless what stands around them says otherwise."""
+
+# Verbs of several syllables whose last one is stressed, or that double all the same.
+_DOUBLING: Final = _words(
+    """
+    abet abhor acquit admit allot annul befit begin beset bus cancel channel commit compel concur confer control
+    counsel debug defer deter dial dispel embed emit equip excel quit expel extol focus forbid forget format fuel
+    fulfil incur infer inset instil input jewel kidnap label level marshal model occur offset omit onset output
+    overlap parallel patrol permit pedal prefer program propel quarrel rebel rebut recap recur refer regret relet
+    remit repel reset rerun rival sandbag shovel signal sublet submit swivel total towel transfer transmit travel
+    tunnel unplug unwrap unzip upset backlog worship zigzag
+    """
+)
+# American writing does not double these; both are read, the single consonant is written.
+_SINGLE: Final = _words(
+    """
+    bus cancel channel counsel dial focus fuel jewel label level marshal model parallel pedal quarrel rival shovel
+    signal swivel total towel travel tunnel
+    """
+)
+_VOWELS: Final = "aeiou"
+_PREFIXES: Final = (
+    "re", "un", "de", "dis", "mis", "pre", "over", "under", "out", "co", "sub", "auto", "cross",
+    "back", "fine", "hot", "multi", "self",
+)  # fmt: skip
+_NOT_ED: Final = _words(
+    "bed red shed sled bred hundred kindred sacred naked wicked rugged ragged crooked beloved biped"
+)
+
+
+# ------------------------------------------------------------------ writing forms
+
+
+def _doubles(base: str) -> bool:
+    """The last consonant is doubled before -ed and -ing: stop, commit; not open, fix, wait."""
+    if base in _DOUBLING:
+        return base not in _SINGLE
+    if len(base) < 3 or base[-1] in "aeiouwxy" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
+        return False
+    return not any(c in "aeiouy" for c in base[:-2])
+
+
+def _regular_s(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        return base + "es"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith("o") else "s")
+
+
+def _regular_ed(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in _VOWELS:
+        return base[:-1] + "ied"
+    if base.endswith("c"):
+        return base + "ked"
+    return base + (base[-1] if _doubles(base) else "") + "ed"
+
+
+def _regular_ing(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return base[:-1] + "ing"
+    if base.endswith("c"):
+        return base + "king"
+    return base + (base[-1] if _doubles(base) else "") + "ing"
+
+
+def _irregular() -> Mapping[str, tuple[str, str, str, str]]:
+    table = {}
+    for entry in _IRREGULAR.split("|"):
+        base, past_, participle_ = entry.split()
+        table[base] = (_regular_s(base), past_, participle_, _regular_ing(base))
+    table |= {"have": ("has", "had", "had", "having"), "be": ("is", "was", "been", "being")}
+    return MappingProxyType(table)
+
+
+IRREGULAR: Final = _irregular()
+"""Base → third person singular, past, participle, gerund."""
+
+
+def third_person(base: str) -> str:
+    """The form after he, she, it.
+
+    >>> third_person("dedupe"), third_person("push"), third_person("carry"), third_person("go")
+    ('dedupes', 'pushes', 'carries', 'goes')
+    """
+    return IRREGULAR[base][0] if base in IRREGULAR else _regular_s(base)
+
+
+def past(base: str) -> str:
+    """The simple past.
+
+    >>> past("ship"), past("open"), past("mimic"), past("grow"), past("rely")
+    ('shipped', 'opened', 'mimicked', 'grew', 'relied')
+    """
+    return IRREGULAR[base][1] if base in IRREGULAR else _regular_ed(base)
+
+
+def participle(base: str) -> str:
+    """The past participle.
+
+    >>> participle("freeze"), participle("cancel"), participle("cut")
+    ('frozen', 'canceled', 'cut')
+    """
+    return IRREGULAR[base][2] if base in IRREGULAR else _regular_ed(base)
+
+
+def gerund(base: str) -> str:
+    """The form in -ing.
+
+    >>> gerund("route"), gerund("plan"), gerund("visit"), gerund("see")
+    ('routing', 'planning', 'visiting', 'seeing')
+    """
+    return IRREGULAR[base][3] if base in IRREGULAR else _regular_ing(base)
+
+
+# ------------------------------------------------------------------ reading forms
+
+
+def _forms_of(base: str) -> Iterator[tuple[str, VerbTag]]:
+    yield base, "base"
+    yield third_person(base), "s"
+    yield past(base), "past"
+    yield participle(base), "participle"
+    yield gerund(base), "ing"
+    if base in _SINGLE:
+        yield base + base[-1] + "ed", "past"
+        yield base + base[-1] + "ed", "participle"
+        yield base + base[-1] + "ing", "ing"
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, tuple[VerbForm, ...]]:
+    """Every form of every verb of the lexicon; made at the first question, to keep the import quick."""
+    table: dict[str, list[VerbForm]] = {}
+
+    def put(word: str, base: str, tag: VerbTag) -> None:
+        form = VerbForm(base, tag)
+        if form not in (forms := table.setdefault(word, [])):
+            forms.append(form)
+
+    for base in sorted(VERBS | IRREGULAR.keys()):
+        for word, tag in _forms_of(base):
+            put(word, base, tag)
+    for entry in _ALSO.split("|"):
+        base, word = entry.split()
+        put(word, base, "past")
+        put(word, base, "participle")
+    put("am", "be", "base")
+    put("are", "be", "base")
+    put("were", "be", "past")
+    return {word: tuple(forms) for word, forms in table.items()}
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What a word can have been before -ed or -ing went on: likeliest first."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeioulsz":
+        return (stem[:-1],)
+    if stem.endswith(
+        ("at", "iz", "is", "ut", "yz", "in", "ur", "iv", "uc", "v", "c", "u", "dg", "rg", "bl", "pl", "tl")
+    ):
+        return (stem + "e",)
+    return (stem,)
+
+
+def _guess(word: str) -> tuple[VerbForm, ...]:
+    """What its ending says of a word outside the lexicon."""
+    if word.endswith(("ize", "ise", "ify")) and len(word) > 5:
+        return (VerbForm(word, "base"),)
+    if word.endswith(("izes", "ises", "ifies")) and len(word) > 6:
+        return (VerbForm(word[:-3] + "y" if word.endswith("ifies") else word[:-1], "s"),)
+    if word.endswith("ied") and len(word) > 4:
+        return (VerbForm(word[:-3] + "y", "past"), VerbForm(word[:-3] + "y", "participle"))
+    if word.endswith("ed") and not word.endswith("eed") and _is_stem(word[:-2]):
+        base = _stems(word[:-2])[0]
+        return (VerbForm(base, "past"), VerbForm(base, "participle"))
+    if word.endswith("ing") and _is_stem(word[:-3]):
+        return (VerbForm(_stems(word[:-3])[0], "ing"),)
+    return ()
+
+
+def _is_stem(stem: str) -> bool:
+    return len(stem) > 1 and any(c in "aeiouy" for c in stem)
+
+
+@lru_cache(maxsize=20_000)
+def verb_form(token: str) -> tuple[VerbForm, ...]:
+    """Every reading of a word as a verb; empty if it is none.
+
+    Words outside the lexicon are read by prefix ("redeploys") and by ending ("upserted", "sharding"); a bare unknown
+    word or its -s form is no verb.
+
+    >>> verb_form("Keeps")
+    (VerbForm(base='keep', tag='s'),)
+    >>> [f"{form.base}/{form.tag}" for form in verb_form("found")]
+    ['find/past', 'find/participle', 'found/base']
+    >>> verb_form("misconfigures"), verb_form("upserting"), verb_form("table"), verb_form("red")
+    ((VerbForm(base='misconfigure', tag='s'),), (VerbForm(base='upsert', tag='ing'),), (), ())
+    """
+    word = token.lower().replace("’", "'")
+    if (known := _known().get(word)) is not None:
+        return known
+    if word in _NOT_ED or not word.replace("-", "").isalpha():
+        return ()
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and (forms := _known().get(word[len(prefix) :].removeprefix("-"))):
+            lead = word[: len(word) - len(word[len(prefix) :].removeprefix("-"))]
+            return tuple(VerbForm(lead + form.base, form.tag) for form in forms if len(form.base) > 3)
+    return _guess(word)
+
+
+def base_of(token: str) -> str:
+    """The base form of a verb, or the word itself in lower case if it is none.
+
+    >>> base_of("Led"), base_of("retries"), base_of("throttling"), base_of("redis")
+    ('lead', 'retry', 'throttle', 'redis')
+    """
+    forms = verb_form(token)
+    return forms[0].base if forms else token.lower()
+
+
+def is_verb(token: str) -> bool:
+    """The word can be a verb form.
+
+    >>> is_verb("throttles"), is_verb("throughput")
+    (True, False)
+    """
+    return bool(verb_form(token))
