@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import CAUSE, CONDITION, Piece, Words, expand, parts, read, sentences, split
-from cardgen.labels import Label, label_of
+from cardgen.labels import Label, has_verb, is_plural, label_of
 from cardgen.model import Claim, Point, Span
 from cardgen.verbs import verb_form
 
@@ -43,8 +43,19 @@ def claims(point: Point) -> tuple[Claim, ...]:
 def _parent(point: Point) -> str:
     """The short name right above a point, for a sentence that starts with its verb; a generic label names nobody."""
     name = point.parent
-    fits = 0 < len(name.split()) <= 4 and "…" not in name and name.lower() not in words.GENERIC_LABELS
+    fits = 0 < len(name.split()) <= 4 and not has_verb(name) and name.lower() not in words.GENERIC_LABELS
     return name if fits and not re.match(r"(?:how|why|what|when|where|who)\b", name, re.I) else ""
+
+
+def _disagrees(subject: str, verb: str) -> bool:
+    """A singular verb cannot speak of several things: `your pupils ... it works hard`."""
+    first = verb.lower().split()[:1]
+    singular = bool(first) and (
+        first[0] in ("is", "was", "has", "does") or {f.tag for f in verb_form(first[0])} == {"s"}
+    )
+    if singular and subject.lower() in words.FIRST_PERSON | {"you", "u", "they", "these", "those"}:
+        return True
+    return singular and is_plural(subject) and subject.split()[-1].islower()
 
 
 def _told_of_another(verb: str, own: str) -> bool:
@@ -83,13 +94,18 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         got = parts(read(expand(clause.text)))
         start = span.start + body + stretch.tokens[piece.start].start
         own = got.subject
+        if {"TO", "WH"} & set(read(own).tags if own else ()):
+            own = ""  # "thinking how to set them up": no subject
         lean = _leans(own)
         if piece.link == "->" and got.verb and not own and not subject:  # "worker -> writes to disk": who acts
             subject = told
         told = clause.text
-        carried = bool(lean and subject and (got.verb or carried_from)) and (
-            _told_of_another(got.verb, own) if piece.link == "->" or (first and not label) else True
-        )
+        carried = bool(
+            lean
+            and subject
+            and (piece.link == "which" or not _disagrees(subject, got.verb))
+            and (got.verb or carried_from)
+        ) and (_told_of_another(got.verb, own) if piece.link == "->" or (first and not label) else True)
         yield Claim(
             point, clause.text, Span(start, start + len(clause.text)),
             subject=subject if carried else own, verb=got.verb, rest=got.rest, link=piece.link, lead=got.lead,

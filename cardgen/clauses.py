@@ -180,7 +180,8 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
     if token in ARROWS:
         return 1, "->"
     if token in _DASHES and at + 1 < len(s.tokens):
-        short = max(len(s.tokens[at - 1].text), len(s.tokens[at + 1].text)) <= 2  # "V - I": a value, no seam
+        around = s.tokens[at - 1].text, s.tokens[at + 1].text
+        short = all(len(t) <= 3 and _FIGURE.fullmatch(t) for t in around)  # "V - I", "3 - 5": a value, no seam
         return (1, "-") if _spaced(s, at) and not short else None
     if token == ";" or (token == ":" and _spaced_after(s, at)):
         return 1, token
@@ -189,6 +190,9 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
         if found:
             return found
     return None
+
+
+_FIGURE = re.compile(r"[ivxIVX]+|[A-Z]|\d+")
 
 
 def _opening(s: Words, at: int) -> Cut | None:
@@ -271,6 +275,9 @@ def _coordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) 
     return None
 
 
+_RESULTS = {"therefore": "so", "thus": "so", "hence": "so", "otherwise": "otherwise"}
+
+
 def _bare_verb(s: Words, at: int) -> bool:
     """A verb with nothing behind it: half of a pair of verbs, no clause."""
     return s.tags[at] == "V" and (at + 1 >= len(s.tokens) or s.tags[at + 1] in ("PUNCT", "CC", "SUB"))
@@ -279,6 +286,8 @@ def _bare_verb(s: Words, at: int) -> bool:
 def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     if s.tokens[at].text != "," or at + 1 >= len(s.tokens):
         return None
+    if s.lower[at + 1] in _RESULTS and at > start and _finite_ahead(s, at + 2):
+        return 2, _RESULTS[s.lower[at + 1]]
     if not _finite_between(s, start, at):
         acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
@@ -322,6 +331,8 @@ class Parts:
     rest: str
 
 
+_RELATIVE = ("", "\0")
+"""The verb belongs to a relative clause without "that": `the first customer we served`."""
 _LEADS_ON = frozenset({"P", "SUB"})
 _HELPERS = words.HAVE | words.BE | words.DO | {"get", "gets", "got"}
 """Before a participle these help it, whatever else they are elsewhere."""
@@ -340,15 +351,24 @@ def parts(clause: Words) -> Parts:
     'ring of stronger states'
     """
     depth = _depths(clause)
-    verb = next(
-        (i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)), None
-    )
+    finite = [i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)]
+    verb = next((i for i in finite if not _in_relative(clause, i)), None)
     if verb is None:
         return Parts("", "", "", clause.text)
     end = _verb_end(clause, verb)
     lead, subject = _lead_and_subject(clause.cut(0, verb))
+    if (lead, subject) == _RELATIVE:
+        return Parts("", "", "", clause.text)
     tail = clause.cut(end, len(clause.tokens)).text
     return Parts(lead, subject, clause.cut(verb, end).text, tail.strip(" ,"))
+
+
+def _in_relative(clause: Words, at: int) -> bool:
+    """`a table that holds events`: the verb belongs to what the noun is, the phrase says nothing of it."""
+    before = at - 1
+    while before > 0 and clause.tags[before] in ("ADV", "NEG", "AUX", "MOD"):
+        before -= 1
+    return before > 0 and clause.tags[before] == "REL" and clause.tags[before - 1] in ("N", "PN", "PRON", "NUM", "ADJ")
 
 
 def _is_marked(clause: Words, at: int) -> bool:
@@ -429,10 +449,12 @@ def _pronoun_lead(head: Words) -> tuple[str, str] | None:
         lead = head.cut(0, len(head.tokens) - 1)
         timed = lead.tags[0] in ("P", "ADV", "SUB", "NUM") or any(w in _TIMES for w in lead.lower)
         relative = lead.lower[-1] in words.INDEFINITE_PRONOUNS or lead.tags[0] == "WH" or not timed
-        return ("", "") if relative else (lead.text, head.tokens[-1].text)
+        return _RELATIVE if relative else (lead.text, head.tokens[-1].text)
     dated = 0
     while dated < len(head.tokens) and (head.lower[dated].rstrip(".") in words.MONTHS or _is_year(head.lower[dated])):
         dated += 1
+    if dated and dated == len(head.tokens):
+        return "in " + head.text, ""
     if 0 < dated < len(head.tokens) and head.tags[dated] in ("PN", "DET", "N"):
         return "in " + head.cut(0, dated).text, head.cut(dated, len(head.tokens)).text
     return None

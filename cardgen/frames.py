@@ -143,6 +143,7 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     subject = _clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
     rest = clause.rest.strip(" ,.;!")
+    subject = re.sub(r"^(?:An?|The|My|Our)\b", lambda m: m.group().lower(), subject)
     if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ()
     if _SUPERLATIVE.match(subject):
@@ -274,7 +275,7 @@ def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
     if not m or (verb.base == "be" and words.UNITS.get(m["what"]) == "time"):
         return []
     tail = rest[m.end() :].strip(" ,")
-    if len(tail.split()) > 6:
+    if len(tail.split()) > 6 or re.search(r"\d", tail):
         return []
     count = rest[: m.start("what")].strip()
     return [Question(verb.ask(subject, f"How many {m['what']}", tail), count, "how many")]
@@ -357,7 +358,7 @@ def does_to(subject: str, verb: Verb, rest: str) -> list[Question]:
     while body.tags[at : at + 1] in _NOUN_PHRASE or (at < 2 and body.tags[at : at + 1] == ("ADJ",)):
         at += 1
     turned = [t for t in body.tags[at:] if t != "ADV"][:1]
-    if not at or turned not in (["ADJ"], ["V"], ["VN"], ["VG"]):
+    if not {"N", "PN", "CODE"} & set(body.tags[:at]) or turned not in (["ADJ"], ["V"], ["VN"], ["VG"]):
         return []
     thing = body.cut(0, at).text
     inflected = {"do": verb.base, "does": third_person(verb.base), "did": past(verb.base)}.get(verb.before, verb.base)
@@ -448,6 +449,8 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     body = read(rest)
     at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
     if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
+        return []
+    if body.tags[at] in ("V", "AUX", "MOD"):
         return []
     if (
         body.lower[at] in words.REFLEXIVES | {"no", "nothing", "not", "it", "them", "him"}

@@ -96,6 +96,13 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+def _acts(tags: tuple[str, ...]) -> bool:
+    """Three words with a verb in their middle, or a helping verb: a small clause."""
+    return bool({"AUX", "MOD", "NEG"} & set(tags)) or (
+        len(tags) == 3 and tags[1] == "V" and tags[2] in ("N", "PN", "ADJ")
+    )
+
+
 _OF_A_CLAUSE = frozenset({"P", "DET", "PRON", "ADV"})
 """Behind a verb they show a clause: `stumbled on ...` is no name, `shared memory` is one."""
 
@@ -122,11 +129,7 @@ def _is_name(name: str, seam: str) -> bool:
         return True
     if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
         return False
-    return (
-        not says(bare)
-        or (seam == "colon" and len(tokens) <= 3 and not {"AUX", "MOD", "NEG"} & set(tags))
-        or len(tokens) == 1
-    )
+    return not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
 
 
 def says(name: str) -> bool:
@@ -160,6 +163,7 @@ def is_plural(label: str) -> bool:
     >>> is_plural("golden signals"), is_plural("roles in a sev1"), is_plural("bus"), is_plural("Paris")
     (True, True, False, False)
     """
+    label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
     head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/)\s", label)[0].split()[-1:]
     word = head[0].strip("():;,.") if head else ""
     proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
@@ -182,7 +186,8 @@ def name_for(text: str) -> str:
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
     if "," in plain and word_count(plain.split(",")[0]) <= 4 and not has_verb(plain.split(",")[0]):
         return bare(plain.split(",")[0])
-    if word_count(plain) <= MAX_TRAIL_WORDS and (not has_verb(plain) or word_count(plain) <= 4):
+    named = text.rstrip().endswith((":", "-", "–")) or word_count(plain) <= 4
+    if word_count(plain) <= MAX_TRAIL_WORDS and (named or not has_verb(plain)):
         return plain
     subject = _subject(plain)
     if subject:

@@ -18,6 +18,8 @@ from cardgen.tagger import tokenize
 
 ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
 """Labels under which people collect what they want to ask somebody."""
+LABEL_LEVEL = 7
+"""From this level on a section is opened by a label line: what stands right below may be what it announces."""
 _LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")
 _TODO = re.compile(
     r"^(?:to-?do|fixme|tbd|remember to|don['’]?t forget|need to (?:get|buy|ask|check|email|call|read)|"
@@ -103,11 +105,11 @@ def _collects_questions(text: str) -> bool:
     return word_count(text) <= 6 and bool(ASKING.search(text)) and not label_of(text)
 
 
-def _points(blocks: Sequence[Block], where: _Where) -> tuple[Point, ...]:
+def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Point, ...]:
     out: list[Point] = []
     group = 0
     for at, block in enumerate(blocks):
-        before = _said(out)
+        before = _said(out) if out else said
         if block.kind == "list":
             adopt = _adopter(out, blocks[at - 1] if at else None, block.line)
             inner = where.below(adopt.text) if adopt else where
@@ -168,10 +170,10 @@ def _rows(block: Block, where: _Where, group: int) -> list[Point]:
 
 
 def _point(block: Block, where: _Where, before: str) -> Point:
-    text = block.text.strip()
+    text = _unmarked(block.text.strip())
     place = Place(where.note, block.line, block.end, where.trail)
     inner = where.below(text, heading=block.kind == "section") if text else where
-    children = _points(block.children, inner)
+    children = _points(block.children, inner, text if block.level >= LABEL_LEVEL else "")
     role = _role(block, text, where.asking, bool(children))
     if block.kind in ("section", "list", "item") and block.children:
         place = replace(place, end=max(block.line, min(c.line for c in block.children) - 1))
@@ -179,6 +181,12 @@ def _point(block: Block, where: _Where, before: str) -> Point:
         text, place, role, block, children,
         before=before, asking=where.asking or inner.asking, lang=where.lang, parent=where.parent,
     )  # fmt: skip
+
+
+def _unmarked(text: str) -> str:
+    """A line that is highlighted from end to end hides nothing from anybody: it is a line like others."""
+    whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
+    return whole[1] if whole else text
 
 
 _BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}
@@ -195,6 +203,8 @@ def _role(block: Block, text: str, asking: bool, parent: bool) -> Role:
         return "task"
     if not text and parent:
         return "label"
+    if text.startswith("!["):
+        return "statement"
     if is_scrap(text, listed=block.kind == "item") and not parent:
         return "scrap"
     if "?" in text and (asking or (len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?"))):
@@ -235,7 +245,7 @@ def context(point: Point) -> tuple[str, ...]:
         short = bare(name)
         if out and _words(out[-1]) <= _words(short):
             out.pop()
-        if short:
+        if short and not (out and _words(short) <= _words(out[-1])):
             out.append(short)
     return tuple(out)
 

@@ -81,7 +81,7 @@ def _with_unit(text: str, end: int) -> int:
     m = re.match(r"\s([a-zA-Z°µ]+)\b", text[end:]) if not re.search(r"\d(?:st|nd|rd|th)$", text[:end]) else None
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
         return _with_unit(text, end + m.end())
-    known = m and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
+    known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
     return end + m.end() if m and known else end
 
 
@@ -95,6 +95,8 @@ def _hint(quantity: str) -> str:
         return "when?"
     letters = (re.findall(r"[A-Za-z°µ]+$", quantity) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
+    if letters and unit is None and "%" not in quantity:
+        return ""  # "70S", "14.4x": letters that only the author can read
     if unit == "time":
         return "how long?"
     if "%" in quantity or re.search(r"[$€£]", quantity) or unit:

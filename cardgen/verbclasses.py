@@ -21,7 +21,7 @@ LINKING: Final = _words("become remain stay seem appear get grow turn look feel 
 """What follows them is a property, no object."""
 PARTICLES: Final = _words("up down out off away back in on over apart together")
 """Behind an object they belong to the verb: *What does kneading line up?*"""
-RESULTING: Final = _words("make turn keep leave render let get drive")
+RESULTING: Final = _words("make turn keep leave render let get")
 """`X makes Y faster` says what X does to Y."""
 NAMING: Final = _words("call name label consider term dub nickname")
 TITLES: Final = _words("elect appoint crown declare name make")

@@ -208,7 +208,7 @@ _ALSO: Final = """
 """
 
 NOUNY: Final = _words(
-    """
+    """compute spend
     abstract access account act address advance age aid aim alert anchor answer appeal approach archive arrest attack
     attempt attribute audit author average award back backup balance ban bar bargain base batch bear benchmark benefit
     bid bill bleach block blog bloom board bomb bond book boost boot bounce bound bow box boycott brake branch brand

@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cardgen import notes
+from cardgen import notes, notetypes
 from cardgen.build import Composed, Package, build, compose, drafted_from
 from cardgen.draft import draft
 from cardgen.errors import CardgenError, LedgerError
@@ -291,6 +292,34 @@ def test_a_new_card_like_a_retired_one_is_pointed_out() -> None:
     assert "Ribosome" in str(remark)
 
 
+def test_a_note_that_went_into_another_leaves_that_one_s_deck_its_name() -> None:
+    first = composed(Note("old.md", OUTBOX), Note("other.md", TIDES))
+    second = composed(Note("other.md", TIDES + "\n" + OUTBOX), known=first.ledger, now=THEN + 9, missing=["old.md"])
+    assert second.ledger.decks == {"other.md": "other"}
+    assert {s.guid for s in second.report.settled} == {s.guid for s in first.report.settled}
+
+
+def test_a_renamed_note_is_known_by_one_of_its_topics() -> None:
+    text = "# Relay\n" + OUTBOX + "\n# Tides\n" + TIDES
+    first = composed(Note("old.md", text))
+    part = composed(Note("new.md", text), known=first.ledger, now=THEN + 9, missing=["old.md"], named=["tides"])
+    assert part.ledger.decks == {"new.md": first.ledger.decks["old.md"]}
+    assert not part.report.retired
+    whole = composed(Note("new.md", text), known=part.ledger, now=THEN + 18)
+    assert {s.guid for s in whole.report.settled} == {s.guid for s in first.report.settled}
+
+
+def test_a_changed_note_type_is_newer_than_what_was_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = composed(Note("x.md", TIDES), now=THEN + 1000)
+    assert first.ledger.notetypes["basic"][1] == THEN + 1000
+    restyled = {**notetypes.BY_KIND, "basic": replace(notetypes.BASIC, css=".card { color: teal }")}
+    monkeypatch.setattr(notetypes, "BY_KIND", restyled)
+    second = composed(Note("x.md", TIDES), known=first.ledger, now=THEN)
+    assert second.ledger.notetypes["basic"][1] == THEN + 1001
+    assert second.ledger.notetypes["cloze"] == first.ledger.notetypes["cloze"]
+    assert second.decks == first.decks
+
+
 def test_a_retired_card_is_sent_along_for_half_a_year() -> None:
     first = composed(Note("x.md", OUTBOX))
     text = Note("x.md", OUTBOX.split("\n\n")[0])
@@ -325,11 +354,12 @@ def test_a_second_build_writes_nothing(why_fal: Path) -> None:
 def test_after_lines_were_retired_a_second_build_writes_nothing(why_fal: Path) -> None:
     build([why_fal], clock=THEN)
     text = why_fal.read_text("utf-8")
-    why_fal.write_text(text[: len(text) // 2], "utf-8")
-    [package] = build([why_fal], clock=THEN + 10)
-    assert len(package.report.retired) > 10
+    for clock, kept in ((10, text[: len(text) // 2]), (20, text[len(text) // 4 : len(text) // 2])):
+        why_fal.write_text(kept, "utf-8")
+        [package] = build([why_fal], clock=THEN + clock)
+        assert len(package.report.retired) > 10
     before = files_below(why_fal.parent.parent)
-    assert not build([why_fal], clock=THEN + 20)[0].changed
+    assert not build([why_fal], clock=THEN + 30)[0].changed
     assert files_below(why_fal.parent.parent) == before
 
 
@@ -440,7 +470,7 @@ def test_other_folders_are_not_searched(vault, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_images_travel_with_the_deck(vault) -> None:
-    root = vault(x="Q: What is this?\nA: ![](pics/cell.png)\n")
+    root = vault(x="Q: What is this?\nA: ![](pics/cell.png)\n\nhi ![](pics/unused.png)\n")
     (root / "pics").mkdir()
     (root / "pics" / "cell.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(30))
     (root / "pics" / "unused.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(31))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.forms import asking, author, blocks, clausal, listing, naming, pairs, relations, tables
+from cardgen.forms import asking, attributes, author, blocks, clausal, dates, listing, naming, pairs, relations, tables
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point, Silence
 
@@ -39,6 +39,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     asking.open_question,
     blocks.quotation,
     pairs.named_pairs,
+    pairs.glossed_versus,
     pairs.dated_items,
     pairs.valued_items,
     listing.chain,  # arrows before lists: "a -> b, c" is a chain
@@ -56,7 +57,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     relations.rule,
     naming.what_it_does,  # a name with a verb behind it
     naming.definition,
-    naming.attribute,
+    attributes.attribute,
     clausal.number_or_date,
     clausal.complement_cloze,  # last: only what no question can ask
     clausal.named_fragment,
@@ -64,11 +65,11 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
 )
 """Tried on each claim in this order; the first that answers has it."""
 
-BESIDE_FORMS: tuple[ClaimForm, ...] = (naming.dated_name, naming.dated_clause, naming.gloss)
+BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, naming.gloss)
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (
-    *OWN_FORMS, *POINT_FORMS, naming.dated_heading, listing.enumeration, relations.contrast_pair, *CLAIM_FORMS,
+    *OWN_FORMS, *POINT_FORMS, dates.dated_heading, listing.enumeration, relations.contrast_pair, *CLAIM_FORMS,
     *BESIDE_FORMS,
 )  # fmt: skip
 """Every form there is."""
@@ -85,6 +86,8 @@ WHOLE_POINT = frozenset(
 """Where one of these answers, nothing of the point is left to ask."""
 MOST_PER_SENTENCE = 2
 """Cards of one sentence, lists and tables aside: real bullets hold about two facts."""
+LONG_SENTENCES = (20, 32)
+"""Words; a sentence above each of these may give one card more."""
 WORTH_ASKING = 0.3
 """Below this a card is more likely to annoy than to teach."""
 
@@ -145,16 +148,10 @@ def _of_point(point: Point) -> tuple[list[Card], str]:
     for form in OWN_FORMS:
         if found := form(point):
             return found, ""
-    if point.block.kind == "footnote":
-        return [], "a footnote"
-    if (
-        point.role == "label"
-        and point.block.kind != "definition"
-        and (point.block.kind == "section" or word_count(point.text) <= 3 or point.text.endswith(":"))
-    ):
-        return naming.dated_heading(point), SILENT_ROLES["label"]
-    if is_logistics(point.text):
-        return [], "logistics: about the course or the day, not its matter"
+    if point.role == "label" and point.block.kind != "definition" and _only_names(point):
+        return dates.dated_heading(point), SILENT_ROLES["label"]
+    if why := _beside_the_matter(point):
+        return [], why
     cards = next((found for form in POINT_FORMS if (found := form(point))), [])
     if cards and cards[0].form in WHOLE_POINT:
         return cards, ""
@@ -164,6 +161,21 @@ def _of_point(point: Point) -> tuple[list[Card], str]:
         return [], "a question without an answer in the note"
     cards += _of_claims(point, taken=bool(cards))
     return _best(cards), "" if cards else "no clause that can be asked about"
+
+
+def _only_names(point: Point) -> bool:
+    """A heading, a few words, a line with a colon at its end: it names what stands below and says nothing itself."""
+    return point.block.kind == "section" or word_count(point.text) <= 3 or point.text.endswith(":")
+
+
+def _beside_the_matter(point: Point) -> str:
+    if point.block.kind == "footnote":
+        return "a footnote"
+    if point.role == "label" and point.block.kind == "paragraph" and not point.children:
+        return "a title"
+    if listing.PEOPLE.match(point.text):
+        return "who was there"
+    return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
 
 
 def _of_claims(point: Point, taken: bool) -> Iterable[Card]:
@@ -183,8 +195,8 @@ def _best(cards: Sequence[Card]) -> list[Card]:
     kept: list[Card] = []
     for number in sorted({c.tags for c in cards}):
         group = [c for c in cards if c.tags == number]
-        most = len(group) if not number else MOST_PER_SENTENCE + len(group) // 4
-        ranked = sorted(group, key=lambda c: -c.worth)[:most]
+        long = sum(word_count(c.source) > limit for c in group[:1] for limit in LONG_SENTENCES)
+        ranked = sorted(group, key=lambda c: -c.worth)[: MOST_PER_SENTENCE + long if number else None]
         kept += [c for c in group if c in ranked and c.worth >= WORTH_ASKING]
     return [replace(c, tags=()) for c in kept]
 
@@ -197,4 +209,11 @@ def is_logistics(text: str) -> bool:
     """
     low = [w.strip(".,:;!?()") for w in text.lower().split()]
     hits = sum(w in words.LOGISTICS for w in low)
-    return len(low) <= 14 and hits >= (1 if len(low) <= 4 else 2)
+    plainly = any(w in _PLAINLY for w in low)
+    return len(low) <= 14 and hits >= (1 if len(low) <= 4 or (plainly and len(low) <= 7) else 2)
+
+
+_PLAINLY = frozenset(
+    ["slides", "quiz", "homework", "moodle", "portal", "handout", "handouts", "syllabus", "recording", "attendance"]
+)
+"""One of these is enough in a short line; a page or a room may also be what the note is about."""

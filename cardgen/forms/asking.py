@@ -31,6 +31,9 @@ def question_answered(point: Point) -> list[Card]:
     """
     if "?" not in point.text or point.asking:
         return []
+    below = "; ".join(c.text for c in point.children if c.text)
+    if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= 3:
+        return [basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")]
     spans = sentences(point.text)
     out = []
     for one, two in pairwise(spans):

@@ -8,7 +8,6 @@ from cardgen.forms.common import basic, capital, key
 from cardgen.frames import to_reader
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Place, Point
-from cardgen.points import context
 
 
 def code_by_purpose(point: Point) -> list[Card]:
@@ -19,9 +18,7 @@ def code_by_purpose(point: Point) -> list[Card]:
     >>> _code("", "ls")
     []
     """
-    said = point.before.strip(" :") or (
-        context(point)[-1] if point.block.kind == "code" and len(context(point)) > 1 else ""
-    )
+    said = point.before.strip(" :") or point.parent
     code = point.text.strip("\n")
     if point.role != "code" or not code or not said or word_count(said) > 16 or code.count("\n") > 14:
         return []
@@ -39,7 +36,7 @@ def formula(point: Point) -> list[Card]:
     >>> formula(_math("", "E = h f"))
     []
     """
-    said = point.before.strip(" :") or (context(point)[-1] if len(context(point)) > 1 else "")
+    said = point.before.strip(" :") or point.parent
     if point.role != "math" or not point.text.strip() or not said or word_count(said) > 14:
         return []
     return [

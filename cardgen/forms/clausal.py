@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import Words, read
+from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import cloze, key, named
-from cardgen.forms.naming import is_asked
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
@@ -76,9 +76,9 @@ def complement_cloze(claim: Claim) -> list[Card]:
     >>> complement_cloze(_claim("it is what it is"))
     []
     """
-    if claim.point.lang != "en" or not claim.verb or not claim.rest or is_asked(claim):
+    if claim.point.lang != "en" or not claim.verb or not claim.rest or (is_asked(claim) and "?" in claim.point.text):
         return []
-    if claim.carried and word_count(claim.subject) > 5:
+    if claim.carried and (word_count(claim.subject) > 5 or claim.subject.lower() in words.WH_WORDS):
         return []
     if claim.subject.lower() in ("rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"):
         return []

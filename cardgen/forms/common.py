@@ -9,6 +9,7 @@ from cardgen import words
 from cardgen.clauses import expand, read
 from cardgen.model import Blank, Card, Claim, Point
 from cardgen.points import context
+from cardgen.quantities import DATE
 from cardgen.verbs import VERBS
 
 WORTH = {
@@ -28,6 +29,8 @@ WORTH = {
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""
 
 FIRST_PERSON_PENALTY = 0.05
+MAX_BODY_WORDS = 24
+"""Words; a longer body is no answer."""
 LONG_ANSWER = 10
 """Words; a longer answer is harder to grade oneself by."""
 
@@ -70,6 +73,11 @@ def cloze(point: Point, form: str, text: str, start: int, end: int, hint: str = 
     )  # fmt: skip
 
 
+SHOWN_BEFORE = 4
+"""Items of a list that are shown before the one asked: enough to lead to it, and an edit of the first item leaves the
+card of the fifth alone."""
+
+
 def listing(
     point: Point,
     form: str,
@@ -79,7 +87,7 @@ def listing(
     slot: str = "",
     homes: Sequence[Point] = (),
 ) -> list[Card]:
-    """A list as one card an item: what is listed, the items before it, and its own place empty.
+    """A list as one card an item: what is listed, the last items before it, and its own place empty.
 
     Each item is a card of its own, so that its history goes with it when the list grows, shrinks or is reordered.
     `homes` are the points that the items stand in, where they are not all in `point`.
@@ -95,8 +103,10 @@ def listing(
     items = [tidy(i) for i in items]
     cards = []
     for at, item in enumerate(items):
-        shown = [f"{n}. {x}" if ordered else f"- {x}" for n, x in enumerate(items[: at + 1], 1)]
-        text = "\n".join([one_line(cue), "", *shown])
+        first = max(0, at - SHOWN_BEFORE)
+        shown = [f"{n}. {x}" if ordered else f"- {x}" for n, x in enumerate(items[first : at + 1], first + 1)]
+        more = ["…", ""] if first else []
+        text = "\n".join([one_line(cue), "", *more, *shown])
         home = homes[at] if homes else point
         blank = Blank(len(text) - len(item), len(text), f"{at + 1} of {len(items)}")
         cards.append(
@@ -215,6 +225,21 @@ def main_part(answer: str) -> str:
     )
     order = words_read.lower[0] in VERBS and words_read.tags[1:2] in (("P",), ("ADV",), ("DET",), ("PRON",))
     return head if (new or order) and len(words_read.tokens) > 1 and len(head) > 1 else answer
+
+
+DATED_TAIL = re.compile(
+    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+(?:{DATE.pattern}|'?\d\d)$", re.I
+)
+
+
+def undated(answer: str, frame: str) -> str:
+    """An answer without the date that nobody asked for.
+
+    >>> undated("the strait in 1498", "what"), undated("18 may 1848", "when")
+    ('the strait', '18 may 1848')
+    """
+    m = DATED_TAIL.match(answer) if frame not in ("when", "how long", "how soon") else None
+    return m["head"] if m else answer
 
 
 def unbracketed(text: str) -> str:

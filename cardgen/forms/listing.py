@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cardgen import words
 from cardgen.clauses import ARROWS, expand, parts, read, sentences
+from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import basic, capital, key, listing, tidy
 from cardgen.forms.naming import ask_label
 from cardgen.frames import questions, to_reader, verb_of
@@ -57,7 +58,9 @@ def enumeration(point: Point) -> list[Card]:
     return [c for group in _groups(point) for c in _list_of(point, group)]
 
 
-_PEOPLE = re.compile(r"^(?:present|here|attendees|attending|participants|absent|apologies|who was there|cc)\b", re.I)
+PEOPLE = re.compile(
+    r"^(?:present|here|attendees|attending|participants|absent|apologies|who was there|cc)(?:\s*[:=-]|$)", re.I
+)
 """Labels of lists that nobody learns."""
 
 
@@ -68,16 +71,20 @@ def _groups(point: Point) -> list[list[Point]]:
 
 def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
-    label = (_counted_question(point) or name_for(point.text)) if stated else bare(point.text)
+    label = (
+        (_counted_question(point) or name_for(point.text) or subject_matter(point.text)) if stated else bare(point.text)
+    )
     items = [item_name(c) for c in group]
     group, items = _without_repeats(group, items)
     if not 2 <= len(items) <= MOST_ITEMS or not all(items) or not label:
         return []
-    if point.asking or _PEOPLE.match(label) or _too_long(items) or not _counts(point, label, group, items):
+    if point.asking or PEOPLE.match(label) or _too_long(items) or not _counts(point, label, group, items):
         return []
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
-    return listing(point, form, cue(label, ordered), items, ordered, f"list:{key(label, 4)}", group)
+    named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
+    asked = f"What does {to_reader(label)} involve?" if named and not ordered else cue(label, ordered)
+    return listing(point, form, asked, items, ordered, f"list:{key(label, 4)}", group)
 
 
 def _counted_question(point: Point) -> str:
@@ -106,13 +113,13 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return _number(counted) == len(items)
     if _LIST_LABELS.search(label):
         return True
+    if group[0].ordered and len(items) >= 3 and point.role != "label":
+        return True
     if sum(_has_body(c) for c in group) >= len(group) / 2 or max(i.count(",") for i in items) > 1:
         return False  # a table of contents: each has its own matter behind it
     if point.role == "statement" and not point.text.rstrip().endswith(":") and not group[0].ordered:
         return False
     if group[0].ordered and len(items) >= 3 and (_imperatives(group) or is_plural(label) or _STEPS.search(label)):
-        return True
-    if group[0].ordered and len(items) >= 3 and point.role != "label":
         return True
     if point.role == "label" and point.block.kind == "item" and max(word_count(i) for i in items) <= SHORT_ITEM_WORDS:
         return True
@@ -211,7 +218,8 @@ def listed_in_line(point: Point) -> list[Card]:
             if not front:
                 return []
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
-            return [*listing(point, "enumeration", front, items, slot=f"list:{key(label.name, 4)}"), *glossed]
+            ordered = bool(re.search(r"\bin order\b", label.name, re.I))
+            return [*listing(point, "enumeration", front, items, ordered, f"list:{key(label.name, 4)}"), *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
 
 
@@ -230,7 +238,7 @@ def _what_are(label: str, count: int) -> str:
 
 
 def _promises(label: str) -> bool:
-    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label)) or is_plural(label)
+    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label) or _STEPS.search(label)) or is_plural(label)
 
 
 _KINDS = {

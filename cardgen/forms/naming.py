@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cardgen import words
-from cardgen.clauses import CONDITION, Parts, Words, expand, parts, read, sentences
-from cardgen.forms.common import basic, capital, key, main_part, tidy
-from cardgen.frames import in_past, questions, to_reader, verb_of, yes_no
-from cardgen.labels import bare, has_verb, word_count
+from cardgen.clauses import expand, parts, read, sentences
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
+from cardgen.forms.dates import when_was, without_date
+from cardgen.frames import in_past, to_reader, verb_of
+from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import DATE, OFTEN, WHEN
-from cardgen.verbclasses import ATTITUDES, EVENT_NOUNS
+from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
 from cardgen.verbs import verb_form
 
 WHAT_IS = {
@@ -21,15 +21,10 @@ WHAT_IS = {
     "it": "Che cos'è {name}?", "nl": "Wat is {name}?",
 }  # fmt: skip
 """How a definition is asked for, by language of the note."""
-WHEN_WAS = {
-    "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
-    "it": "Quando: {name}?", "nl": "Wanneer: {name}?",
-}  # fmt: skip
 HAPPENED = {
     "en": "What happened in {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
     "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
 }  # fmt: skip
-MAX_BODY_WORDS = 24
 _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 
 
@@ -44,7 +39,7 @@ def definition(claim: Claim) -> list[Card]:
     """
     if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
         return []
-    name = _without_date(bare(claim.label))
+    name = without_date(bare(claim.label))
     body = main_part(_COPULA.sub("", tidy(claim.text)))
     if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
         return []
@@ -71,6 +66,8 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"{capital(name)}: how many {many['what']}?"
     if WHEN.match(body) or OFTEN.match(body) or re.match(r"any ?time\b", body):
         return f"{capital(name)}: when?"
+    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:1] == ("P",):
+        return f"{capital(name)}: where?"
     if _TIME.fullmatch(body):
         return f"{capital(name)}: how long?"
     if _MUCH.fullmatch(body) and name.lower().split()[-1] not in words.ROLE_NOUNS:
@@ -120,39 +117,48 @@ def ask_for(name: str, claim: Claim) -> str:
     >>> ask_for("capital", _claim("capital: Turin")), ask_for("golden signals", _claim("golden signals: latency"))
     ('What is the capital?', 'What are golden signals?')
     """
-    low = name.lower()
     lang = claim.point.lang
-    first, last = low.split()[0], low.split()[-1]
-    if lang == "en" and first in words.WH_WORDS and (asked := ask_label(name)):
+    asked = _in_disguise(name) if lang == "en" else ""
+    if asked:
         return asked
-    if first in words.WH_WORDS or low in words.GENERIC_LABELS or lang not in WHAT_IS:
+    if name.lower().split()[0] in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or lang not in WHAT_IS:
         return f"{capital(_about(claim))}{name}?"
-    if lang == "en" and first == "to" and word_count(name) > 1:
-        return f"How do you {name.split(' ', 1)[1]}?"
-    if lang == "en" and (
-        (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or low.split()[0] in words.COORDINATORS
-    ):
-        return f"{capital(name)} = what?"
     if DATE.fullmatch(name):
         return HAPPENED[lang].format(name=name)
+    return _what_is(name, claim) if lang == "en" else WHAT_IS[lang].format(name=name)
+
+
+def _in_disguise(name: str) -> str:
+    """The question that a label asks by its own form: `to invert`, `what i bring`, `theory says`, `7 kg on 2 kg`."""
+    first = name.lower().split()[0]
+    said = re.match(r"(?P<who>.+?)\s(?:says?|said|claims?|thinks|argues|predicts)$", name)
+    if first in words.WH_WORDS:
+        return ask_label(name)
+    if first == "to" and word_count(name) > 1:
+        return f"How do you {name.split(' ', 1)[1]}?"
+    if said:
+        return capital(f"what does {said['who']} say?")
+    phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
+    return f"{capital(name)} = what?" if phrase else ""
+
+
+def _what_is(name: str, claim: Claim) -> str:
     above = context(claim.point)[1:]
-    if (
-        lang == "en"
-        and above
-        and ((name.isupper() and len(name) <= 4) or low in words.ROLE_NOUNS)
-        and _singular(above[-1])
-    ):
+    if above and (above[-1].lower().split()[0] in words.WH_WORDS or (_is_attribute(name) and _singular(above[-1]))):
         return f"{capital(above[-1])}: {name}?"
-    if lang != "en":
-        return WHAT_IS[lang].format(name=name)
-    role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in low)
+    first, last = name.lower().split()[0], name.lower().split()[-1]
+    role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
     if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS):
         return f"Who is the {name}?"
-    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1]
-    plural = head.endswith("s") and not head.endswith(("ss", "us", "is")) and head.islower()
-    named = re.match(r"[A-Z][a-z]", claim.text) and low.isalpha() and name.islower() and context(claim.point)[1:]
+    named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named) and first not in words.DETERMINERS else ""
+    plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
+
+
+def _is_attribute(name: str) -> bool:
+    """`SE`, `cause`, `capital`: what something has, not something of its own."""
+    return (name.isupper() and len(name) <= 4) or name.lower() in words.ROLE_NOUNS
 
 
 def ask_label(label: str) -> str:
@@ -222,7 +228,7 @@ def what_it_does(claim: Claim) -> list[Card]:
     if not body.tags or body.tags[0] != "V" or before.endswith("="):
         return []
     forms = {f.tag for f in verb_form(body.lower[0])}
-    name = _without_date(bare(claim.label))
+    name = without_date(bare(claim.label))
     if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
         return []
     if "s" in forms:
@@ -244,59 +250,6 @@ def _task(claim: Claim, name: str) -> list[Card]:
         return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
     front = f"{capital(name)}: what do you {claim.verb.lower()}?"
     return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
-
-
-def dated_heading(point: Point) -> list[Card]:
-    """A heading that ends with its date: `Congress of Vienna 1814-15`.
-
-    >>> [str(c) for c in dated_heading(_claim("Congress of Vienna 1814-15").point)]
-    ['Q: When was Congress of Vienna?\\nA: 1814-15']
-    >>> dated_heading(_claim("notes of 1814 to 1820 in brief").point)
-    []
-    """
-    name = _without_date(bare(point.text))
-    m = DATE.search(bare(point.text))
-    if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
-        return []
-    return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
-
-
-def dated_name(claim: Claim) -> list[Card]:
-    """A date that stands in the label, or in brackets after a name.
-
-    >>> [str(c) for c in dated_name(_claim("Zollverein 1834 - customs union led by prussia"))]
-    ['Q: When was Zollverein?\\nA: 1834']
-    >>> dated_name(_claim("Zollverein - customs union"))
-    []
-    """
-    if not claim.label or not claim.first:
-        return []
-    label = bare(claim.label)
-    m = DATE.search(label)
-    name = _without_date(label)
-    if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
-        return []
-    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m.group(), slot=f"when:{key(name)}")]
-
-
-def when_was(name: str, lang: str = "en") -> str:
-    """The question for the date of a name.
-
-    >>> when_was("the june days"), when_was("Zollverein", "de")
-    ('When were the june days?', 'Wann: Zollverein?')
-    """
-    last = name.split()[-1]
-    was = "were" if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else "was"
-    return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)
-
-
-def _without_date(label: str) -> str:
-    """The label without a date at its end or start; a label that is nothing but a date stays."""
-    dates = [m for m in DATE.finditer(label) if re.search(r"\d", m.group())]
-    for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
-        short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
-        return short if re.search(r"[^\W\d]", short) else label
-    return label
 
 
 def gloss(claim: Claim) -> list[Card]:
@@ -335,132 +288,6 @@ def _explains_name(inside: str) -> bool:
     return not low.startswith(
         ("see ", "e.g", "eg ", "i.e", "incl", "with ", "without ", "not ", "but ", "and ", "or ", "aka ")
     ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))
-
-
-def attribute(claim: Claim) -> list[Card]:
-    """A clause whose relation a frame can ask: `X requires Y` → What does X require?
-
-    >>> print(attribute(_claim("training infra is optimized for throughput"))[0])
-    Q: What is training infra optimized for?
-    A: throughput
-    >>> attribute(_claim("it gets stale"))
-    []
-    """
-    if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
-        return []
-    clause = unwrapped(read(expand(claim.text)))
-    if claim.carried and _is_property(clause):
-        return []
-    if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
-        clause = replace(clause, subject=claim.subject)
-    for q in questions(clause):
-        answer = undated(main_part(tidy(q.answer)), q.frame)
-        if re.fullmatch(r"\d+", answer) and clause.verb.split()[-1:] and clause.verb.split()[-1].lower() in words.BE:
-            continue  # a bare number: the sentence around it says what it counts
-        if says_something(answer) and word_count(answer) <= MAX_BODY_WORDS:
-            if q.frame == "called" and claim.label:
-                q = replace(q, front=re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", q.front))
-            if (
-                claim.label
-                and not claim.carried
-                and claim.label.lower() not in q.front.lower()
-                and word_count(claim.label) <= 5
-            ):
-                q = replace(q, front=f"{capital(bare(claim.label))}: {q.front[0].lower()}{q.front[1:]}")
-            form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
-            slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
-            return [basic(claim.point, form, q.front, answer, slot=slot)]
-    return []
-
-
-def _is_property(clause: Parts) -> bool:
-    """`glazed tiles`, `augmented 4th`: behind a label a participle before a noun describes, it does not act."""
-    tokens = clause.verb.split()
-    forms = {f.tag for f in verb_form(tokens[0].lower())} if len(tokens) == 1 else set()
-    return (
-        "participle" in forms
-        and "s" not in forms
-        and read(clause.rest).tags[:1] in (("N",), ("PN",), ("NUM",), ("ADJ",))
-    )
-
-
-_DATED_TAIL = re.compile(
-    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+(?:{DATE.pattern}|'?\d\d)$", re.I
-)
-
-
-def undated(answer: str, frame: str) -> str:
-    """An answer without the date that nobody asked for.
-
-    >>> undated("the strait in 1498", "what"), undated("18 may 1848", "when")
-    ('the strait', '18 may 1848')
-    """
-    m = _DATED_TAIL.match(answer) if frame not in ("when", "how long", "how soon") else None
-    return m["head"] if m else answer
-
-
-def dated_clause(claim: Claim) -> list[Card]:
-    """When did it happen: the date at the end of a clause that names who did what.
-
-    >>> print(dated_clause(_claim("the fleet reached India in 1498"))[0])
-    Q: When did the fleet reach India?
-    A: in 1498
-    >>> dated_clause(_claim("in 1498 things changed"))
-    []
-    """
-    m = _DATED_TAIL.match(claim.rest)
-    if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim):
-        return []
-    asked = yes_no(Parts(claim.lead, claim.subject, expand(claim.verb), m["head"]))
-    told = claim.rest[len(m["head"]) :].strip(" ,")
-    return [basic(claim.point, "dated_name", f"When {asked}?", told, slot=f"when:{key(asked, 4)}")] if asked else []
-
-
-def says_something(answer: str) -> bool:
-    """Is the answer more than everyday words? "A lot", "three other things" are none.
-
-    >>> says_something("three other things"), says_something("low latency")
-    (False, True)
-    """
-    low = [w for w in re.findall(r"[^\W_]+", answer.lower()) if w not in words.STOPWORDS and w not in words.QUANTIFIERS]
-    return any(
-        (w not in words.VAGUE and w not in words.PRONOUNS and w not in words.NUMBER_WORDS) or w.isdigit() for w in low
-    )
-
-
-def is_asked(claim: Claim) -> bool:
-    """Does the clause ask rather than say? It ends its sentence with "?", or starts with a question word.
-
-    >>> is_asked(_claim("how can tools help us")), is_asked(_claim("tools help us"))
-    (True, False)
-    """
-    after = claim.point.text[claim.span.end :].lstrip(" \"')")
-    first = claim.text.lower().split()[:1]
-    return (
-        after.startswith("?")
-        or claim.text.endswith("?")
-        or bool(first and first[0] in words.WH_WORDS - {"when", "whats"})
-    )
-
-
-def unwrapped(clause: Words) -> Parts:
-    """A clause taken apart, without an opinion verb around it: `i think we need a plan` says that we need a plan.
-
-    >>> unwrapped(read("i think we need a plan")).subject
-    'we'
-    >>> unwrapped(read("i believe in fairness")).verb
-    'believe'
-    """
-    got = parts(clause)
-    if (
-        got.verb.split()[-1:]
-        and got.verb.split()[-1].lower() in ATTITUDES
-        and got.subject.lower() in ("i", "we", "you")
-    ):
-        inner = parts(read(re.sub(r"^that\s+", "", got.rest)))
-        if inner.verb and inner.subject:
-            return inner
-    return got
 
 
 def _claim(text: str) -> Claim:

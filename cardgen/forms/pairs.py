@@ -39,6 +39,29 @@ def named_pairs(point: Point) -> list[Card]:
 _PAIR = re.compile(r"^(?P<name>[^=:]{1,40}?)\s*(?:=|:)\s+(?P<body>\S[^=:]*)$")
 
 
+_VERSUS = re.compile(
+    r"^(?P<a>[^()]{2,40}?)\s\((?P<x>[^()]{3,60})\)\s+(?:vs\.?|versus|v\.?|/|≠|<->)\s+(?P<b>[^()]{2,40}?)\s\((?P<y>[^()]{3,60})\)[\s.]*$",
+    re.I,
+)
+
+
+def glossed_versus(point: Point) -> list[Card]:
+    """`A (x) vs B (y)`: two names set against each other, each with its gloss.
+
+    >>> print(glossed_versus(_line("Grossdeutsch (with Austria) vs Kleindeutsch (without it)"))[0])
+    Q: Grossdeutsch vs Kleindeutsch: what is each?
+    A: Grossdeutsch: with Austria; Kleindeutsch: without it
+    >>> glossed_versus(_line("tea vs coffee"))
+    []
+    """
+    m = _VERSUS.match(point.text)
+    if not m:
+        return []
+    asked = ": what is each?" if point.lang == "en" else "?"
+    back = f"{m['a']}: {m['x']}; {m['b']}: {m['y']}"
+    return [basic(point, "contrast_pair", f"{m['a']} vs {m['b']}{asked}", back, slot=f"contrast:{key(m['a'], 2)}")]
+
+
 def dated_items(point: Point) -> list[Card]:
     """`Venice 1866, Rome 1870`: names in one line, each with its date.
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import CAUSE, Parts, expand, parts, read
+from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import basic, capital, key, named, tidy
-from cardgen.forms.naming import is_asked
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point

@@ -103,9 +103,15 @@ def continues(above: str, text: str) -> bool:
     return _flows(above, text) or first in _CONNECTORS or (is_answer(text) and is_question(above))
 
 
+_LABELLED = re.compile(r"[^\W\d_][\w'’-]*(?:\s[\w'’-]+){1,4}(?::|\s=)\s+\S")
+"""A few words and a colon: a line that starts something of its own."""
+
+
 def _flows(above: str, text: str) -> bool:
     """The line above is long and stops in mid-sentence."""
     open_ended = len(above) > MIN_WRAP and above[-1] not in ".!?:"
+    if _LABELLED.match(text) and not (open_ended and _first_word(above.split()[-1]) in _CONNECTORS):
+        return False
     return open_ended and (text[0].islower() or above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS)
 
 
@@ -147,6 +153,8 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
     """Two lines that are one; in a paragraph of `sentences` a small letter shows that the sentence goes on."""
     if _PICTURE.match(above) or _PICTURE.match(text):
         return False
+    if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
+        return False
     if wrapped and not is_label(text) and not is_label(above):
         return True
     if is_label(text) or is_label(above):
@@ -160,7 +168,7 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
 def is_label(text: str) -> bool:
     """A line that announces what comes under it, by its colon, its dash or its being bold throughout.
 
-    >>> [is_label(x) for x in ("Rock types:", "kneading -", "**Mitosis**", "why it rises:")]
+    >>> [is_label(x) for x in ("Rock types:", "what they need now -", "**Mitosis**", "why it rises:")]
     [True, True, True, True]
     >>> [is_label(x) for x in ("Basalt: a rock", "The reasons are:", "He said:", "**Note** that it is late")]
     [False, False, False, False]
@@ -173,7 +181,8 @@ def is_label(text: str) -> bool:
     if not m or not text[: m.start()]:
         return False
     name = text[: m.start()]
-    return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not _is_sentence(name)
+    told = m.group().strip() in (":", "：") and _is_sentence(name)  # nobody ends a sentence with a dash
+    return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
 
 def is_name(text: str) -> bool:

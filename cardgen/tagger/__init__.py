@@ -1,8 +1,8 @@
 """A coarse part-of-speech tagger for messy notes: lower case, no full stops, apostrophes missing.
 
-A word brings its possible readings (`readings`); small rules (`rules`, `wordrules`) choose among them by what stands around.
-among them by what stands around. A rule picks one of a word's readings or says nothing, and the first rule that answers
-has the word: their order is the order of `RULES`.
+A word brings its possible readings (`readings`); small rules, each named for what it sees (`rules`, `wordrules`),
+choose among them by what stands around. A rule picks one of a word's readings or says nothing, and the first rule that
+answers has the word: their order is the order of `RULES`.
 
     N noun   PN name, acronym, identifier   V finite or base verb   VG -ing   VN past participle   AUX be, have, do
     MOD modal   TO "to" before a verb   DET   PRON   ADJ   ADV   P preposition   CC coordinator   SUB subordinator

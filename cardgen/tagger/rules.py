@@ -27,7 +27,7 @@ _ON_THEIR_OWN: Final = word_set(
     """act break care change close come cope crash date deal differ drop end fail fall fly focus grow land last lead
     leak lie listen live look march match move peak point range rank reach rely rest result return rise run pay sail
     scale ship sleep spike spread stand start stay stem stop switch sync talk travel turn vary vote wait work fit
-    range exit lag default float count form function matter travel check deploy"""
+    range exit lag default float count form function matter travel check deploy write set map report"""
 )
 """Verbs that are mostly nouns in notes, yet verbs before a preposition or at the end: "runs on", "starts at"."""
 _NEEDS_NOTHING: Final = word_set("rise fall sink float lapse decay fail burn freeze")

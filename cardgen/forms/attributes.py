@@ -1,0 +1,134 @@
+"""The form for clauses: what a subject does, has, needs or is, asked by the frame of its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.claims import claims
+from cardgen.clauses import CONDITION, Parts, Words, expand, parts, read
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
+from cardgen.frames import questions
+from cardgen.labels import bare, word_count
+from cardgen.model import Block, Card, Claim, Place, Point
+from cardgen.verbclasses import ATTITUDES
+from cardgen.verbs import verb_form
+
+
+def attribute(claim: Claim) -> list[Card]:
+    """A clause whose relation a frame can ask: `X requires Y` → What does X require?
+
+    >>> print(attribute(_claim("training infra is optimized for throughput"))[0])
+    Q: What is training infra optimized for?
+    A: throughput
+    >>> attribute(_claim("it gets stale"))
+    []
+    """
+    if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
+        return []
+    clause = unwrapped(read(expand(claim.text)))
+    if claim.carried and _is_property(clause):
+        return []
+    if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
+        clause = replace(clause, subject=claim.subject)
+    for q in questions(clause):
+        answer = undated(main_part(tidy(q.answer)), q.frame)
+        if re.fullmatch(r"\d+", answer) and clause.verb.split()[-1:] and clause.verb.split()[-1].lower() in words.BE:
+            continue  # a bare number: the sentence around it says what it counts
+        if says_something(answer) and word_count(answer) <= MAX_BODY_WORDS:
+            if q.frame == "called" and claim.label:
+                q = replace(q, front=re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", q.front))
+            if (
+                claim.label
+                and not claim.carried
+                and claim.label.lower() not in q.front.lower()
+                and word_count(claim.label) <= 5
+            ):
+                q = replace(q, front=f"{capital(bare(claim.label))}: {q.front[0].lower()}{q.front[1:]}")
+            q = replace(q, front=cued(q.front, answer, claim))
+            form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
+            slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
+            return [basic(claim.point, form, q.front, answer, slot=slot)]
+    return []
+
+
+def cued(front: str, answer: str, claim: Claim) -> str:
+    """A question about "you" or "we" from the middle of a long line, with the last name before it as its cue.
+
+    >>> from cardgen.model import Span
+    >>> point = _claim("we got the GB200s and i run the buildout").point
+    >>> cued("What do you run?", "the buildout", replace(_claim("i run the buildout"), point=point, span=Span(24, 40)))
+    'What do you run (GB200s)?'
+    """
+    if claim.subject.lower() not in words.FIRST_PERSON or claim.label:
+        return front
+    before = read(claim.point.text[: claim.span.start])
+    names = [
+        t.text for t, tag in zip(before.tokens, before.tags, strict=True) if tag in ("PN", "CODE") and len(t.text) > 2
+    ]
+    shown = f"{front} {answer}".lower()
+    name = next((n for n in reversed(names) if n.lower() not in shown and n.lower() not in words.MONTHS), "")
+    return f"{front.rstrip('?')} ({name})?" if name else front
+
+
+def _is_property(clause: Parts) -> bool:
+    """`glazed tiles`, `augmented 4th`: behind a label a participle before a noun describes, it does not act."""
+    tokens = clause.verb.split()
+    forms = {f.tag for f in verb_form(tokens[0].lower())} if len(tokens) == 1 else set()
+    return (
+        "participle" in forms
+        and "s" not in forms
+        and read(clause.rest).tags[:1] in (("N",), ("PN",), ("NUM",), ("ADJ",))
+    )
+
+
+def says_something(answer: str) -> bool:
+    """Is the answer more than everyday words? "A lot", "three other things" are none.
+
+    >>> says_something("three other things"), says_something("low latency")
+    (False, True)
+    """
+    low = [w for w in re.findall(r"[^\W_]+", answer.lower()) if w not in words.STOPWORDS and w not in words.QUANTIFIERS]
+    return any(
+        (w not in words.VAGUE and w not in words.PRONOUNS and w not in words.NUMBER_WORDS) or w.isdigit() for w in low
+    )
+
+
+def is_asked(claim: Claim) -> bool:
+    """Does the clause ask rather than say? It ends its sentence with "?", or starts with a question word.
+
+    >>> is_asked(_claim("how can tools help us")), is_asked(_claim("tools help us"))
+    (True, False)
+    """
+    after = claim.point.text[claim.span.end :].lstrip(" \"')")
+    first = claim.text.lower().split()[:1]
+    return (
+        after.startswith("?")
+        or claim.text.endswith("?")
+        or bool(first and first[0] in words.WH_WORDS - {"when", "whats"})
+    )
+
+
+def unwrapped(clause: Words) -> Parts:
+    """A clause taken apart, without an opinion verb around it: `i think we need a plan` says that we need a plan.
+
+    >>> unwrapped(read("i think we need a plan")).subject
+    'we'
+    >>> unwrapped(read("i believe in fairness")).verb
+    'believe'
+    """
+    got = parts(clause)
+    if (
+        got.verb.split()[-1:]
+        and got.verb.split()[-1].lower() in ATTITUDES
+        and got.subject.lower() in ("i", "we", "you")
+    ):
+        inner = parts(read(re.sub(r"^that\s+", "", got.rest)))
+        if inner.verb and inner.subject:
+            return inner
+    return got
+
+
+def _claim(text: str) -> Claim:
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]

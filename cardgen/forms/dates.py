@@ -1,0 +1,93 @@
+"""Forms for dates: when something was, and when somebody did it."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.claims import claims
+from cardgen.clauses import Parts, expand
+from cardgen.forms.attributes import is_asked
+from cardgen.forms.common import DATED_TAIL, basic, key
+from cardgen.frames import yes_no
+from cardgen.labels import bare, has_verb, word_count
+from cardgen.model import Block, Card, Claim, Place, Point
+from cardgen.quantities import DATE
+
+WHEN_WAS = {
+    "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
+    "it": "Quando: {name}?", "nl": "Wanneer: {name}?",
+}  # fmt: skip
+
+
+def dated_heading(point: Point) -> list[Card]:
+    """A heading that ends with its date: `Congress of Vienna 1814-15`.
+
+    >>> [str(c) for c in dated_heading(_claim("Congress of Vienna 1814-15").point)]
+    ['Q: When was Congress of Vienna?\\nA: 1814-15']
+    >>> dated_heading(_claim("notes of 1814 to 1820 in brief").point)
+    []
+    """
+    name = without_date(bare(point.text))
+    m = DATE.search(bare(point.text))
+    if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
+        return []
+    return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
+
+
+def dated_name(claim: Claim) -> list[Card]:
+    """A date that stands in the label, or in brackets after a name.
+
+    >>> [str(c) for c in dated_name(_claim("Zollverein 1834 - customs union led by prussia"))]
+    ['Q: When was Zollverein?\\nA: 1834']
+    >>> dated_name(_claim("Zollverein - customs union"))
+    []
+    """
+    if not claim.label or not claim.first:
+        return []
+    label = bare(claim.label)
+    m = DATE.search(label)
+    name = without_date(label)
+    if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
+        return []
+    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m.group(), slot=f"when:{key(name)}")]
+
+
+def when_was(name: str, lang: str = "en") -> str:
+    """The question for the date of a name.
+
+    >>> when_was("the june days"), when_was("Zollverein", "de")
+    ('When were the june days?', 'Wann: Zollverein?')
+    """
+    last = name.split()[-1]
+    was = "were" if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else "was"
+    return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)
+
+
+def without_date(label: str) -> str:
+    """The label without a date at its end or start; a label that is nothing but a date stays."""
+    dates = [m for m in DATE.finditer(label) if re.search(r"\d", m.group())]
+    for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
+        short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
+        return short if re.search(r"[^\W\d]", short) else label
+    return label
+
+
+def dated_clause(claim: Claim) -> list[Card]:
+    """When did it happen: the date at the end of a clause that names who did what.
+
+    >>> print(dated_clause(_claim("the fleet reached India in 1498"))[0])
+    Q: When did the fleet reach India?
+    A: in 1498
+    >>> dated_clause(_claim("in 1498 things changed"))
+    []
+    """
+    m = DATED_TAIL.match(claim.rest)
+    if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim):
+        return []
+    asked = yes_no(Parts(claim.lead, claim.subject, expand(claim.verb), m["head"]))
+    told = claim.rest[len(m["head"]) :].strip(" ,")
+    return [basic(claim.point, "dated_name", f"When {asked}?", told, slot=f"when:{key(asked, 4)}")] if asked else []
+
+
+def _claim(text: str) -> Claim:
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
