@@ -97,7 +97,11 @@ class _Where:
         name = name_for(text)
         trail = self.trail if not name or (self.trail and self.trail[-1] == name) else (*self.trail, name)
         return _Where(
-            self.note, trail, self.lang, self.asking or _collects_questions(text), "" if heading else bare(name)
+            self.note,
+            trail,
+            self.lang,
+            self.asking or _collects_questions(text),
+            "" if heading or has_verb(name) else bare(name),
         )
 
 

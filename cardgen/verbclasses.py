@@ -23,6 +23,8 @@ PARTICLES: Final = _words("up down out off away back in on over apart together")
 """Behind an object they belong to the verb: *What does kneading line up?*"""
 RESULTING: Final = _words("make turn keep leave render let get")
 """`X makes Y faster` says what X does to Y."""
+LIGHT: Final = _words("be have get do see go come take make use give put want need find know think become start keep")
+"""With nobody but "you" or "we" beside them they ask nothing: *What did you get?*"""
 NAMING: Final = _words("call name label consider term dub nickname")
 TITLES: Final = _words("elect appoint crown declare name make")
 """Behind their past form a bare noun is what somebody was made: `elected president`."""

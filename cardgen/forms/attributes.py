@@ -12,8 +12,8 @@ from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part,
 from cardgen.frames import questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
-from cardgen.verbclasses import ATTITUDES
-from cardgen.verbs import verb_form
+from cardgen.verbclasses import ATTITUDES, LIGHT
+from cardgen.verbs import base_of, verb_form
 
 
 def attribute(claim: Claim) -> list[Card]:
@@ -47,10 +47,22 @@ def attribute(claim: Claim) -> list[Card]:
             ):
                 q = replace(q, front=f"{capital(bare(claim.label))}: {q.front[0].lower()}{q.front[1:]}")
             q = replace(q, front=cued(q.front, answer, claim))
+            if asks_nothing(q.front):
+                continue
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, q.front, answer, slot=slot)]
     return []
+
+
+def asks_nothing(front: str) -> bool:
+    """A light verb and "you" or "we": nobody can tell what is meant.
+
+    >>> asks_nothing("What did we get?"), asks_nothing("What do you value?"), asks_nothing("What did we get (GB200s)?")
+    (True, False, False)
+    """
+    told = [w for w in re.findall(r"[^\W_]+", front.lower()) if w not in words.STOPWORDS and w not in words.PRONOUNS]
+    return all(base_of(w) in LIGHT or w in LIGHT or w in words.ADVERBS for w in told)
 
 
 def cued(front: str, answer: str, claim: Claim) -> str:

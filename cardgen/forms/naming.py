@@ -231,7 +231,9 @@ def what_it_does(claim: Claim) -> list[Card]:
     name = without_date(bare(claim.label))
     if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
         return []
-    if "s" in forms:
+    if name.lower().split()[0] in words.WH_WORDS:
+        front = ask_for(name, claim)
+    elif "s" in forms:
         front = f"What does {name} do?"
     elif "past" in forms and "base" not in forms and body.tags[1:2] not in (("N",), ("NUM",), ("ADJ",), ()):
         front = f"What did {name} do?"
