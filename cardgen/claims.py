@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.clauses import CAUSE, CONDITION, Piece, Words, expand, parts, read, sentences, split
+from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, sentences, split
 from cardgen.labels import Label, has_verb, is_plural, label_of
 from cardgen.model import Claim, Point, Span
 from cardgen.verbs import verb_form
@@ -58,6 +58,20 @@ def _disagrees(subject: str, verb: str) -> bool:
     return singular and is_plural(subject) and subject.split()[-1].islower()
 
 
+def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
+    """May a clause without subject be taken to speak of what was named before it?"""
+    if link != "which" and _disagrees(subject, got.verb):
+        return False
+    if link == "->":
+        return _told_of_another(got.verb, own) and _acts_on(got.rest)
+    return _told_of_another(got.verb, own) if leading else True
+
+
+def _acts_on(rest: str) -> bool:
+    """Behind an arrow `imports cheaper` is a thing and its state, `writes to disk` an act."""
+    return bool(rest) and read(rest).tags[0] not in ("ADJ", "ADV", "PUNCT")
+
+
 def _told_of_another(verb: str, own: str) -> bool:
     """Does a sentence without subject speak of something named before? "lasted till 1853": it is no order."""
     if own:
@@ -100,12 +114,8 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         if piece.link == "->" and got.verb and not own and not subject:  # "worker -> writes to disk": who acts
             subject = told
         told = clause.text
-        carried = bool(
-            lean
-            and subject
-            and (piece.link == "which" or not _disagrees(subject, got.verb))
-            and (got.verb or carried_from)
-        ) and (_told_of_another(got.verb, own) if piece.link == "->" or (first and not label) else True)
+        carried = bool(lean and subject and (got.verb or carried_from))
+        carried = carried and _fits(piece.link, subject, got, own, leading=first and not label)
         yield Claim(
             point, clause.text, Span(start, start + len(clause.text)),
             subject=subject if carried else own, verb=got.verb, rest=got.rest, link=piece.link, lead=got.lead,

@@ -214,6 +214,10 @@ def _with_lead(q: Question, lead: str) -> Question:
     return Question(front[0].upper() + front[1:], q.answer, q.frame)
 
 
+_PEOPLE = frozenset(
+    {"ppl", "people", "everyone", "everybody", "someone", "somebody", "anyone", "nobody", "one", "others"}
+)
+"""As a subject they say nothing: *What do people solve?*"""
 _ODD = frozenset({"TO", "WH", "SUB", "REL"})
 _VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
 
@@ -224,7 +228,11 @@ def _clean_subject(subject: str) -> str:
     low = plain.lower()
     if low == "there":
         return plain
-    if low in _VAGUE_SUBJECTS or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one"):
+    if (
+        low in _PEOPLE
+        or low in _VAGUE_SUBJECTS
+        or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
+    ):
         return ""
     tags = read(plain).tags
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
@@ -450,7 +458,7 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
     if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
         return []
-    if body.tags[at] in ("V", "AUX", "MOD"):
+    if body.tags[at] in ("V", "AUX", "MOD") or rest.lower().startswith(("each other", "one another")):
         return []
     if (
         body.lower[at] in words.REFLEXIVES | {"no", "nothing", "not", "it", "them", "him"}
@@ -459,10 +467,19 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if body.lower[at] in _VAGUE_SUBJECTS and len(body.tokens) - at <= 2:
         return []
+    if not _names_something(body.cut(at, len(body.tokens))):
+        return []
     end, tail = len(body.tokens), ""
     if end - at > 1 and body.lower[end - 1] in PARTICLES and end - at <= 5:
         end, tail = end - 1, body.lower[end - 1]
     return [Question(verb.ask(subject, "What", tail), body.cut(at, end).text, "what")]
+
+
+def _names_something(answer: Words) -> bool:
+    """Is it a thing, an act or a figure? "Home", "cheaper", "up" are not."""
+    if answer.lower[0] in PARTICLES | {"home", "there", "here", "together", "better", "worse"}:
+        return False
+    return bool({"N", "PN", "NUM", "CODE", "VG", "V"} & set(answer.tags)) or "that" in answer.lower
 
 
 FRAMES = (

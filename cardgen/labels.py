@@ -115,7 +115,7 @@ def _is_name(name: str, seam: str) -> bool:
     tokens = [t.text.lower() for t in tokenize(bare)]
     if not tokens or word_count(bare) > limit or not re.search(r"\w", bare):
         return False
-    if re.search(r"[.!?;]\s", name) or (seam != "colon" and "," in bare):
+    if re.search(r"[!?;]\s|(?<!\b\w{3})(?<!\b\w{2})(?<!\b\w)\.\s", name) or (seam != "colon" and "," in bare):
         return False
     last = tokens[-1]
     tags = _tags(bare)

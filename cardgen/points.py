@@ -115,9 +115,10 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
     for at, block in enumerate(blocks):
         before = _said(out) if out else said
         if block.kind == "list":
+            goes_on = at and block.ordered and blocks[at - 1].ordered and blocks[at - 1].end + 1 == block.line
             adopt = _adopter(out, blocks[at - 1] if at else None, block.line)
             inner = where.below(adopt.text) if adopt else where
-            group += 1
+            group += not goes_on  # "3." and "4)" are one list to whoever wrote them
             items = _items(block, inner, group, before)
             if adopt:
                 out[-1] = replace(adopt, children=(*adopt.children, *items), role=_label_role(adopt))
@@ -128,6 +129,16 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
         elif block.kind != "rule":
             out.append(_point(block, where, before))
     return tuple(out)
+
+
+def _until_done(blocks: Sequence[Block]) -> int:
+    """How many blocks a label line holds: a paragraph behind its list, after a blank line, is no longer its matter."""
+    listed = False
+    for at, block in enumerate(blocks):
+        if block.kind == "paragraph" and listed and block.line > blocks[at - 1].end + 1:
+            return at
+        listed = listed or block.kind in ("list", "table")
+    return len(blocks)
 
 
 def _said(before: Sequence[Point]) -> str:
@@ -177,7 +188,11 @@ def _point(block: Block, where: _Where, before: str) -> Point:
     text = _unmarked(block.text.strip())
     place = Place(where.note, block.line, block.end, where.trail)
     inner = where.below(text, heading=block.kind == "section") if text else where
-    children = _points(block.children, inner, text if block.level >= LABEL_LEVEL else "")
+    if block.level >= LABEL_LEVEL:
+        kept = _until_done(block.children)
+        children = (*_points(block.children[:kept], inner, text), *_points(block.children[kept:], where))
+    else:
+        children = _points(block.children, inner)
     role = _role(block, text, where.asking, bool(children))
     if block.kind in ("section", "list", "item") and block.children:
         place = replace(place, end=max(block.line, min(c.line for c in block.children) - 1))

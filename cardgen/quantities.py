@@ -65,11 +65,18 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     out = [(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in DATE.finditer(masked)]
     taken = [(a, b) for a, b, _ in out]
     for m in _QUANTITY.finditer(masked):
-        if any(a < m.end() and m.start() < b for a, b in taken):
+        if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
         start, end = m.start(), _with_unit(masked, m.end())
         out.append((start, end, _hint(masked[start:end])))
     return sorted(out)
+
+
+def _is_paired(text: str, start: int, end: int) -> bool:
+    """`10 or 65`, `25 vs 45`, `24 -> 19`: one half of a pair is given away or made senseless by the other."""
+    pair = r"(?:or|vs\.?|versus|to|->|→|bis|à)"
+    after = re.match(rf"\s*\S{{0,4}}\s{pair}\s[~≈]?\d", text[end:])
+    return bool(after or re.search(rf"\d\S{{0,3}}\s{pair}\s[~≈]?$", text[:start]))
 
 
 _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.|par ex|p\. ?ex|p\. ?ej)\b", re.I)
@@ -91,6 +98,8 @@ _MEASURES = frozenset({"time", "length", "mass", "data", "share", "temperature",
 def _hint(quantity: str) -> str:
     if re.fullmatch(r"\d+(?:st|nd|rd|th)", quantity):
         return "which?"
+    if re.fullmatch(r"\d0s", quantity):
+        return "when?"
     if re.search(r"\d:\d\d", quantity):
         return "when?"
     letters = (re.findall(r"[A-Za-z°µ]+$", quantity) or [""])[0]

@@ -7,6 +7,7 @@ there is part of its meaning, with the reason beside the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -168,11 +169,20 @@ def _only_names(point: Point) -> bool:
     return point.block.kind == "section" or word_count(point.text) <= 3 or point.text.endswith(":")
 
 
+_META = re.compile(
+    r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file)"
+    r"\s*(?:[:=]|\d)",
+    re.I,
+)
+
+
 def _beside_the_matter(point: Point) -> str:
     if point.block.kind == "footnote":
         return "a footnote"
     if point.role == "label" and point.block.kind == "paragraph" and not point.children:
         return "a title"
+    if _META.match(point.text):
+        return "about the note itself"
     if listing.PEOPLE.match(point.text):
         return "who was there"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""

@@ -129,7 +129,7 @@ def open_question(point: Point) -> list[Card]:
     []
     """
     m = re.match(r"^(?P<cue>[^?]{8,90}?)\s*(?:\s[-–—]\s|:\s)(?P<asked>[^?]{12,}\?)", point.text)
-    if not m or point.asking or word_count(m["cue"]) > 12:
+    if not m or point.asking or point.lang != "en" or word_count(m["cue"]) > 12:
         return []
     front = f"{capital(tidy(m['cue']))} – what is the open question?"
     return [

@@ -216,7 +216,8 @@ def main_part(answer: str) -> str:
         return answer
     if not words_read.tags or re.match(r"(?:e\.g|eg|i\.e|ie|so|but)\b", tail):
         return head
-    if re.match(r"(?:then|and|not|never|but not|only|w/o|without)\b", tail, re.I):
+    alone = len(head.split()) == 1 and not re.search(r"\d", head)
+    if alone or re.match(r"(?:then|and|not|never|but not|only|w/o|without)\b", tail, re.I):
         return answer  # what comes next, or what it is not: half of the fact
     if re.search(r"\d", head) and re.search(r"\d", tail):
         return head  # two figures: only one was asked

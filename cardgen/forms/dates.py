@@ -63,11 +63,17 @@ def when_was(name: str, lang: str = "en") -> str:
     return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)
 
 
+_SINCE = re.compile(
+    r"\s+(?:since|from|in|on|of|until|till|depuis|de|en|dès|seit|ab|von|vom|im|am|desde|del|da|dal|sinds|van)$", re.I
+)
+
+
 def without_date(label: str) -> str:
     """The label without a date at its end or start; a label that is nothing but a date stays."""
     dates = [m for m in DATE.finditer(label) if re.search(r"\d", m.group())]
     for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
         short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
+        short = _SINCE.sub("", short)
         return short if re.search(r"[^\W\d]", short) else label
     return label
 

@@ -14,7 +14,6 @@ from cardgen.forms.naming import ask_label
 from cardgen.frames import questions, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.model import Card, Point
-from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.verbs import verb_form
 
@@ -83,7 +82,7 @@ def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
     named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
-    asked = f"What does {to_reader(label)} involve?" if named and not ordered else cue(label, ordered)
+    asked = f"What does {to_reader(label)} involve?" if named and not ordered else cue(label, ordered, point.lang)
     return listing(point, form, asked, items, ordered, f"list:{key(label, 4)}", group)
 
 
@@ -174,12 +173,14 @@ def item_name(point: Point) -> str:
     return tidy(short.rstrip(":?"))
 
 
-def cue(label: str, ordered: bool = False) -> str:
+def cue(label: str, ordered: bool = False, lang: str = "en") -> str:
     """What is listed, as a question; how many there are stands in the blank.
 
     >>> cue("why it failed"), cue("3 principles"), cue("opening a page", ordered=True)
     ('why it failed?', '3 principles?', 'opening a page: which steps, in order?')
     """
+    if lang != "en":
+        return f"{label.rstrip('?: ')}?"
     if asked := ask_label(label):
         return asked
     label = to_reader(tidy(label)).rstrip("?:")
@@ -207,14 +208,14 @@ def listed_in_line(point: Point) -> list[Card]:
     sentence = point.text[span.start : span.end]
     label = label_of(sentence)
     if not label and point.place.trail and not has_verb(sentence) and (items := split_items(sentence)):
-        front = _what_are(bare(point.place.trail[-1]), len(items))
+        front = _what_are(bare(point.place.trail[-1]), len(items), point.lang)
         if not front:
             return []
         return listing(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
     if label:
         items = split_items(re.split(r"\s[-–—]\s", sentence[label.body :])[0])
         if items:
-            front = _what_are(bare(label.name), len(items))
+            front = _what_are(bare(label.name), len(items), point.lang)
             if not front:
                 return []
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
@@ -223,12 +224,14 @@ def listed_in_line(point: Point) -> list[Card]:
     return _object_list(point, sentence[label.body :] if label else sentence)
 
 
-def _what_are(label: str, count: int) -> str:
+def _what_are(label: str, count: int, lang: str = "en") -> str:
     """The question for a list by its label; "" when the label is the name of one thing: then the items describe it.
 
     >>> _what_are("golden signals", 4), _what_are("what i value", 3), _what_are("Tram 28", 3)
     ('What are the 4 golden signals?', 'What do you value?', '')
     """
+    if lang != "en":
+        return f"{label} ({count})?"
     if asked := ask_label(label):
         return asked
     if not _promises(label):
@@ -390,11 +393,16 @@ def chain(point: Point) -> list[Card]:
             basic(point, "consequence", f"{to_reader(tidy(a))} → what?", b, slot=f"then:{key(a, 3)}") for a, b in apart
         ]
     steps = [tidy(s) for s in re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", body)]
+    if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
+        return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
         return []
-    above = context(point)[1:]
-    name = bare(label.name) if label else above[-1] if above else f"From {steps[0]} to {steps[-1]}"
-    return listing(point, "chain", f"{to_reader(name)}: which, in order?", steps, True, slot=f"chain:{key(name, 3)}")
+    if not label:  # the first step is the cue of the others
+        asked = f"{to_reader(steps[0])} → {'what' if point.lang == 'en' else ''}?"
+        return listing(point, "chain", asked, steps[1:], True, slot=f"chain:{key(steps[0], 3)}")
+    name = bare(label.name)
+    asked = f"{to_reader(name)}: which, in order?" if point.lang == "en" else f"{name}: → ?"
+    return listing(point, "chain", asked, steps, True, slot=f"chain:{key(name, 3)}")
 
 
 # ------------------------------------------------------------------ tables

@@ -276,7 +276,13 @@ def gloss(claim: Claim) -> list[Card]:
             if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
                 front = when_was(name, claim.point.lang)
                 out.append(basic(claim.point, "dated_name", front, inside, f"when:{key(name)}"))
-        elif opens and _explains_name(inside) and claim.point.lang in WHAT_IS and not DATE.search(inside + name):
+        elif (
+            opens
+            and (claim.point.lang == "en" or word_count(inside) > 2)
+            and _explains_name(inside)
+            and claim.point.lang in WHAT_IS
+            and not DATE.search(inside + name)
+        ):
             out.append(basic(claim.point, "gloss", ask_for(name, claim), inside, slot=f"define:{key(name)}"))
     return out[:2]
 

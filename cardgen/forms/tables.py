@@ -32,13 +32,22 @@ def table_row(point: Point) -> list[Card]:
         return []
     name = _row_name(point)
     out = []
-    for column, cell in list(zip(point.header, point.cells, strict=False))[1:]:
+    for column_at, (column, cell) in list(enumerate(zip(point.header, point.cells, strict=False)))[1:]:
         column = column.strip(" *")
         if not re.search(r"\w", cell) or not column or cell.strip().lower() in ("none", "n/a", "tbd", "?"):
+            continue
+        if _is_default(point, column_at, cell):
             continue
         front = f"What does {name} mean?" if _MEANING.match(column) and point.lang == "en" else f"{name}: {column}?"
         out.append(basic(point, "table_row", front, cell, slot=f"row:{key(point.cells[0], 3)}/{key(column, 3)}"))
     return out
+
+
+def _is_default(point: Point, column: int, cell: str) -> bool:
+    """Most rows say the same here: only the others are worth knowing."""
+    column_cells = [row.cells[column] for row in point.block.rows[1:] if len(row.cells) > column]
+    same = sum(c.strip().lower() == cell.strip().lower() for c in column_cells)
+    return len(column_cells) >= 4 and same > 0.6 * len(column_cells)
 
 
 def _row_name(point: Point) -> str:
