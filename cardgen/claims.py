@@ -115,6 +115,8 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
             subject = told
         told = clause.text
         carried = bool(lean and subject and (got.verb or carried_from))
+        if label and subject == name and own.lower() in ("they", "he", "she", "them"):
+            carried = False  # a name before a colon is no "they"
         carried = carried and _fits(piece.link, subject, got, own, leading=first and not label)
         yield Claim(
             point, clause.text, Span(start, start + len(clause.text)),

@@ -244,7 +244,9 @@ def _clean_subject(subject: str) -> str:
         len(tags) > 1 and first in VERBS and first not in NOUNY and tags[0] != "VG" and first not in words.NOUNS
     ):
         return ""
-    if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "ADJ", "PUNCT"):
+    if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "PUNCT") and not (
+        tags[-1] == "ADJ" and tags[0] == "DET"
+    ):
         return ""
     vague = low.split()[0] in _VAGUE_SUBJECTS - words.POSSESSIVES and not any(t in ("N", "PN") for t in tags)
     return "" if vague or (low.split()[0] in words.MONTHS and len(tags) <= 2) else plain

@@ -67,6 +67,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     for m in _QUANTITY.finditer(masked):
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
+        if m.group().count(".") > 1:
+            continue  # an address or a version
         start, end = m.start(), _with_unit(masked, m.end())
         out.append((start, end, _hint(masked[start:end])))
     return sorted(out)

@@ -189,11 +189,13 @@ def _beside_the_matter(point: Point) -> str:
 
 
 def _of_claims(point: Point, taken: bool) -> Iterable[Card]:
+    told = ""
     for claim in claims(point):
-        if taken and claim.sentence == 0:
-            continue
+        if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
+            continue  # a definition has taken the clause along
         for form in CLAIM_FORMS:
             if found := form(claim):
+                told = found[0].back if found[0].form == "definition" else told
                 yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
                 break
         for form in BESIDE_FORMS:

@@ -38,6 +38,8 @@ def question_answered(point: Point) -> list[Card]:
     out = []
     for one, two in pairwise(spans):
         asked, told = point.text[one.start : one.end], point.text[two.start : two.end]
+        if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
+            continue
         if not asked.endswith("?") or told.endswith("?") or word_count(told) > 25 or not re.search(r"\w", told):
             continue
         above = context(point)
@@ -93,7 +95,7 @@ def subject_matter(question: str) -> str:
     >>> subject_matter("what are the challenges when it comes to scaling the enterprise side?")
     'enterprise side'
     """
-    body = read(question)
+    body = read(re.sub(r"\([^()]*\)", "", question))
     best, at = (0.0, ""), 0
     while at < len(body.tokens):
         end = at
@@ -114,7 +116,12 @@ def subject_matter(question: str) -> str:
 
 
 def _weight(word: str, tag: str) -> float:
-    if word in words.VAGUE or word in words.STOPWORDS or word in ("question", "questions", "year", "years", "today"):
+    if (
+        word in words.VAGUE
+        or word in words.STOPWORDS
+        or words.UNITS.get(word) == "time"
+        or word in ("question", "questions", "year", "years", "today")
+    ):
         return 0.0
     return {"PN": 1.6, "CODE": 1.5, "N": 1.0, "ADJ": 0.2}.get(tag, 0.0)
 

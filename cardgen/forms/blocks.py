@@ -20,7 +20,7 @@ def code_by_purpose(point: Point) -> list[Card]:
     """
     said = point.before.strip(" :") or point.parent
     code = point.text.strip("\n")
-    if point.role != "code" or not code or not said or word_count(said) > 16 or code.count("\n") > 14:
+    if point.role != "code" or not code or not 2 <= word_count(said) <= 16 or code.count("\n") > 14:
         return []
     front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip()))} – how?"
     fence = f"```{point.block.info}\n{code}\n```"

@@ -19,7 +19,7 @@ MAX_SHOWN_WORDS = 18
 MAX_BLANK_WORDS = 6
 MIN_SHOWN_WORDS = 3
 """Content words that must remain beside a blank, or nobody can tell what is asked."""
-_WEAK = words.STOPWORDS | words.VAGUE
+_WEAK = words.STOPWORDS | words.VAGUE | {"home", "back", "there", "here"}
 
 
 def number_or_date(claim: Claim) -> list[Card]:
@@ -165,7 +165,7 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         ]
         best = named[-1] if named and named[-1][0] > 0 else None
         return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
-    one_phrase = all(t != "P" or w == "of" for t, w in zip(whole.tags, whole.lower, strict=True))
+    one_phrase = all(t not in ("P", "DET") or w == "of" for t, w in zip(whole.tags, whole.lower, strict=True))
     if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and one_phrase:
         return _balanced(rest.text, Span(rest.tokens[start].start, rest.tokens[end - 1].end))
     chunks = [c for c in _chunks(rest, start, end) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS]

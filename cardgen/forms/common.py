@@ -261,7 +261,7 @@ def unbracketed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A question as it should look: no double blanks, none before its mark."""
-    return re.sub(r"\s+([?:,.])", r"\1", re.sub(r"\s{2,}", " ", text)).strip()
+    return re.sub(r"\s+([?:,.])(?=\s|$)", r"\1", re.sub(r"\s{2,}", " ", text)).strip()
 
 
 def capital(text: str) -> str:

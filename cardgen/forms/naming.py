@@ -40,43 +40,26 @@ def definition(claim: Claim) -> list[Card]:
     if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
         return []
     name = without_date(bare(claim.label))
-    body = main_part(_COPULA.sub("", tidy(claim.text)))
+    body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
     if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
         return []
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
 
 
+def _goes_on(claim: Claim) -> str:
+    """What still belongs to a phrase that says what a name is: `a table that holds events | until they are sent`."""
+    rest = _rest_of_sentence(claim)
+    bound = re.match(
+        r"\s(?:until|till|when|while|where|which|that|who|whose|if|unless|because|before|after|so that|to)\b", rest
+    )
+    fits = bound and not claim.verb and word_count(claim.text + rest) <= MAX_BODY_WORDS
+    return re.split(r"[,;]\s|\s[-–—]\s|\s(?:->|→)\s", rest)[0] if fits else ""
+
+
 def _rest_of_sentence(claim: Claim) -> str:
     ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
     return claim.point.text[claim.span.end : ends[0]] if ends else ""
-
-
-def _front(name: str, body: str, claim: Claim) -> str:
-    """The question that the body's own shape calls for: a count, a task, an event, or what the name is."""
-    many = re.match(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b", body)
-    if claim.point.lang != "en":
-        return ask_for(name, claim)
-    if (
-        re.fullmatch(r"[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`", body)
-        and name.lower().split()[-1] not in words.ROLE_NOUNS
-    ):
-        return f"{capital(name)}: what value?"
-    if many and words.UNITS.get(many["what"]) is None:
-        return f"{capital(name)}: how many {many['what']}?"
-    if WHEN.match(body) or OFTEN.match(body) or re.match(r"any ?time\b", body):
-        return f"{capital(name)}: when?"
-    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:1] == ("P",):
-        return f"{capital(name)}: where?"
-    if _TIME.fullmatch(body):
-        return f"{capital(name)}: how long?"
-    if _MUCH.fullmatch(body) and name.lower().split()[-1] not in words.ROLE_NOUNS:
-        return f"{capital(name)}: how much?"
-    if claim.verb and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split()):
-        return f"{capital(name)}: what happened?"
-    if read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
-        return f"{capital(name)}: which task?"
-    return ask_for(name, claim)
 
 
 _MUCH = re.compile(
@@ -87,6 +70,37 @@ _TIME = re.compile(
     r"(?:[~≈<>]\s?)?\d[\d.,–-]*\s*(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b",
     re.I,
 )
+_MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
+_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`)$"), "what value?"),
+    (re.compile(r"`[^`]{4,}`"), "which command?"),
+    (re.compile(rf"(?:{WHEN.pattern}|{OFTEN.pattern}|any ?time\b)", re.I), "when?"),
+    (re.compile(_TIME.pattern + "$", re.I), "how long?"),
+    (re.compile(_MUCH.pattern + "$", re.I), "how much?"),
+)
+"""What a body looks like, and what it is asked as; the first that fits. Everything else is asked as "What is ...?"."""
+
+
+def _front(name: str, body: str, claim: Claim) -> str:
+    """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
+    shape = "" if claim.point.lang != "en" or _is_attribute(name) else _shape(body)
+    happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
+    if claim.point.lang == "en" and happened:
+        shape = "what happened?"
+    elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
+        shape = "which task?"
+    return f"{capital(name)}: {shape}" if shape else ask_for(name, claim)
+
+
+def _shape(body: str) -> str:
+    many = _MANY.match(body)
+    if many and words.UNITS.get(many["what"]) is None:
+        return f"how many {many['what']}?"
+    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:1] == ("P",) and not WHEN.match(body):
+        return "where?"
+    return next((asked for pattern, asked in _BODIES if pattern.match(body)), "")
+
+
 _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['’]?s|thats)\s+(?=\w)", re.I)
 """What a body repeats of the question: "What is X?" needs no "is" in its answer."""
 

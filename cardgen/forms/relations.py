@@ -11,10 +11,11 @@ from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import CAUSE, Parts, expand, parts, read
 from cardgen.forms.attributes import is_asked
-from cardgen.forms.common import basic, capital, key, named, tidy
+from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point
+from cardgen.verbs import verb_form
 
 MAX_ASKED_WORDS = 18
 """A clause longer than this is no question any more."""
@@ -106,9 +107,10 @@ def consequence(claim: Claim) -> list[Card]:
     """
     if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
         return []
-    if claim.link == "->" and claim.carried:
+    figures = re.search(r"\d\S*$", asked := tidy(named(claim.main))) and re.match(r"\d", claim.text)
+    if claim.link == "->" and (claim.carried or figures):
         return []
-    asked, told = tidy(named(claim.main)), tidy(claim.text)
+    told = tidy(claim.text)
     if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
         return []
     if claim.link == "->":
@@ -169,11 +171,12 @@ def rule(claim: Claim) -> list[Card]:
     if not m or claim.point.lang != "en" or word_count(m["act"]) < 2:
         return []
     act = read(m["act"])
-    if act.tags[0] not in ("V", "N", "VN") or act.lower[0] in words.BE:
+    told = {f.tag for f in verb_form(act.lower[0])}
+    if "base" not in told or act.lower[0] in words.BE or word_count(m["act"]) > MAX_TOLD_WORDS:
         return []
     always = m["rule"].lower() == "always"
     front = "What must you always do?" if always else "What must you never do?"
-    return [basic(claim.point, "rule", front, m["act"], slot=f"rule:{key(m['act'], 3)}")]
+    return [basic(claim.point, "rule", front, main_part(m["act"]), slot=f"rule:{key(m['act'], 3)}")]
 
 
 def contrast_pair(one: Point, two: Point) -> list[Card]:

@@ -33,7 +33,7 @@ def table_row(point: Point) -> list[Card]:
     name = _row_name(point)
     out = []
     for column_at, (column, cell) in list(enumerate(zip(point.header, point.cells, strict=False)))[1:]:
-        column = column.strip(" *")
+        column = column.strip(" *?!")
         if not re.search(r"\w", cell) or not column or cell.strip().lower() in ("none", "n/a", "tbd", "?"):
             continue
         if _is_default(point, column_at, cell):

@@ -103,7 +103,7 @@ def continues(above: str, text: str) -> bool:
     return _flows(above, text) or first in _CONNECTORS or (is_answer(text) and is_question(above))
 
 
-_LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,4}(?::|\s=)\s+\S")
+_LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\s(?:->|→|=>))\s+\S")
 """A few words and a colon: a line that starts something of its own."""
 
 
