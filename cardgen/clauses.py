@@ -34,10 +34,10 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?[^\s\W])|(?<=\s)(?:\.\.\.|…)\s+|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|ch|sec|eq|pp?|ed|inc|ltd|"
-    r"z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
+    r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
+    r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4)
-    + r")|\b[A-Z]|\b[IVX]+|(?:^|\s)\d{1,2})\.$",
+    + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|\b[A-Z]|\b[IVX]+|(?:^|\s)\d{1,2})\.$",
     re.I,
 )
 

@@ -67,11 +67,16 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     for m in _QUANTITY.finditer(masked):
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
-        if m.group().count(".") > 1:
-            continue  # an address or a version
+        if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]):
+            continue  # an address, a version, a page
         start, end = m.start(), _with_unit(masked, m.end())
         out.append((start, end, _hint(masked[start:end])))
     return sorted(out)
+
+
+_PLACED = re.compile(
+    r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise)\.?\s?)$", re.I
+)
 
 
 def _is_paired(text: str, start: int, end: int) -> bool:

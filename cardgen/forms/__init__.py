@@ -89,7 +89,7 @@ MOST_PER_SENTENCE = 2
 """Cards of one sentence, lists and tables aside: real bullets hold about two facts."""
 LONG_SENTENCES = (20, 32)
 """Words; a sentence above each of these may give one card more."""
-WORTH_ASKING = 0.3
+WORTH_ASKING = 0.25
 """Below this a card is more likely to annoy than to teach."""
 
 

@@ -83,6 +83,8 @@ _BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
+    if claim.point.lang == "en" and body.startswith(('"', "“")) and read(name).tags[-1:] == ("PN",):
+        return f"What did {name} say?"
     shape = "" if claim.point.lang != "en" or _is_attribute(name) else _shape(body)
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
     if claim.point.lang == "en" and happened:
