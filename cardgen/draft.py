@@ -83,6 +83,9 @@ def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]
         forest = chosen.points
     found = forms.cards_in(forest)
     checked = gates.check(found.cards)
+    if checked.unclear:  # ask those lines in another way
+        found = forms.cards_in(forest, checked.unclear)
+        checked = gates.check(found.cards)
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
     return Drafted((one,), checked.cards, tuple(silences), (*note.remarks, *one.remarks), partial), missed

@@ -503,6 +503,8 @@ def yes_no(clause: Parts) -> str:
     if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ""
     lead = f", {to_reader(clause.lead)}" if clause.lead else ""
+    if _SUPERLATIVE.match(subject):
+        subject = f"the {subject}"
     if verb.base in DONE_TO and verb.before == "did" and not clause.rest:
         verb = Verb("was", participle(verb.base), verb.base)
     return verb.ask(subject, "", clause.rest.strip(" ,.;!"))[:-1].strip() + lead

@@ -32,6 +32,8 @@ class Checked:
 
     cards: tuple[Card, ...]
     dropped: tuple[Silence, ...]
+    unclear: frozenset[str] = frozenset()
+    """Fronts, in lower case, that would have two answers in the note."""
 
 
 def check(cards: Sequence[Card]) -> Checked:
@@ -52,8 +54,9 @@ def check(cards: Sequence[Card]) -> Checked:
         else:
             kept.append(mended)
     kept, doubles = _once(kept)
-    kept, unclear = _clear(kept)
-    return Checked(tuple(kept), (*dropped, *doubles, *unclear))
+    clear, clashing = _clear(kept)
+    said = [_silence(c, "the same question has another answer elsewhere in the note") for c in clashing]
+    return Checked(tuple(clear), (*dropped, *doubles, *said), frozenset(c.front.lower() for c in clashing))
 
 
 def _through(card: Card) -> tuple[Card, str]:
@@ -90,7 +93,7 @@ def whole_phrase(card: Card) -> Card | str | None:
     """No answer that stops at "of" or "and": the words there are cut off; an answer of such words alone is dropped."""
     if card.kind != "basic" or by_author(card):
         return None
-    if card.source.rstrip(" .!?").endswith(card.back):
+    if re.search(rf"{re.escape(card.back)}\s*(?:[.!?;:]|$)", card.source):
         return None  # the author ended there
     tokens = card.back.split(" ")
     while tokens and tokens[-1].lower().strip(",;") in _DANGLING:
@@ -231,14 +234,11 @@ def _asked(card: Card) -> str:
     return f"{' '.join(card.context)} {_front(card)}".lower()
 
 
-def _clear(cards: Sequence[Card]) -> tuple[list[Card], list[Silence]]:
+def _clear(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
     """Cards of one front and one context with different answers: nobody can tell which is meant."""
     fronts: defaultdict[tuple[str, tuple[str, ...]], list[Card]] = defaultdict(list)
     for card in cards:
         if card.kind != "cloze":
             fronts[card.front.lower(), card.context].append(card)
     unclear = {id(c) for group in fronts.values() if len(group) > 1 for c in group if not by_author(c)}
-    dropped = [
-        _silence(c, "the same question has another answer elsewhere in the note") for c in cards if id(c) in unclear
-    ]
-    return [c for c in cards if id(c) not in unclear], dropped
+    return [c for c in cards if id(c) not in unclear], [c for c in cards if id(c) in unclear]

@@ -388,8 +388,9 @@ LOGISTICS: Final = _words(
 """Cue words of housekeeping: what to hand in and where to be, not what to know."""
 
 ROLE_NOUNS: Final = _words(
-    """hometown host employer cure exception remedy plan take downside upside caveat tradeoff drawback bottleneck
-    goal aim mission vision thesis purpose objective function role capital cause symptom fix owner author founder
+    """hometown host employer lesson takeaway upshot moral gotcha cure exception remedy plan take downside
+    upside caveat goal aim mission vision thesis purpose objective function role capital cause symptom fix owner
+    author founder
     deadline target limit threshold default definition meaning formula unit symbol value size cost price budget rate
     speed length height width depth weight mass volume area population density temperature pressure frequency
     duration interval schedule timeout range maximum minimum average median peak origin source destination location

@@ -101,8 +101,11 @@ class Found:
     silences: tuple[Silence, ...]
 
 
-def cards_in(points: Sequence[Point]) -> Found:
+def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> Found:
     """The cards that a forest of points gives, in note order.
+
+    `unclear` are fronts that turned out to have two answers in the note: a clause that would be asked so goes to the
+    next form.
 
     >>> from cardgen.model import Block, Place
     >>> text = "Outbox: a table that holds events"
@@ -114,7 +117,7 @@ def cards_in(points: Sequence[Point]) -> Found:
     silences: list[Silence] = []
     for point in points:
         listed = _lists(point)
-        own, why = _of_point(point)
+        own, why = _of_point(point, unclear)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
@@ -122,8 +125,8 @@ def cards_in(points: Sequence[Point]) -> Found:
         covered = {id(c) for c in point.children if any(card.place == c.place for card in listed)}
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
-        below = cards_in([c for c in point.children if id(c) not in covered])
-        inside = [cards_in([c]) for c in point.children if id(c) in covered and _says_more(c)]
+        below = cards_in([c for c in point.children if id(c) not in covered], unclear)
+        inside = [cards_in([c], unclear) for c in point.children if id(c) in covered and _says_more(c)]
         parts = [below, *inside]
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
@@ -143,7 +146,7 @@ def _says_more(child: Point) -> bool:
     return bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
 
 
-def _of_point(point: Point) -> tuple[list[Card], str]:
+def _of_point(point: Point, unclear: frozenset[str]) -> tuple[list[Card], str]:
     if point.role in ("off", "task", "scrap"):
         return [], SILENT_ROLES[point.role]
     for form in OWN_FORMS:
@@ -153,14 +156,14 @@ def _of_point(point: Point) -> tuple[list[Card], str]:
         return dates.dated_heading(point), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
-    cards = next((found for form in POINT_FORMS if (found := form(point))), [])
+    cards = next((found for form in POINT_FORMS if (found := _without(unclear, form(point)))), [])
     if cards and cards[0].form in WHOLE_POINT:
         return cards, ""
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
     if point.role == "question" and not cards:
         return [], "a question without an answer in the note"
-    cards += _of_claims(point, taken=bool(cards))
+    cards += _of_claims(point, bool(cards), unclear)
     return _best(cards), "" if cards else "no clause that can be asked about"
 
 
@@ -188,13 +191,17 @@ def _beside_the_matter(point: Point) -> str:
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
 
 
-def _of_claims(point: Point, taken: bool) -> Iterable[Card]:
+def _without(unclear: frozenset[str], cards: list[Card]) -> list[Card]:
+    return [c for c in cards if c.front.lower() not in unclear]
+
+
+def _of_claims(point: Point, taken: bool, unclear: frozenset[str]) -> Iterable[Card]:
     told = ""
     for claim in claims(point):
         if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
             continue  # a definition has taken the clause along
         for form in CLAIM_FORMS:
-            if found := form(claim):
+            if found := _without(unclear, form(claim)):
                 told = found[0].back if found[0].form == "definition" else told
                 yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
                 break

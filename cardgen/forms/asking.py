@@ -34,10 +34,8 @@ def question_answered(point: Point) -> list[Card]:
     below = "; ".join(c.text for c in point.children if c.text)
     if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= 3:
         return [basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")]
-    spans = sentences(point.text)
     out = []
-    for one, two in pairwise(spans):
-        asked, told = point.text[one.start : one.end], point.text[two.start : two.end]
+    for asked, told in _asked_and_told(point.text):
         if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
             continue
         if not asked.endswith("?") or told.endswith("?") or word_count(told) > 25 or not re.search(r"\w", told):
@@ -46,6 +44,19 @@ def question_answered(point: Point) -> list[Card]:
         front = f"{above[-1]}: {asked}" if word_count(asked) <= 3 and above else asked
         out.append(basic(point, "question_answered", front, told, slot=f"asked:{key(asked, 4)}"))
     return out[:2]
+
+
+_THEN = re.compile(r"(?<=\?)\s*(?:-->?|->|→|=>|⇒|=|[-–—])\s+")
+
+
+def _asked_and_told(text: str) -> list[tuple[str, str]]:
+    """Each sentence with the one behind it; a mark between a question and its answer belongs to neither.
+
+    >>> _asked_and_told("why rack-scale? -> nvlink is faster")
+    [('why rack-scale?', 'nvlink is faster')]
+    """
+    told = [part for s in sentences(text) for part in _THEN.split(text[s.start : s.end])]
+    return list(pairwise(told))
 
 
 def question_to_ask(point: Point) -> list[Card]:

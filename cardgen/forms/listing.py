@@ -275,15 +275,18 @@ def _parallel(items: Sequence[str]) -> bool:
 _ITEM_GLOSS = re.compile(r"(?:^|,\s)(?P<name>[^,()]{2,40}?)\s\((?P<gloss>[^()]*\w\s[^()]*)\)")
 
 
-def _glossed(point: Point, m: re.Match[str]) -> Card:
-    """An item with its explanation in brackets is a fact of its own."""
-    front = f"What is {m['name']}?" if point.lang == "en" else f"{m['name']}?"
-    return basic(point, "gloss", capital(front), m["gloss"], slot=f"define:{key(m['name'])}")
+def _glossed(point: Point, m: re.Match[str], of: str = "") -> Card:
+    """An item with its explanation in brackets is a fact of its own; `of` says whose item it is."""
+    asked = f"what is {m['name']}?" if point.lang == "en" else f"{m['name']}?"
+    front = f"{of}: {asked}" if of else asked
+    return basic(point, "gloss", capital(front), m["gloss"], slot=f"define:{key(of + ' ' + m['name'])}")
 
 
 def _object_list(point: Point, sentence: str) -> list[Card]:
     if point.lang != "en":
         return []
+    if counted := _counted_list(point, sentence):
+        return counted
     clause = parts(read(expand(sentence)))
     items = split_items(clause.rest)
     if not items and clause.rest and (lead := _after_preposition(clause.rest)):
@@ -296,6 +299,28 @@ def _object_list(point: Point, sentence: str) -> list[Card]:
     return listing(
         point, "enumeration", asked[0].front, items, slot=f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
     )
+
+
+def _counted_list(point: Point, sentence: str) -> list[Card]:
+    """`FLUX has three versions: a (x), b, c`: the sentence says how many of what, the colon brings them.
+
+    >>> point = _parent("the band has three voices: anna (bass), ben, cleo (alto)")
+    >>> _counted_list(point, point.text)[0].front.splitlines()[0]
+    'Which three voices does the band have?'
+    >>> _counted_list(point, "the band has three voices: anna sings too loud")
+    []
+    """
+    head, colon, body = sentence.partition(": ")
+    clause = parts(read(expand(head)))
+    counted = _COUNTED.fullmatch(clause.rest)
+    items = split_items(body) if colon and counted else []
+    verb = verb_of(clause.verb, clause.subject)
+    if not counted or not verb or len(items) != _number(counted) or clause.subject.lower() in ("", *words.PRONOUNS):
+        return []
+    slot = f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
+    asked = verb.ask(clause.subject, f"which {counted[0]}")
+    glossed = [_glossed(point, m, of=clause.subject) for m in _ITEM_GLOSS.finditer(body)]
+    return [*listing(point, "enumeration", capital(asked), items, slot=slot), *glossed]
 
 
 def _after_preposition(rest: str) -> str:
