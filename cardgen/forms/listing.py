@@ -112,7 +112,7 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return _number(counted) == len(items)
     if _LIST_LABELS.search(label):
         return True
-    if group[0].ordered and len(items) >= 3 and point.role != "label":
+    if group[0].ordered and len(items) >= 3 and (point.role != "label" or _STEPS.search(label)):
         return True
     if sum(_has_body(c) for c in group) >= len(group) / 2 or max(i.count(",") for i in items) > 1:
         return False  # a table of contents: each has its own matter behind it
@@ -184,7 +184,8 @@ def cue(label: str, ordered: bool = False, lang: str = "en") -> str:
     if asked := ask_label(label):
         return asked
     label = to_reader(tidy(label)).rstrip("?:")
-    return f"{label}: which steps, in order?" if ordered and not _STEPS.search(label) else f"{label}?"
+    said = re.search(r"\b(?:steps?|how to)\b", label, re.I)
+    return f"{label}: which steps, in order?" if ordered and not said else f"{label}?"
 
 
 # ------------------------------------------------------------------ inside a sentence
@@ -213,9 +214,9 @@ def listed_in_line(point: Point) -> list[Card]:
             return []
         return listing(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
     if label:
-        items = split_items(re.split(r"\s[-–—]\s", sentence[label.body :])[0])
+        items = _items(re.split(r"\s[-–—]\s", sentence[label.body :])[0], label.name)
         if items:
-            front = _what_are(bare(label.name), len(items), point.lang)
+            front = _what_are(tidy(bare(label.name)), len(items), point.lang)
             if not front:
                 return []
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
@@ -236,6 +237,8 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return asked
     if not _promises(label):
         return ""
+    if counted := _COUNTED.match(label):
+        return f"What are the {label}?" if counted.end() == len(label) else f"{to_reader(label)}: which?"
     plain = label.islower() and read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label)
     return f"What are the {count} {to_reader(label)}?" if plain else f"{to_reader(label)}: which {count}?"
 
@@ -313,7 +316,7 @@ def _counted_list(point: Point, sentence: str) -> list[Card]:
     head, colon, body = sentence.partition(": ")
     clause = parts(read(expand(head)))
     counted = _COUNTED.fullmatch(clause.rest)
-    items = split_items(body) if colon and counted else []
+    items = _items(body, head) if colon and counted else []
     verb = verb_of(clause.verb, clause.subject)
     if not counted or not verb or len(items) != _number(counted) or clause.subject.lower() in ("", *words.PRONOUNS):
         return []
@@ -328,8 +331,14 @@ def _after_preposition(rest: str) -> str:
     return body.cut(1, len(body.tokens)).text if body.tags and body.tags[0] == "P" else ""
 
 
-def split_items(text: str) -> list[str]:
-    """The items of a list in running text, [] when it is none: three or more short phrases, none a clause.
+def _items(text: str, label: str) -> list[str]:
+    """The items behind a label: three or more, or two where the label says "two"."""
+    counted = _COUNTED.search(label)
+    return split_items(text, fewest=2 if counted and _number(counted) == 2 else 3)
+
+
+def split_items(text: str, fewest: int = 3) -> list[str]:
+    """The items of a list in running text, [] when it is none: `fewest` or more short phrases, none a clause.
 
     >>> split_items("latency, traffic, errors and saturation")
     ['latency', 'traffic', 'errors', 'saturation']
@@ -346,7 +355,7 @@ def split_items(text: str) -> list[str]:
         tail = re.split(r"\s(?:and|or|&|und|oder|et|ou|y)\s", items[-1])
         if len(tail) >= 2 and word_count(items[-1]) <= 6:
             items[-1:] = tail
-    if not 3 <= len(items) <= MOST_ITEMS or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
+    if not fewest <= len(items) <= MOST_ITEMS or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
         return []
     if any(says(i) for i in items) or not _parallel(items):
         return []
@@ -397,6 +406,10 @@ def _tense(verb: str) -> str:
     return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
 
 
+_RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
+"""`regional > village > grand cru`: two of them make an order, one compares."""
+
+
 def chain(point: Point) -> list[Card]:
     """`a -> b -> c`: what follows what, asked in order.
 
@@ -417,7 +430,9 @@ def chain(point: Point) -> list[Card]:
         return [
             basic(point, "consequence", f"{to_reader(tidy(a))} → what?", b, slot=f"then:{key(a, 3)}") for a, b in apart
         ]
-    steps = [tidy(s) for s in re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", body)]
+    steps = [tidy(s) for s in _RANKS.split(body) if len(_RANKS.findall(body)) > 1] or [
+        tidy(s) for s in re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", body)
+    ]
     if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):

@@ -62,12 +62,18 @@ def _rest_of_sentence(claim: Claim) -> str:
     return claim.point.text[claim.span.end : ends[0]] if ends else ""
 
 
+_ABOUT = (
+    r"(?:(?:under|over|about|around|max|min|at least|at most|up to|"
+    r"less than|more than|below|above|ca\.?)\s+|[~≈<>]\s?)?"
+)
 _MUCH = re.compile(
-    r"(?:[~≈<>]\s?)?(?:[$€£]\s?\d[\d.,]*\w?|\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw))(?:\s\w+){0,3}",
+    _ABOUT + r"(?:[$€£]\s?\d[\d.,]*\w?|"
+    r"\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw)(?:/[a-z]{1,3})?)(?:\s\w+){0,3}",
     re.I,
 )
 _TIME = re.compile(
-    r"(?:[~≈<>]\s?)?\d[\d.,–-]*\s*(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b",
+    _ABOUT + r"\d[\d.,–-]*\s*"
+    r"(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b(?:\s[A-Z]\w*)?",
     re.I,
 )
 _MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
@@ -98,11 +104,13 @@ def _shape(body: str) -> str:
     many = _MANY.match(body)
     if many and words.UNITS.get(many["what"]) is None:
         return f"how many {many['what']}?"
-    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:1] == ("P",) and not WHEN.match(body):
+    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:2] in _PLACES and not WHEN.match(body):
         return "where?"
     return next((asked for pattern, asked in _BODIES if pattern.match(body)), "")
 
 
+_PLACES = tuple(("P", tag) for tag in ("DET", "N", "PN", "ADJ", "CODE", "VN", "VG"))
+"""A preposition before a number is a limit, no place."""
 _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['’]?s|thats)\s+(?=\w)", re.I)
 """What a body repeats of the question: "What is X?" needs no "is" in its answer."""
 
@@ -154,6 +162,8 @@ def _in_disguise(name: str) -> str:
         return f"How do you {name.split(' ', 1)[1]}?"
     if said:
         return capital(f"what does {said['who']} say?")
+    if word_count(name) == 1 and first not in words.NOUNS and (first in words.ADJECTIVES or read(name).tags == ("VN",)):
+        return f"What does {name} mean?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
 

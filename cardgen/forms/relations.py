@@ -110,7 +110,7 @@ def consequence(claim: Claim) -> list[Card]:
     figures = re.search(r"\d\S*$", asked := tidy(named(claim.main))) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
-    told = tidy(claim.text)
+    told = _THATS_WHY.sub("", tidy(claim.text))
     if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
         return []
     if claim.link == "->":
@@ -122,6 +122,9 @@ def consequence(claim: Claim) -> list[Card]:
     else:
         front = f"{capital(to_reader(asked))}: with what result?"
     return [basic(claim.point, "consequence", front, told, slot=f"then:{key(asked, 3)}")]
+
+
+_THATS_WHY = re.compile(r"^(?:that['’]?s|that is|which is|this is) why\s+(?=\w)", re.I)
 
 
 def only_if(claim: Claim) -> list[Card]:
