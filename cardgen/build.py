@@ -9,17 +9,33 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cardgen import apkg, files, identity, ledger, notes, notetypes, render
+from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
 from cardgen.draft import Drafted, draft, listed
 from cardgen.errors import CardgenError
 from cardgen.identity import Settlement
-from cardgen.model import AnkiNote, Deck, Entry, Ledger, Media, Note, Outline, Place, Remark, Report, Settled
+from cardgen.identity.decisions import Doubt, merged
+from cardgen.model import (
+    AnkiNote,
+    Decision,
+    Deck,
+    Entry,
+    Ledger,
+    Media,
+    Note,
+    Outline,
+    Place,
+    Remark,
+    Report,
+    Settled,
+)
+from cardgen.report import size
 
 RETIRED_SHIPS_FOR = 180 * 86_400
 """Seconds after which a retired card is no longer sent along: whoever studies has imported it long since."""
@@ -33,6 +49,16 @@ class Composed:
     """Note path → its deck."""
     ledger: Ledger
     report: Report
+    strays: tuple[AnkiNote, ...] = ()
+    """Retired cards of notes whose file is gone: they have no deck, and ride in every package."""
+    doubtful: tuple[Doubt, ...] = ()
+    """New cards that look like ones that this build retires."""
+    waiting: tuple[Doubt, ...] = ()
+    """Those of earlier builds on which nobody has decided."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """Notes whose file is gone → their cards, which stay as they are."""
+    kept_out: Mapping[str, int] = field(default_factory=dict)
+    """Notes that say `cards: false` → their cards, which stay as they are."""
 
 
 # ------------------------------------------------------------------ pure: who the cards are
@@ -44,10 +70,12 @@ def compose(
     now: int,
     named: Sequence[str] = (),
     missing: Collection[str] = (),
+    prune: bool = False,
 ) -> Composed:
     """Notes and what we knew → decks, what we know now, and a report. No I/O, no clock, no chance.
 
-    `missing` are notes that the ledger knows and whose file is gone; `now` is Unix seconds.
+    `missing` are notes that the ledger knows and whose file is gone: with `prune` their cards are retired, else they
+    stay as they are. `now` is Unix seconds.
 
     Raises:
         CardgenError: as :func:`draft`.
@@ -56,56 +84,88 @@ def compose(
     >>> [n.fields[:2] for n in made.decks["x.md"].notes], len(made.ledger.entries)
     ([('What is Outbox?', 'a table of events')], 1)
     """
-    return _compose(draft(read, named), read, known, now, missing)
+    return _compose(draft(read, named), read, known, now, missing, prune)
 
 
-def _compose(drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str]) -> Composed:
-    known, settlement = _settle(drafted, known, missing)
+def _compose(
+    drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool
+) -> Composed:
+    known, missing, settlement = _settle(drafted, known, missing, prune)
     names, remarks = _deck_names(drafted.outlines, known)
-    gone = _tombstones(known, settlement, [n.path for n in read], now)
+    gone = _tombstones(known, settlement, [*(n.path for n in read), *missing], now)
     dressed = _dressed(drafted, settlement, read)
     stamped, learnt = identity.stamp(dressed, settlement, known, now, tombstones=_retired(gone, settlement))
     homes = [*(s.card.place.note for s in settlement.settled), *(e.note for e in gone)]
-    of_note: defaultdict[str, list[AnkiNote]] = defaultdict(list)
-    for home, note in zip(homes, stamped, strict=True):
-        of_note[home].append(note)
+    of_note = _by_note(homes, stamped, learnt)
     decks = {n.path: Deck(names[n.path], tuple(of_note[n.path]), _media(of_note[n.path], n)) for n in read}
     issued = {e.note for e in learnt.entries}
     pinned = {**known.decks, **{path: name for path, name in names.items() if path in issued}}
-    remarks = [*drafted.remarks, *remarks, *map(_doubt, settlement.doubtful)]
-    told = Report(settlement.settled, settlement.retired, drafted.silences, tuple(remarks))
-    return Composed(decks, replace(learnt, decks=pinned, notetypes=_notetypes(known, now)), told)
+    told = Report(settlement.settled, settlement.retired, drafted.silences, (*drafted.remarks, *remarks))
+    return Composed(
+        decks,
+        replace(learnt, decks=pinned, notetypes=_notetypes(known, now)),
+        told,
+        tuple(note for path in sorted(missing) for note in of_note[path]),
+        settlement.doubtful,
+        settlement.waiting,
+        _living(learnt, missing),
+        _living(learnt, _kept_out(drafted)),
+    )
 
 
-def _settle(drafted: Drafted, known: Ledger, missing: Collection[str]) -> tuple[Ledger, Settlement]:
-    """Who each card is; a note that was renamed takes along all that the ledger knows of it."""
+def _settle(
+    drafted: Drafted, known: Ledger, missing: Collection[str], prune: bool
+) -> tuple[Ledger, list[str], Settlement]:
+    """Who each card is; a note that was renamed takes along all that the ledger knows of it, and is not missing."""
     paths = [one.note for one in drafted.outlines]
-    settlement = identity.settle(drafted.cards, known, paths, missing)
-    if renamed := _renamed(settlement.settled, known, missing, drafted.partial):
+    cards = (*drafted.cards, *drafted.others)
+    settlement = identity.settle(cards, known, paths, missing)
+    renamed = _renamed(settlement.settled, known, missing)
+    missing = [path for path in missing if path not in renamed]
+    if renamed or prune:
         known = _under_new_names(known, renamed)
-        settlement = identity.settle(drafted.cards, known, paths, set(missing) - set(renamed))
-    retired = tuple(e for e in settlement.retired if e.note not in drafted.partial)
+        settlement = identity.settle(cards, known, [*paths, *(missing if prune else ())], missing)
+    spared = drafted.partial | _kept_out(drafted)
+    retired = tuple(e for e in settlement.retired if e.note not in spared)
     kept = {e.guid for e in retired}
     doubtful = tuple(d for d in settlement.doubtful if d.entry.guid in kept)
-    return known, replace(settlement, retired=retired, doubtful=doubtful)
+    built = settlement.settled[: len(drafted.cards)]
+    return known, missing, replace(settlement, settled=built, retired=retired, doubtful=doubtful)
 
 
-def _renamed(
-    settled: Iterable[Settled], known: Ledger, missing: Collection[str], partial: Collection[str]
-) -> dict[str, str]:
+def _kept_out(drafted: Drafted) -> frozenset[str]:
+    """Notes that say `cards: false`: whoever keeps one out for now must not lose what was learnt of it."""
+    return frozenset(one.note for one in drafted.outlines if one.settings.get("cards") is False)
+
+
+def _living(learnt: Ledger, paths: Iterable[str]) -> dict[str, int]:
+    """How many Anki cards each of these notes has; those that have none are left out."""
+    counts = Counter[str]()
+    for entry in learnt.entries:
+        counts[entry.note] += size(entry) if entry.retired_at is None else 0
+    return {path: counts[path] for path in sorted(paths) if counts[path]}
+
+
+def _by_note(homes: Iterable[str], stamped: Iterable[AnkiNote], learnt: Ledger) -> defaultdict[str, list[AnkiNote]]:
+    """The Anki notes of each note, each with what is now remembered of it."""
+    known = {e.guid: e for e in learnt.entries}
+    of_note: defaultdict[str, list[AnkiNote]] = defaultdict(list)
+    for home, note in zip(homes, stamped, strict=True):
+        of_note[home].append(packages.remember(note, known[note.guid]))
+    return of_note
+
+
+def _renamed(settled: Iterable[Settled], known: Ledger, missing: Collection[str]) -> dict[str, str]:
     """Notes whose file is gone, and the note that most of their cards are in now."""
     heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
     size = Counter(e.note for e in known.entries if e.retired_at is None)
     for s in settled:
         if s.was is not None and s.was.note in missing:
             heirs[s.was.note][s.card.place.note] += 1
-        if s.card.place.note in partial:
-            size[s.card.place.note] += 1
     out = {}
     for was, counts in heirs.items():
         heir, count = counts.most_common(1)[0]
-        # Of a few topics there are only a few cards to go by.
-        if 2 * count > (size[heir] if heir in partial else size[was]):
+        if 2 * count > size[was]:
             out[was] = heir
     return out
 
@@ -125,11 +185,6 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
     laid = [e for e in known.entries if e.note in paths and e.guid not in alive and e.retired_at is not None]
     before = [e for e in laid if now - (e.retired_at or 0) < RETIRED_SHIPS_FOR]
     return sorted([*before, *settlement.retired], key=lambda e: (e.note, e.guid))
-
-
-def _doubt(doubt: identity.Doubt) -> Remark:
-    message = f"a new card that looks like a retired one, “{doubt.entry.front}”, but is about {doubt.reason}"
-    return Remark(doubt.card.place, message)
 
 
 # ------------------------------------------------------------------ pure: what Anki gets
@@ -225,6 +280,16 @@ class Package:
     report: Report
     changed: bool
     """Whether its file was written; one that would stay the same is not touched."""
+    doubtful: tuple[Doubt, ...] = ()
+    """New cards that look like ones that this build retires."""
+    waiting: tuple[Doubt, ...] = ()
+    """Such pairs of earlier builds on which nobody has decided."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """Notes whose file is gone → their cards, which stay as they are."""
+    kept_out: Mapping[str, int] = field(default_factory=dict)
+    """Notes that say `cards: false` → their cards, which stay as they are."""
+    pruned: Mapping[str, int] = field(default_factory=dict)
+    """Notes whose file is gone → their cards, which importing this package retires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +307,19 @@ def build(
     named: Sequence[str] = (),
     dry_run: bool = False,
     clock: float | None = None,
+    *,
+    prune: bool = False,
+    fresh: bool = False,
+    decisions: Sequence[Decision] = (),
 ) -> list[Package]:
     """Read notes, compose, write the ledger and then the packages; with `dry_run` nothing is written.
 
     Each path gives a package: a note its own, a folder one with a deck for each note.
+
+    Args:
+        prune: retire the cards of notes whose file is gone.
+        fresh: start with an empty ledger if there is none, even where there are packages that it made.
+        decisions: what a person said of doubtful pairs, to be remembered from now on.
 
     Raises:
         CardgenError: whatever a person can mend; then nothing was written.
@@ -258,18 +332,23 @@ def build(
     # All is read before anything is written, and before the lock, which makes a folder.
     texts = {root: _read(root, its) for root, its in by_root.items()}
     drafts = {root: draft(read, named) for root, read in texts.items()}
-    packages: dict[_Job, Package] = {}
+    for root, its in by_root.items():
+        if not fresh:
+            _refuse_lost_ledger(root, its)
+    made: dict[_Job, Package] = {}
     for root, its in by_root.items():
         with contextlib.nullcontext() if dry_run else ledger.locked(root):
-            known, merged = _known(root, its)
-            composed = _compose(drafts[root], texts[root], known, now, _missing(root, known, texts[root]))
+            known, below = _known(root, its, fresh)
+            known = replace(known, decisions=merged(known.decisions, _about(decisions, known)))
+            missing = _missing(root, known, texts[root])
+            composed = _compose(drafts[root], texts[root], known, now, missing, prune)
             if not dry_run:
                 ledger.save(root, composed.ledger)
-                _set_aside(merged)
+                _set_aside(below)
             for job in its:
                 changed = False if dry_run else _write(composed, job)
-                packages[job] = Package(job.target, _told(composed.report, job, merged), changed)
-    return [packages[job] for job in jobs]
+                made[job] = _package(composed, job, changed, below, first=job is its[0])
+    return [made[job] for job in jobs]
 
 
 def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:
@@ -329,19 +408,43 @@ def _missing(root: Path, known: Ledger, read: Iterable[Note]) -> list[str]:
     return [path for path in known.decks if path not in here and not (root / path).exists()]
 
 
-def _known(root: Path, jobs: Iterable[_Job]) -> tuple[Ledger, list[Path]]:
+def _refuse_lost_ledger(root: Path, jobs: Iterable[_Job]) -> None:
+    """Where a package is and no ledger, the cards in it would get new identities, and the person lose the history."""
+    if ledger.path(root).exists():
+        return
+    beside = sorted((root / "decks").glob("*.apkg"))
+    found = [p for p in dict.fromkeys([*(job.target for job in jobs), *beside]) if p.is_file() and packages.is_ours(p)]
+    if not found or ledger.path(root).exists():  # another build may have made both just now
+        return
+    if (root / ledger.BEFORE).exists():
+        ledger.load(root)  # says it better
+    names = " ".join(shlex.quote(str(p)) for p in found)
+    raise CardgenError(
+        f"this package is here, but the ledger {ledger.NAME} is not: without it your cards would start again from "
+        f"nothing. Bring it back with `cardgen recover {names}`, or start afresh with --fresh",
+        str(found[0]),
+    )
+
+
+def _about(decisions: Iterable[Decision], known: Ledger) -> list[Decision]:
+    """The decisions on entries of this ledger."""
+    guids = {e.guid for e in known.entries}
+    return [d for d in decisions if d.guid in guids]
+
+
+def _known(root: Path, jobs: Iterable[_Job], fresh: bool) -> tuple[Ledger, list[Path]]:
     """The root's ledger with those of folders below it that were a root of their own before, and where these are."""
-    known = ledger.load(root)
-    merged = ledger.below(root, [f for job in jobs for f in job.files])
-    for other in merged:
+    known = ledger.load(root, fresh)
+    below = ledger.below(root, [f for job in jobs for f in job.files])
+    for other in below:
         home = other.parent.parent
         known = ledger.adopt(known, ledger.load(home), home.relative_to(root).as_posix())
-    return known, merged
+    return known, below
 
 
-def _set_aside(merged: Iterable[Path]) -> None:
+def _set_aside(below: Iterable[Path]) -> None:
     """A ledger that is in its root's must not be used any more: two would give one fact two cards."""
-    for path in merged:
+    for path in below:
         with contextlib.suppress(OSError):  # merged again next time, to no harm
             path.replace(path.with_name("ledger.json.merged"))
 
@@ -351,6 +454,8 @@ def _write(composed: Composed, job: _Job) -> bool:
     decks: dict[str, Deck] = {}
     for deck in (composed.decks[notes.name_in(f, job.root)] for f in job.files):
         decks[deck.name] = _joined(decks[deck.name], deck) if deck.name in decks else deck
+    first = next(iter(decks))
+    decks[first] = _joined(decks[first], Deck(first, composed.strays))
     return apkg.write(list(decks.values()), job.target, stamps)
 
 
@@ -360,10 +465,28 @@ def _joined(deck: Deck, other: Deck) -> Deck:
     return replace(deck, notes=deck.notes + after, media=deck.media + other.media)
 
 
-def _told(report: Report, job: _Job, merged: Iterable[Path]) -> Report:
-    """The part of a report that is about one package."""
+def _package(composed: Composed, job: _Job, changed: bool, below: Iterable[Path], first: bool) -> Package:
+    """What is said of one package; what is about the whole root is said with the first one."""
     inside = {notes.name_in(f, job.root) for f in job.files}
-    places = [Place(path.relative_to(job.root).as_posix(), 1, 1) for path in merged]
+    strays = {n.guid for n in composed.strays}
+    pruned = Counter[str]()
+    for entry in composed.report.retired:
+        pruned[entry.note] += size(entry) if entry.guid in strays else 0
+    return Package(
+        job.target,
+        _told(composed.report, job, inside | set(+pruned), below),
+        changed,
+        tuple(d for d in composed.doubtful if d.card.place.note in inside),
+        tuple(d for d in composed.waiting if d.card.place.note in inside),
+        composed.gone if first else {},
+        {note: count for note, count in composed.kept_out.items() if note in inside},
+        +pruned,
+    )
+
+
+def _told(report: Report, job: _Job, inside: Collection[str], below: Iterable[Path]) -> Report:
+    """The part of a report that is about one package."""
+    places = [Place(path.relative_to(job.root).as_posix(), 1, 1) for path in below]
     return Report(
         tuple(s for s in report.settled if s.card.place.note in inside),
         tuple(e for e in report.retired if e.note in inside),

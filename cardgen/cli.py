@@ -20,7 +20,8 @@ from cardgen.errors import CardgenError
 if TYPE_CHECKING:
     from cardgen.build import Package
     from cardgen.draft import Drafted
-    from cardgen.model import Card, Remark
+    from cardgen.model import Card, Decision, Entry, Remark
+    from cardgen.recover import Recovered
     from cardgen.report import Line
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -69,13 +70,16 @@ def _json(command: Any) -> Any:
 @click.argument("paths", metavar="[NOTES]...", nargs=-1, type=NOTE)
 @click.option("-o", "--output", type=NOTE, help="The package to write, instead of decks/NAME.apkg.")
 @_topics
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
-@click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what importing would do, and write nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before, and every doubtful one.")
+@click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
+@click.option("--prune", is_flag=True, help="Retire the cards of notes whose file is gone.")
+@click.option("--fresh", is_flag=True, help="Start with a new ledger, though the old one is lost.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
 @_json
 def build(
-    paths: Sequence[Path], output: Path | None, topics: Sequence[str], dry_run: bool, verbose: bool, strict: bool,
-    as_json: bool,
+    paths: Sequence[Path], output: Path | None, topics: Sequence[str], dry_run: bool, verbose: bool, ask: bool,
+    prune: bool, fresh: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
 
@@ -87,7 +91,15 @@ def build(
     """
     from cardgen import build as stair
 
-    made = stair.build(list(paths) or [_default_notes()], output, topics, dry_run)
+    if prune and topics:
+        raise click.UsageError("--prune goes with whole notes only: leave out --topic")
+    if ask:
+        _refuse_to_ask(dry_run or as_json)
+    given = list(paths) or [_default_notes()]
+    answers = []
+    if ask:
+        answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh))
+    made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers)
     remarks = [r for package in made for r in package.report.remarks]
     if as_json:
         click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
@@ -96,6 +108,32 @@ def build(
     _print_remarks(remarks)
     if strict and remarks:
         sys.exit(1)
+
+
+def _refuse_to_ask(prints_only: bool) -> None:
+    if prints_only:
+        raise click.UsageError("--ask changes what is built: leave out --dry-run and --json")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("--ask needs a terminal to ask in: leave it out, and doubtful cards are new ones")
+
+
+def _answers(preview: Sequence[Package]) -> list[Decision]:
+    """What the person says of each doubtful pair, each asked once."""
+    from cardgen import report
+
+    doubts = [d for package in preview for d in (*package.doubtful, *package.waiting) if d.answer == "open"]
+    pairs = {d.decided("open"): d for d in doubts}
+    answers = []
+    for number, doubt in enumerate(pairs.values(), 1):
+        click.echo(f"{number} of {len(pairs)}: {doubt.card.place} ({doubt.reason})")
+        click.echo(f"  before: {report.one_line(doubt.entry)}\n  now:    {report.one_line(doubt.card)}")
+        chosen = click.prompt(
+            "  s: the same card, it keeps its history; o: another card; l: later",
+            type=click.Choice(["s", "o", "l"], case_sensitive=False), default="l", show_choices=False,
+        )  # fmt: skip
+        if chosen != "l":
+            answers.append(doubt.decided("same" if chosen == "s" else "other"))
+    return answers
 
 
 def _default_notes() -> Path:
@@ -108,12 +146,15 @@ def _print_built(made: Sequence[Package], dry_run: bool, verbose: bool) -> None:
     from cardgen import report
 
     for package in made:
-        line = report.summary(_shown(package.target), package.report)
+        told = package.report
+        line = report.summary(_shown(package.target), told, len(package.doubtful))
         click.echo(f"would write {line}" if dry_run else line)
+        below = report.left(package.gone, package.kept_out, package.pruned)
         if verbose:
-            for change in report.changes(package.report.settled, package.report.retired):
-                click.echo(f"  {change}")
-        if not package.report.settled:
+            below += [*report.changes(told.settled, told.retired), *report.doubts(package.doubtful)]
+        for each in below:
+            click.echo(f"  {each}")
+        if not told.settled:
             click.echo("  no line is worth a card: see what each gave with `cardgen explain`", err=True)
 
 
@@ -143,16 +184,32 @@ def _package(package: Package) -> dict[str, Any]:
         "package": _shown(package.target),
         "changed": package.changed,
         "counts": dict(report.counted(told)),
+        "forecast": report.forecast(told),
         "cards": [
-            {"guid": s.guid, "verdict": s.verdict, "matcher": s.matcher, "was": s.was.front if s.was else None}
+            {"guid": s.guid, "verdict": s.verdict, "matcher": s.matcher, "was": _entry(s.was) if s.was else None}
             | _card(s.card)
             for s in told.settled
         ],
-        "retired": [{"guid": e.guid, "note": e.note, "line": e.line, "front": e.front} for e in told.retired],
+        "retired": [{"guid": e.guid} | _entry(e) for e in told.retired],
+        "doubtful": [
+            {"guid": d.entry.guid, "was": _entry(d.entry), "now": _card(d.card), "reason": d.reason, "answer": d.answer}
+            for d in package.doubtful
+        ],
+        "gone": dict(package.gone),
+        "kept_out": dict(package.kept_out),
+        "pruned": dict(package.pruned),
         "silent": [
             {"note": s.place.note, "line": s.place.line, "text": s.text, "reason": s.reason} for s in told.silences
         ],
         "remarks": [str(r) for r in told.remarks],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "front": entry.front,
+        "answers": [text for _, text in entry.hidden[: entry.living]],
+        "place": f"{entry.note}:{entry.line}",
     }
 
 
@@ -235,3 +292,44 @@ def _drafted(path: Path, topics: Sequence[str]) -> Drafted:
     from cardgen import build as stair
 
     return stair.drafted_from(path, topics)
+
+
+@main.command()
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=NOTE)
+@click.option("--notes", type=NOTE, help="The note or folder whose ledger is lost, if it is not plain.")
+@click.option("--force", is_flag=True, help="Add to a ledger that is whole, and take cards of notes that are not here.")
+def recover(packages: Sequence[Path], notes: Path | None, force: bool) -> None:
+    """Make a lost or damaged ledger again, from packages that cardgen wrote or a collection exported out of Anki.
+
+    What can still be read of the ledger is kept, and what the packages know is added.
+
+    \b
+    cardgen recover decks/why-fal.apkg
+    """
+    from cardgen import recover as stair
+
+    for line in _recovered(stair.recover(packages, notes, force)):
+        click.echo(line)
+
+
+def _recovered(back: Recovered) -> list[str]:
+    from cardgen.report import plural
+
+    shown = _shown(back.target)
+    if not back.changed:
+        return [f"{shown}: nothing to recover: the ledger is whole, and knows all these cards"]
+    out = [f"{shown}: {plural(back.exact + back.by_words, 'card')} recovered"]
+    if back.by_words:
+        out.append(f"  {plural(back.by_words, 'card')} by the words only: what was reworded since may start again")
+    if back.kept:
+        out.append(f"  {plural(back.kept, 'card')} more from what was left of the ledger")
+    if back.damaged:
+        out.append(f"  the damaged ledger is kept as {back.target.name}.damaged")
+    out += [
+        f"  left out: {plural(count, 'card')} of {note}, which is not here (--force takes them)"
+        for note, count in sorted(back.absent.items())
+    ]
+    if back.nameless:
+        out.append(f"  left out: {plural(back.nameless, 'card')} that do not say which note they are from")
+    out.append("  not in any package: what you decided with --ask, and cards that were retired long ago")
+    return [*out, "see what a build would keep: cardgen build --dry-run"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cardgen import forms, gates, outline, points, topics
@@ -25,6 +25,8 @@ class Drafted:
     remarks: tuple[Remark, ...] = ()
     partial: frozenset[str] = frozenset()
     """Paths of the notes of which only some topics are here: none of their cards may be retired."""
+    others: tuple[Card, ...] = ()
+    """The other cards of those notes: they are not built, but nobody else may take their history."""
 
 
 def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
@@ -53,6 +55,7 @@ def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
         tuple(silence for p in parts for silence in p.silences),
         (*(remark for p in parts for remark in p.remarks), *(Remark(Place(m.note, 1, 1), str(m)) for m in missed)),
         frozenset[str]().union(*(p.partial for p in parts)),
+        tuple(card for p in parts for card in p.others),
     )
 
 
@@ -73,6 +76,8 @@ class _Missed:
 def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]]:
     one = outline.read(note)
     forest = points.find(one)
+    found, whole = _asked(forest)
+    checked = whole
     wanted = [*named] or listed(one.settings.get("topics"), ",")
     silences: list[Silence] = []
     missed: list[_Missed] = []
@@ -80,15 +85,37 @@ def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]
         chosen = topics.select(forest, wanted)
         silences += _off_topic(forest, chosen.points)
         missed += [_Missed(note.path, topic, nearest) for topic, nearest in chosen.unmatched]
-        forest = chosen.points
-    found = forms.cards_in(forest)
-    checked = gates.check(found.cards)
-    if checked.unclear:  # ask those lines in another way
-        found = forms.cards_in(forest, checked.unclear)
-        checked = gates.check(found.cards)
+        found, checked = _asked(chosen.points, whole.unclear)
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
-    return Drafted((one,), checked.cards, tuple(silences), (*note.remarks, *one.remarks), partial), missed
+    others = _others(whole, checked)
+    return Drafted((one,), checked.cards, tuple(silences), (*note.remarks, *one.remarks), partial, others), missed
+
+
+def _asked(forest: Sequence[Point], unclear: frozenset[str] | None = None) -> tuple[forms.Found, gates.Checked]:
+    """The cards of some points, found and checked. A front that clashes is not asked, its line is asked in another way.
+
+    What clashes is told by `unclear`, for some points of a note as for all of it; without it, by these points.
+    """
+    if unclear is None:
+        found = forms.cards_in(forest)
+        checked = gates.check(found.cards)
+        if not checked.unclear:
+            return found, checked
+        unclear = checked.unclear
+    found = forms.cards_in(forest, unclear)
+    checked = gates.check(found.cards)
+    return found, replace(checked, unclear=unclear)
+
+
+def _others(whole: gates.Checked, chosen: gates.Checked) -> tuple[Card, ...]:
+    """The cards that the whole note gives besides the chosen ones."""
+    here = {_words(card) for card in chosen.cards}
+    return tuple(card for card in whole.cards if _words(card) not in here)
+
+
+def _words(card: Card) -> tuple[int, str, str, tuple[str, ...]]:
+    return card.place.line, card.kind, card.front, card.hidden
 
 
 def listed(value: Any, separator: str | None) -> list[str]:

@@ -7,6 +7,7 @@ the version before kept beside it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,12 +20,15 @@ from typing import Any, Final
 
 from cardgen import files
 from cardgen.errors import LedgerError
-from cardgen.model import Entry, Ledger
+from cardgen.model import Decision, Entry, Ledger
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""Of the file's format. 1 knew no decisions; what it holds is read as it is, and written as 2 at the next change."""
 NAME: Final = "decks/ledger.json"
 """The ledger's place below the root: what errors name."""
 BEFORE: Final = "decks/ledger.json.before"
+DAMAGED: Final = "decks/ledger.json.damaged"
+"""Where a ledger that could not be read is kept when another one takes its place."""
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 _SKIPPED: Final = frozenset({"node_modules"})
@@ -48,8 +52,11 @@ def locked(root: Path, wait: float = 30.0) -> AbstractContextManager[None]:
     return files.locked(root / "decks" / "ledger.lock", wait)
 
 
-def load(root: Path) -> Ledger:
+def load(root: Path, fresh: bool = False) -> Ledger:
     """Read the ledger of a root; where there never was one, an empty one.
+
+    Args:
+        fresh: the person knows that there is none and wants to start afresh, whatever is left of it.
 
     Raises:
         LedgerError: it is there and cannot be read, or it is gone and the version before is still there.
@@ -58,10 +65,11 @@ def load(root: Path) -> Ledger:
     try:
         data = here.read_bytes()
     except FileNotFoundError:
-        if (root / BEFORE).exists():
+        if (root / BEFORE).exists() and not fresh:
             raise LedgerError(
                 f"the ledger is gone, but the version before is still there: rename {BEFORE} to ledger.json to keep "
-                "the history of your cards, or delete it as well to start afresh",
+                "the history of your cards (`cardgen recover` with your last package brings back more), or start "
+                "afresh with --fresh",
                 NAME,
             ) from None
         return Ledger()
@@ -108,7 +116,7 @@ def dumps(ledger: Ledger) -> str:
 
     >>> print(dumps(Ledger(decks={"notes/x.md": "x"}, notetypes={"basic": ("0fa1", 1700000000)})), end="")
     {
-    "cardgen ledger": 1,
+    "cardgen ledger": 2,
     "checksum": "273a0da9974f",
     "decks": {
     "notes/x.md": "x"
@@ -122,7 +130,8 @@ def dumps(ledger: Ledger) -> str:
     """
     decks = [f"{_json(note)}: {_json(name)}" for note, name in ledger.decks.items()]
     notetypes = [f"{_json(kind)}: {_json(list(known))}" for kind, known in ledger.notetypes.items()]
-    entries = [_json(_entry_out(entry)) for entry in ledger.entries]
+    decisions = [_json(_decision_out(one)) for one in ledger.decisions]
+    entries = [_json(entry_out(entry)) for entry in ledger.entries]
     return "\n".join(
         (
             "{",
@@ -130,6 +139,7 @@ def dumps(ledger: Ledger) -> str:
             f'"checksum": "{_checksum(ledger)}",',
             *_block('"decks": {', decks, "},"),
             *_block('"notetypes": {', notetypes, "},"),
+            *(_block('"decisions": [', decisions, "],") if decisions else ()),
             *_block('"entries": [', entries, "]"),
             "}\n",
         )
@@ -158,12 +168,7 @@ def loads(text: str) -> Ledger:
         ) from error
     if not isinstance(raw, dict) or not _is_int(raw.get("cardgen ledger")):
         raise LedgerError(f"this is no ledger of cardgen: {_RESTORE}", f"{NAME}:1")
-    if raw["cardgen ledger"] > VERSION:
-        raise LedgerError(
-            f"a newer cardgen wrote this ledger (format {raw['cardgen ledger']}, this one reads {VERSION}): "
-            "update cardgen",
-            f"{NAME}:{_line_of(text, 'cardgen ledger')}",
-        )
+    _refuse_newer(raw["cardgen ledger"], text)
     ledger = _ledger_in(raw, text)
     if "checksum" in raw and raw["checksum"] != _checksum(ledger):
         raise LedgerError(
@@ -174,7 +179,18 @@ def loads(text: str) -> Ledger:
     return ledger
 
 
-_RESTORE: Final = f"bring back an older version, from version control or from {BEFORE}"
+_RESTORE: Final = (
+    f"bring back an older version, from version control or from {BEFORE}, or let `cardgen recover` read it from your "
+    "last package"
+)
+
+
+def _refuse_newer(version: int, text: str) -> None:
+    if version > VERSION:
+        raise LedgerError(
+            f"a newer cardgen wrote this ledger (format {version}, this one reads {VERSION}): update cardgen",
+            f"{NAME}:{_line_of(text, 'cardgen ledger')}",
+        )
 
 
 def _refuse_conflict(text: str) -> None:
@@ -182,7 +198,8 @@ def _refuse_conflict(text: str) -> None:
         if _CONFLICT.match(line):
             raise LedgerError(
                 "a git merge conflict: keep the entries of both sides, one a line with a comma between, delete the "
-                'marker lines and the "checksum" line, and build again',
+                'marker lines and the "checksum" line, and build again; or let `cardgen recover decks/*.apkg` keep the '
+                "newer of each",
                 f"{NAME}:{number}",
             )
 
@@ -208,11 +225,13 @@ def _block(head: str, lines: list[str], foot: str) -> Iterator[str]:
 
 def _checksum(ledger: Ledger) -> str:
     """Over the values, not over the text: an editor may lay the file out anew."""
-    values = [
+    values: list[Any] = [
         sorted(ledger.decks.items()),
         sorted((kind, *known) for kind, known in ledger.notetypes.items()),
-        [_entry_out(entry) for entry in ledger.entries],
+        [entry_out(entry) for entry in ledger.entries],
     ]
+    if ledger.decisions:  # the first format had none: without them it is its checksum still
+        values.append([_decision_out(one) for one in ledger.decisions])
     return hashlib.sha256(_json(values).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -235,13 +254,15 @@ _NAMES: Final = {
     "digest": "digest",
     "retired_at": "retired",
     "tags": "tags",
+    "sides": "sides",
 }
 """Field of an entry → its key in the file, in the order of the file."""
-_OMITTED: Final[Mapping[str, Any]] = {"slot": "", "trail": (), "back": "", "retired_at": None, "tags": ()}
+_OMITTED: Final[Mapping[str, Any]] = {"slot": "", "trail": (), "back": "", "retired_at": None, "tags": (), "sides": 1}
 """What need not be written, because it says nothing."""
 
 
-def _entry_out(entry: Entry) -> dict[str, Any]:
+def entry_out(entry: Entry) -> dict[str, Any]:
+    """An entry as plain values for JSON, without what says nothing: what :func:`entry_in` reads."""
     values = {name: getattr(entry, name) for name in _NAMES}
     return {_NAMES[name]: value for name, value in values.items() if name not in _OMITTED or value != _OMITTED[name]}
 
@@ -266,7 +287,7 @@ def _is_hidden(value: Any) -> bool:
 
 _FITS: Final[Mapping[str, Callable[[Any], bool]]] = {
     **dict.fromkeys(_NAMES, _is_str),
-    **dict.fromkeys(("line", "living", "changed_at", "retired_at"), _is_int),
+    **dict.fromkeys(("line", "living", "changed_at", "retired_at", "sides"), _is_int),
     **dict.fromkeys(("trail", "tags"), _is_strs),
     "hidden": _is_hidden,
     "kind": lambda value: value in ("basic", "cloze", "list"),
@@ -286,6 +307,15 @@ def _problem(raw: Any) -> str:
     return f'an entry has a "{unknown[0]}" that this cardgen does not know' if unknown else ""
 
 
+def entry_in(raw: Any) -> Entry | None:
+    """An entry from what :func:`entry_out` gave; None if it is none.
+
+    >>> entry_in({"guid": "g1"}) is None
+    True
+    """
+    return None if _problem(raw) else _entry_in(raw)
+
+
 def _entry_in(raw: Mapping[str, Any]) -> Entry:
     values = {name: raw.get(key, _OMITTED.get(name)) for name, key in _NAMES.items()}
     values["hidden"] = tuple((number, text) for number, text in values["hidden"])
@@ -293,11 +323,33 @@ def _entry_in(raw: Mapping[str, Any]) -> Entry:
     return Entry(**values)
 
 
+def _decision_out(decision: Decision) -> dict[str, str]:
+    values = {
+        "guid": decision.guid,
+        "was": decision.was,
+        "now": decision.now,
+        "answer": decision.answer,
+        "reason": decision.reason,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _decision_in(raw: Any) -> Decision | None:
+    """A decision as read; None if it is none."""
+    if not isinstance(raw, dict) or not all(map(_is_str, raw.values())):
+        return None
+    if set(raw) - {"reason"} != {"guid", "was", "now", "answer"} or raw["answer"] not in ("same", "other", "open"):
+        return None
+    return Decision(**raw)
+
+
 def _ledger_in(raw: Mapping[str, Any], text: str) -> Ledger:
     decks, notetypes, found = raw.get("decks", {}), raw.get("notetypes", {}), raw.get("entries", [])
     _expect(isinstance(decks, dict) and all(map(_is_str, decks.values())), "decks", text)
     _expect(isinstance(notetypes, dict) and all(map(_is_known, notetypes.values())), "notetypes", text)
     _expect(isinstance(found, list), "entries", text)
+    asked = raw.get("decisions", [])
+    _expect(isinstance(asked, list) and None not in map(_decision_in, asked), "decisions", text)
     entries: dict[str, Entry] = {}
     for one in found:
         named = one.get("guid") if isinstance(one, dict) else None
@@ -312,7 +364,12 @@ def _ledger_in(raw: Mapping[str, Any], text: str) -> Ledger:
                 f"{NAME}:{_line_of(text, guid, 2)}",
             )
         entries[guid] = _entry_in(one)
-    return Ledger(tuple(entries.values()), decks, {kind: (known[0], known[1]) for kind, known in notetypes.items()})
+    return Ledger(
+        tuple(entries.values()),
+        decks,
+        {kind: (known[0], known[1]) for kind, known in notetypes.items()},
+        tuple(one for one in map(_decision_in, asked) if one is not None),
+    )
 
 
 def _is_known(value: Any) -> bool:
@@ -322,6 +379,99 @@ def _is_known(value: Any) -> bool:
 def _expect(fits: bool, key: str, text: str) -> None:
     if not fits:
         raise LedgerError(f'"{key}" is not what it should be: {_RESTORE}', f"{NAME}:{_line_of(text, key)}")
+
+
+# ------------------------------------------------------------------ what is left of a damaged one
+
+
+def remains(root: Path) -> tuple[Ledger, Ledger, bool]:
+    """What can still be read of a root's ledger and of the version before; and whether the ledger is whole: then it
+    needs no recovery.
+
+    Raises:
+        LedgerError: a newer cardgen wrote it, or the file cannot be opened.
+    """
+    here = path(root)
+    if here.is_file():
+        with contextlib.suppress(LedgerError):
+            return load(root), Ledger(), True
+    return _salvaged(here), _salvaged(root / BEFORE), False
+
+
+def _salvaged(file: Path) -> Ledger:
+    try:
+        return salvage(file.read_bytes().decode("utf-8-sig", "replace"))
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as error:
+        raise LedgerError(f"cannot be read: {error.strerror or error}", NAME) from error
+
+
+def set_aside(root: Path) -> bool:
+    """Move a ledger that cannot be read out of the way, so that nothing of it is lost; whether there was one.
+
+    Raises:
+        LedgerError: it cannot be moved.
+    """
+    here = path(root)
+    try:
+        here.replace(root / DAMAGED)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise LedgerError(files.why(error, here), str(here)) from error
+    return True
+
+
+def salvage(text: str) -> Ledger:
+    """Whatever can still be read of a damaged ledger, line by line; of a card that is there twice, the newer line.
+
+    Raises:
+        LedgerError: a newer cardgen wrote it: it is not damaged.
+
+    >>> whole = dumps(Ledger(decks={"x.md": "x", "y.md": "y"}))
+    >>> salvage(whole.replace('"x.md": "x",', "<<<<<<< HEAD")).decks
+    {'y.md': 'y'}
+    """
+    if version := re.search(r'"cardgen ledger":\s*(\d{1,9})', text):
+        _refuse_newer(int(version[1]), text)
+    entries: dict[str, Entry] = {}
+    decks: dict[str, str] = {}
+    kinds: dict[str, tuple[str, int]] = {}
+    decisions: list[Decision] = []
+    for value in _values(text):
+        if entry := entry_in(value):
+            known = entries.get(entry.guid, entry)
+            entries[entry.guid] = max(known, entry, key=lambda e: e.changed_at)
+        elif decision := _decision_in(value):
+            decisions.append(decision)
+        elif isinstance(value, dict) and len(value) == 1:
+            [(key, told)] = value.items()
+            if _is_str(told) and key != "checksum":
+                decks[key] = told
+            elif _is_known(told):
+                kinds[key] = (told[0], told[1])
+    return Ledger(tuple(entries.values()), decks, kinds, tuple(dict.fromkeys(decisions)))
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The values that stand on a line of their own, or if the file was laid out anew, wherever they stand."""
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raw = None
+    if isinstance(raw, dict):
+        lists = [raw.get(key) for key in ("entries", "decisions")]
+        yield from (value for each in lists if isinstance(each, list) for value in each)
+        maps = [raw.get(key) for key in ("decks", "notetypes")]
+        yield from ({key: value} for each in maps if isinstance(each, dict) for key, value in each.items())
+        return
+    for line in text.split("\n"):
+        bare = line.strip().rstrip(",")
+        with contextlib.suppress(ValueError, RecursionError):
+            # A line that was cut, or of another encoding, is not what was written.
+            if "\ufffd" not in bare:
+                yield json.loads(bare if bare.startswith("{") else f"{{{bare}}}")
 
 
 # ------------------------------------------------------------------ ledgers of folders that became part of a root
@@ -357,7 +507,7 @@ def adopt(ledger: Ledger, other: Ledger, prefix: str) -> Ledger:
 
     >>> mine, theirs = Ledger(decks={"a.md": "a"}), Ledger(decks={"b.md": "b"}, notetypes={"basic": ("0f", 5)})
     >>> adopt(mine, theirs, "school")
-    Ledger(entries=(), decks={'a.md': 'a', 'school/b.md': 'b'}, notetypes={'basic': ('0f', 5)})
+    Ledger(entries=(), decks={'a.md': 'a', 'school/b.md': 'b'}, notetypes={'basic': ('0f', 5)}, decisions=())
     """
     prefix = f"{prefix.strip('/')}/" if prefix.strip("./") else ""
     known = {entry.guid for entry in ledger.entries}
@@ -368,4 +518,5 @@ def adopt(ledger: Ledger, other: Ledger, prefix: str) -> Ledger:
         # The later time, so that what is published next is newer than both.
         notetypes[kind] = max(mine, other.notetypes.get(kind, mine), key=lambda pair: pair[1])
     ordered = {note: decks[note] for note in (*ledger.decks, *(n for n in decks if n not in ledger.decks))}
-    return Ledger(ledger.entries + entries, ordered, notetypes)
+    decisions = tuple(dict.fromkeys((*ledger.decisions, *other.decisions)))
+    return Ledger(ledger.entries + entries, ordered, notetypes, decisions)

@@ -373,6 +373,30 @@ class Entry:
     """Hash of the fields and tags that were last published."""
     retired_at: int | None = None
     tags: tuple[str, ...] = ()
+    sides: int = 1
+    """Of a basic card: how many Anki cards it makes, also asked the other way round or spoken."""
+
+
+Answer = Literal[
+    "same",  # the card continues the entry
+    "other",  # it is another card, whatever a matcher may think
+    "open",  # nobody has said yet; until then it is another card
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a card that looks like an entry continues it: what a person said, or still may say."""
+
+    guid: str
+    """Of the entry."""
+    was: str
+    """The entry's words when it was asked: a decision is about these two wordings and no others."""
+    now: str
+    """The card's words."""
+    answer: Answer
+    reason: str = ""
+    """Why it was not plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +408,8 @@ class Ledger:
     """Note path → the deck name pinned when it was first issued (Anki cannot move cards on import)."""
     notetypes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Note type → (hash of its templates and CSS, when they last changed)."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person said of doubtful pairs, and what nobody was asked yet."""
 
 
 # ------------------------------------------------------------------ the deck

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from cardgen.model import Block, Card, Entry, Outline, Report, Settled, Silence, Verdict
+from cardgen.model import Answer, Block, Card, Entry, Outline, Report, Settled, Silence, Verdict
 
-AS_BEFORE = frozenset({"same", "moved"})
-"""Verdicts of cards that say what they said."""
-TOLD: tuple[tuple[Verdict, str], ...] = (
-    ("new", "new"),
-    ("reworded", "reworded"),
-    ("updated", "updated"),
-    ("moved", "moved"),
-    ("returned", "returned"),
-    ("same", "as before"),
-)
-"""Verdicts in the order of the summary, and how it calls them."""
+if TYPE_CHECKING:
+    from cardgen.identity.decisions import Doubt
+
+CHANGED: tuple[Verdict, ...] = ("reworded", "updated", "moved", "returned")
+"""Verdicts of cards that keep their history and are not as before, in the order of the summary."""
+ANSWERS: Mapping[Answer, str] = MappingProxyType({
+    "same": "the same card",
+    "other": "another card, as you said",
+    "open": "a new card (--ask lets you decide)",
+})  # fmt: skip
+"""What became of a doubtful pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Line:
     """Why it gave no card; "" when it gave one."""
 
 
+# ------------------------------------------------------------------ what importing will do
+
+
 def asked(cards: Iterable[Card]) -> int:
     """How many Anki cards some cards make: each blank and each item is asked by itself.
 
@@ -41,7 +46,16 @@ def asked(cards: Iterable[Card]) -> int:
     >>> asked([Card("list", "signals?", Place("x.md", 1, 1), "enumeration", items=("a", "b"))])
     2
     """
-    return sum(len(c.hidden) + c.reverse + c.speak for c in cards)
+    return sum(1 + c.reverse + c.speak if c.kind == "basic" else len(c.hidden) for c in cards)
+
+
+def size(entry: Entry) -> int:
+    """How many Anki cards an entry stands for.
+
+    >>> size(Entry("g", "basic", "x.md", 1, "", "", "Who?", "he", ((1, "he"),), 1, "", (), 0, "", sides=2))
+    2
+    """
+    return entry.sides if entry.kind == "basic" else entry.living
 
 
 def counted(report: Report) -> Counter[str]:
@@ -50,30 +64,76 @@ def counted(report: Report) -> Counter[str]:
     for s in report.settled:
         counts["cards"] += asked([s.card])
         counts[s.verdict] += asked([s.card])
-    counts["retired"] = sum(e.living for e in report.retired)
+    counts["retired"] = sum(map(size, report.retired))
     counts["silent"] = len({(s.place.note, s.place.line) for s in report.silences})
     return counts
 
 
-def summary(target: str, report: Report) -> str:
-    """One line that a person can act on: what the package holds, and where to look further.
+def forecast(report: Report) -> dict[str, int]:
+    """What importing will do, in Anki cards: how many keep their history (and of these, how many are not as before),
+    are new, and are retired. A card that asks several things may do all of it at once.
+
+    >>> from cardgen.model import Place
+    >>> card = Card("list", "signals?", Place("x.md", 1, 1), "enumeration", items=("a", "b"))
+    >>> was = Entry("g", "list", "x.md", 1, "", "", "signals?", "", ((1, "a"), (2, "z")), 2, "", (), 0, "")
+    >>> told = forecast(Report((Settled(card, "g", (1, 3), "updated", was=was),)))
+    >>> {what: count for what, count in told.items() if count}
+    {'keep': 1, 'updated': 1, 'new': 1, 'retired': 1}
+    """
+    counts = dict.fromkeys(("keep", *CHANGED, "new", "retired"), 0)
+    for s in report.settled:
+        kept, back, new, gone = _fate(s)
+        counts["keep"] += kept + back
+        counts["new"] += new
+        counts["retired"] += gone
+        counts["returned"] += back
+        if s.verdict in CHANGED:
+            counts[s.verdict] += kept
+    counts["retired"] += sum(map(size, report.retired))
+    return counts
+
+
+def _fate(settled: Settled) -> tuple[int, int, int, int]:
+    """Of the Anki cards of one card, how many keep their history, come back with it, are new, and are retired."""
+    was, card = settled.was, settled.card
+    if was is None:
+        return 0, 0, asked([card]), 0
+    if card.kind == "basic":
+        now, before = asked([card]), was.sides
+        return min(now, before), 0, max(0, now - before), max(0, before - now)
+    numbers, ever = set(settled.numbers), {number for number, _ in was.hidden}
+    living = {number for number, _ in was.hidden[: was.living]}
+    return len(numbers & living), len(numbers & (ever - living)), len(numbers - ever), len(living - numbers)
+
+
+def summary(target: str, report: Report, doubtful: int = 0) -> str:
+    """One line that a person can act on: what importing the package will do, and where to look further.
 
     >>> from cardgen.model import Place
     >>> card = Card("basic", "Who?", Place("x.md", 1, 1), "definition", back="he")
-    >>> settled = (Settled(card, "g1", (1,), "new"), Settled(card, "g2", (1,), "same"))
+    >>> was = Entry("g2", "basic", "x.md", 1, "", "", "Who?", "he", ((1, "he"),), 1, "", (), 0, "")
+    >>> settled = (Settled(card, "g1", (1,), "new"), Settled(card, "g2", (1,), "same", was=was))
     >>> summary("decks/x.apkg", Report(settled, silences=(Silence(Place("x.md", 2, 2), "hm", "too little"),)))
-    'decks/x.apkg: 2 cards (1 new, 1 as before); 1 line silent (cardgen explain)'
+    'decks/x.apkg: 2 cards: 1 keeps its history, 1 new; 1 line silent (cardgen explain)'
     >>> summary("decks/x.apkg", Report())
     'decks/x.apkg: no cards'
     """
-    counts = counted(report)
-    told = ", ".join(f"{counts[verdict]} {name}" for verdict, name in TOLD if counts[verdict])
-    parts = [f"{target}: {plural(counts['cards'], 'card')} ({told})" if told else f"{target}: no cards"]
-    if counts["retired"]:
-        parts.append(f"{counts['retired']} retired")
+    counts, told = counted(report), _foretold(forecast(report))
+    size = plural(counts["cards"], "card") if counts["cards"] else "no cards"
+    parts = [": ".join(part for part in (target, size, told) if part)]
+    if doubtful:
+        parts.append(f"{doubtful} doubtful (-v)")
     if counts["silent"]:
         parts.append(f"{plural(counts['silent'], 'line')} silent (cardgen explain)")
     return "; ".join(parts)
+
+
+def _foretold(counts: Mapping[str, int]) -> str:
+    parts = []
+    if kept := counts["keep"]:
+        changed = ", ".join(f"{counts[verdict]} {verdict}" for verdict in CHANGED if counts[verdict])
+        parts.append(f"{kept} {'keeps its' if kept == 1 else 'keep their'} history{f' ({changed})' if changed else ''}")
+    return ", ".join(parts + [f"{counts[what]} {what}" for what in ("new", "retired") if counts[what]])
 
 
 def plural(count: int, noun: str) -> str:
@@ -85,26 +145,95 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+# ------------------------------------------------------------------ card by card
+
+
 def changes(settled: Iterable[Settled], retired: Iterable[Entry]) -> list[str]:
-    """Every card that is not as before, with its place and what became of it."""
+    """Every card that is not as before: its place, what became of it and how we know, its old and its new words."""
     out = []
     for s in settled:
-        if s.verdict in AS_BEFORE:
-            continue
-        was = f" (was: {s.was.front})" if s.was is not None and s.was.front != s.card.front else ""
-        how = f" by {s.matcher}" if s.matcher else ""
-        out.append(f"{s.card.place}: {s.verdict}{how}: {one_line(s.card)}{was}")
-    return out + [f"{e.note}:{e.line}: retired: {e.front}" for e in retired]
+        if s.verdict != "same":
+            out += _change(s)
+    return out + [f"{e.note}:{e.line}: retired: {one_line(e)}" for e in retired]
 
 
-def one_line(card: Card) -> str:
-    """A card on one line, context aside.
+def _change(settled: Settled) -> list[str]:
+    said = f"{settled.card.place}: {settled.verdict}" + (f" by {settled.matcher}" if settled.matcher else "")
+    now = one_line(settled.card)
+    was = settled.was
+    if was is None or _words(settled.card) == _words(was):
+        came = f" (was {_place(was)})" if was is not None and settled.verdict == "moved" else ""
+        return [f"{said}: {now}{came}"]
+    return [said, f"    {one_line(was)}", f"  → {now}"]
+
+
+def _words(thing: Card | Entry) -> tuple[str, ...]:
+    hidden = tuple(text for _, text in thing.hidden[: thing.living]) if isinstance(thing, Entry) else thing.hidden
+    return (thing.front, *hidden)
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.note}:{entry.line}" + (f" under {' › '.join(entry.trail)}" if entry.trail else "")
+
+
+def doubts(doubtful: Iterable[Doubt]) -> list[str]:
+    """Every new card that looks like a retired one: both texts, why they were not taken for one, what was decided."""
+    out = []
+    for d in doubtful:
+        out += [
+            f"{d.card.place}: doubtful ({d.reason}): {ANSWERS[d.answer]}",
+            f"    retired: {one_line(d.entry)}",
+            f"    new:     {one_line(d.card)}",
+        ]
+    return out
+
+
+def left(gone: Mapping[str, int], kept_out: Mapping[str, int], pruned: Mapping[str, int]) -> list[str]:
+    """What becomes of the cards of notes whose file is gone, that are kept out, and that are pruned.
+
+    >>> for line in left({"a.md": 12}, {"b.md": 1}, {"c.md": 2}):
+    ...     print(line)
+    a.md is gone: its 12 cards stay as they are; --prune retires them
+    b.md says `cards: false`: its 1 card stays as it is
+    c.md is gone: importing this package retires its 2 cards
+    """
+    return [
+        *(f"{note} is gone: {_stay(n)}; --prune retires {'it' if n == 1 else 'them'}" for note, n in gone.items()),
+        *(f"{note} says `cards: false`: {_stay(n)}" for note, n in kept_out.items()),
+        *(f"{note} is gone: importing this package retires its {plural(n, 'card')}" for note, n in pruned.items()),
+    ]
+
+
+def _stay(count: int) -> str:
+    return f"its {plural(count, 'card')} {'stays as it is' if count == 1 else 'stay as they are'}"
+
+
+def one_line(card: Card | Entry) -> str:
+    """A card, or what the ledger remembers of one, on one line, context aside.
 
     >>> from cardgen.model import Place
     >>> one_line(Card("basic", "Who?", Place("x.md", 1, 1), "definition", back="he", context=("X",)))
     'Q: Who? A: he'
+    >>> one_line(Entry("g", "cloze", "x.md", 1, "", "", "The sea is salty", "", ((2, "salty"),), 1, "", (), 0, ""))
+    'C: The sea is {salty}'
     """
-    return " ".join(line.strip() for line in str(card).splitlines() if not line.startswith("["))
+    if isinstance(card, Entry):
+        return _remembered(card)
+    lines = str(card).splitlines()[1 if card.context else 0 :]
+    return " ".join(line.strip() for line in lines)
+
+
+def _remembered(entry: Entry) -> str:
+    hidden = [text for _, text in entry.hidden[: entry.living]]
+    if entry.kind == "list":
+        return " ".join(["L:", entry.front, *(f"- {item}" for item in hidden)])
+    if entry.kind == "basic":
+        return " ".join(f"Q: {entry.front} A: {entry.back}".split())
+    out, rest = "", entry.front
+    for text in hidden:  # in the order of the text, but the ledger does not say where
+        before, found, after = rest.partition(text)
+        out, rest = (f"{out}{before}{{{text}}}", after) if found else (out, rest)
+    return " ".join(f"C: {out}{rest}".split())
 
 
 # ------------------------------------------------------------------ line by line

@@ -45,8 +45,10 @@ def mods(anki: Anki) -> dict[str, int]:
 
 
 def texts(anki: Anki) -> dict[str, tuple[str, ...]]:
-    """Every note's fields without the line it stands on, which moves with every line above it."""
-    return {guid: tuple(re.sub(r' data-line="\d+"', "", f) for f in all_) for guid, all_ in anki.fields().items()}
+    """Every note's fields without the line it stands on, which moves with every line above it, and what only cardgen
+    reads."""
+    unseen = re.compile(r' data-line="\d+"|^cardgen:[\w+/=]+$')
+    return {guid: tuple(unseen.sub("", f) for f in all_) for guid, all_ in anki.fields().items()}
 
 
 @dataclass(frozen=True)

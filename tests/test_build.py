@@ -16,10 +16,11 @@ from conftest import PROJECT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cardgen import notes, notetypes
+from cardgen import ledger, notes, notetypes, outline, packages
 from cardgen.build import Composed, Package, build, compose, drafted_from
 from cardgen.draft import draft
 from cardgen.errors import CardgenError, LedgerError
+from cardgen.identity.decisions import Doubt
 from cardgen.model import Ledger, Note
 from cardgen.words import STOPWORDS
 
@@ -287,9 +288,205 @@ def test_a_new_card_like_a_retired_one_is_pointed_out() -> None:
     other = Note("x.md", "- Spliceosome :: builds the proteins of a cell from amino acids")
     second = composed(other, known=first.ledger, now=THEN + 9)
     assert [s.verdict for s in second.report.settled] == ["new"]
-    [remark] = second.report.remarks
-    assert "looks like a retired one" in str(remark)
-    assert "Ribosome" in str(remark)
+    [doubt] = second.doubtful
+    assert (doubt.entry.front, doubt.card.front, doubt.reason) == ("Ribosome", "Spliceosome", "another subject")
+    assert not second.report.remarks
+    # nobody has decided: it waits, but is no news
+    third = composed(other, known=second.ledger, now=THEN + 18)
+    assert (third.ledger, third.doubtful) == (second.ledger, ())
+    assert [(d.entry.guid, d.card) for d in third.waiting] == [(doubt.entry.guid, doubt.card)]
+    # its line is deleted: there is nothing to decide any more
+    last = composed(Note("x.md", "hello"), known=second.ledger, now=THEN + 18)
+    assert (last.waiting, last.ledger.decisions) == ((), ())
+
+
+RIBOSOME, SPLICEOSOME = (
+    Note("x.md", f"- {name} :: builds the proteins of a cell from amino acids") for name in ("Ribosome", "Spliceosome")
+)
+
+
+def decided(answer) -> tuple[Composed, Composed]:
+    """A card, and the build after somebody said whether it continues as another one."""
+    first = composed(RIBOSOME)
+    [doubt] = composed(SPLICEOSOME, known=first.ledger, now=THEN + 9).doubtful
+    return first, composed(SPLICEOSOME, known=replace(first.ledger, decisions=(doubt.decided(answer),)), now=THEN + 9)
+
+
+def test_a_card_that_is_said_to_be_the_same_is() -> None:
+    first, second = decided("same")
+    assert [(s.verdict, s.matcher) for s in second.report.settled] == [("reworded", "decided")]
+    assert [s.guid for s in second.report.settled] == [s.guid for s in first.report.settled]
+    assert (second.doubtful, second.report.retired, len(second.ledger.entries)) == ((), (), 1)
+    # remembered for good, in both directions
+    undone = composed(RIBOSOME, known=second.ledger, now=THEN + 18)
+    again = composed(SPLICEOSOME, known=undone.ledger, now=THEN + 27)
+    for made in (undone, again):
+        assert [s.guid for s in made.report.settled] == [s.guid for s in first.report.settled]
+        assert (made.doubtful, made.waiting) == ((), ())
+
+
+def test_a_decision_never_takes_a_card_from_its_own_words() -> None:
+    first, second = decided("same")
+    both = Note("x.md", f"{RIBOSOME.text}\n{SPLICEOSOME.text}")
+    third = composed(both, known=second.ledger, now=THEN + 18)
+    [guid] = {s.guid for s in first.report.settled}
+    assert {s.card.front for s in third.report.settled if s.guid == guid} == {"Spliceosome"}
+    assert len({s.guid for s in third.report.settled}) == 2
+
+
+def test_a_card_that_is_said_to_be_another_stays_another() -> None:
+    first, second = decided("other")
+    [doubt] = second.doubtful
+    assert doubt.answer == "other"
+    assert [s.verdict for s in second.report.settled] == ["new"]
+    assert [s.guid for s in second.report.settled] != [s.guid for s in first.report.settled]
+    assert composed(SPLICEOSOME, known=second.ledger, now=THEN + 18).waiting == ()
+
+
+def test_no_matcher_overrules_what_a_person_said() -> None:
+    before, after = (Note("x.md", f"- golgi :: {how} proteins out of the cell") for how in ("ships", "it ships"))
+    first = composed(before)
+    [entry] = first.ledger.entries
+    free = composed(after, known=first.ledger, now=THEN + 9)
+    assert [s.verdict for s in free.report.settled] == ["reworded"]
+    doubt = Doubt(free.report.settled[0].card, entry, "said so")
+    parted = replace(first.ledger, decisions=(doubt.decided("other"),))
+    assert [s.verdict for s in composed(after, known=parted, now=THEN + 9).report.settled] == ["new"]
+
+
+# ------------------------------------------------------------------ notes that are gone, and notes in any order
+
+
+def test_prune_retires_what_is_gone_and_nothing_else() -> None:
+    first = composed(Note("a.md", OUTBOX), Note("b.md", TIDES), Note("old.md", "- golgi :: ships proteins"))
+    read = [Note("b.md", TIDES), Note("new.md", "- golgi :: ships proteins")]
+    missing = ["a.md", "old.md"]
+    left = composed(*read, known=first.ledger, now=THEN + 9, missing=missing)
+    assert (left.report.retired, dict(left.gone), left.strays) == ((), {"a.md": 2}, ())
+    pruned = composed(*read, known=first.ledger, now=THEN + 9, missing=missing, prune=True)
+    assert {e.note for e in pruned.report.retired} == {"a.md"}
+    assert [n.ordinals for n in pruned.strays] == [(), ()]
+    assert dict(pruned.gone) == {}
+    # they are sent along for as long as any retired card, and come back with their note
+    later = composed(*read, known=pruned.ledger, now=THEN + 18, missing=["a.md"])
+    assert (later.strays, later.ledger) == (pruned.strays, pruned.ledger)
+    assert composed(*read, known=pruned.ledger, now=THEN + 190 * 86_400, missing=["a.md"]).strays == ()
+    back = composed(Note("a.md", OUTBOX), known=pruned.ledger, now=THEN + 27)
+    assert {s.verdict for s in back.report.settled} == {"returned"}
+    assert {s.guid for s in back.report.settled} == {e.guid for e in pruned.report.retired}
+
+
+def test_pruned_cards_ride_in_the_package_that_is_built(vault) -> None:
+    root = vault(a=OUTBOX, b=TIDES)
+    [whole] = build([root], clock=THEN)
+    (root / "a.md").unlink()
+    [package] = build([root / "b.md"], clock=THEN + 9, prune=True)
+    assert (dict(package.pruned), dict(package.gone)) == ({"a.md": 2}, {})
+    gone = {s.guid for s in whole.report.settled if s.card.place.note == "a.md"}
+    assert {n.guid for n in packages.read(package.target).notes if not n.ordinals} == gone
+    assert not build([root / "b.md"], clock=THEN + 18)[0].changed
+    assert not build([root / "b.md"], clock=THEN + 27, prune=True)[0].report.retired
+
+
+@pytest.mark.parametrize("prune", [False, True])
+@pytest.mark.parametrize("how", ["excluded", "by topic", "by its own topics", "elsewhere", "hidden"])
+def test_a_note_of_which_nothing_is_read_loses_nothing(how: str, prune: bool, vault) -> None:
+    text = "# Relay\n" + OUTBOX + "# Tides\n" + TIDES
+    root = vault(notes__a=text, notes__b=OUTBOX)
+    build([root / "notes"], clock=THEN)
+    before = ledger.load(root).entries
+    note, named = root / "notes" / "a.md", []
+    if how == "excluded":
+        note.write_text("---\ncards: false\n---\n" + text)
+    elif how == "by topic":
+        named = ["tides"]
+    elif how == "by its own topics":
+        note.write_text("---\ntopics: tides\n---\n" + text)
+    elif how == "hidden":
+        (root / "notes" / ".stash").mkdir()
+        note.rename(root / "notes" / ".stash" / "a.md")
+    given = root / "notes" / "b.md" if how == "elsewhere" else root / "notes"
+    [package] = build([given], clock=THEN + 9, named=named, prune=prune and how != "by topic")
+    if how == "hidden" and prune:  # its file is gone, for all that anybody can tell
+        assert dict(package.pruned) == {"notes/a.md": 3}
+        return
+    assert not package.report.retired
+    assert [e.retired_at for e in ledger.load(root).entries] == [None] * len(before)
+    assert dict(package.kept_out) == ({"notes/a.md": 3} if how == "excluded" else {})
+    assert dict(package.gone) == ({"notes/a.md": 3} if how == "hidden" else {})
+
+
+def test_a_note_that_cannot_be_read_stops_the_build_and_loses_nothing(vault) -> None:
+    root = vault(a=OUTBOX, b=TIDES)
+    build([root], clock=THEN)
+    before = files_below(root / "decks")
+    (root / "a.md").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CardgenError, match=r"a\.md"):
+        build([root], clock=THEN + 9, prune=True)
+    assert files_below(root / "decks") == before
+
+
+def test_a_note_that_is_kept_out_comes_back_as_it_was() -> None:
+    first = composed(Note("x.md", OUTBOX))
+    out = composed(Note("x.md", "---\ncards: false\n---\n" + OUTBOX), known=first.ledger, now=THEN + 9)
+    assert (out.ledger.entries, dict(out.kept_out)) == (first.ledger.entries, {"x.md": 2})
+    back = composed(Note("x.md", OUTBOX), known=out.ledger, now=THEN + 18)
+    assert {s.verdict for s in back.report.settled} == {"same"}
+
+
+def by_words(*made: Composed) -> dict[tuple[str, str], str]:
+    return {(s.card.place.note, str(s.card)): s.guid for each in made for s in each.report.settled}
+
+
+def test_neither_the_order_of_notes_nor_of_topics_matters() -> None:
+    read = [read_sample(path) for path in SAMPLES]
+    whole = by_words(composed(*read))
+    shuffled = random.Random(7).sample(read, len(read))
+    assert by_words(composed(*shuffled)) == whole
+    known, singly = Ledger(), []
+    for note in shuffled:
+        singly.append(composed(note, known=known))
+        known = singly[-1].ledger
+    assert by_words(*singly) == whole
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_whatever_topic_is_built_first_the_cards_are_the_same(path: Path) -> None:
+    note = read_sample(path)
+    whole = by_words(composed(note))
+    labels = [b.text for b in outline.read(note).blocks if b.kind == "section"]
+    for order in (labels, labels[::-1]):
+        known, seen = Ledger(), {}
+        for named in [*([label] for label in order[:4]), []]:
+            try:
+                made = composed(note, known=known, named=named)
+            except CardgenError:  # a heading that is about nothing
+                continue
+            known = made.ledger
+            for words, guid in by_words(made).items():
+                assert seen.setdefault(words, guid) == guid
+            # What the whole note asks elsewhere already is the only thing that a topic may ask besides.
+            assert not {e.guid for e in made.report.retired} & set(whole.values())
+        assert by_words(made) == whole
+
+
+def test_a_part_of_a_note_takes_nothing_from_its_other_parts() -> None:
+    text = "# intervals\n- major third 4, minor third 3\n\n# chords\n- minor third 3, fifth 7\n"
+    first = composed(Note("x.md", text))
+    part = composed(
+        Note("x.md", text.replace("fifth 7", "sixth 7")), known=first.ledger, now=THEN + 9, named=["chords"]
+    )
+    others = {s.guid for s in first.report.settled if s.card.place.line == 2}
+    assert others
+    assert not others & {s.guid for s in part.report.settled}
+
+
+def test_a_short_line_is_not_a_part_of_every_longer_one() -> None:
+    table = "| triad | built from |\n|---|---|\n| major | major 3rd + minor 3rd |\n| minor | minor 3rd + major 3rd |\n"
+    first = composed(Note("x.md", "# chords\n- major third 4, minor third 3\n"))
+    second = composed(Note("x.md", "# chords\n" + table), known=first.ledger, now=THEN + 9)
+    assert first.report.settled
+    assert {s.verdict for s in second.report.settled} == {"new"}
 
 
 def test_a_note_that_went_into_another_leaves_that_one_s_deck_its_name() -> None:
@@ -417,8 +614,7 @@ def test_nothing_is_written_when_one_note_of_many_is_bad(vault) -> None:
 def test_a_bad_ledger_is_never_started_afresh(vault) -> None:
     root = vault(a=OUTBOX)
     build([root / "a.md"], clock=THEN)
-    ledger = root / "decks" / "ledger.json"
-    ledger.write_text("{}")
+    (root / "decks" / "ledger.json").write_text("{}")
     before = files_below(root)
     with pytest.raises(LedgerError):
         build([root / "a.md"], clock=THEN + 9)

@@ -147,7 +147,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "a ledger that is empty": (_write("decks/ledger.json", ""), "build notes/good.md", r"ledger\.json:1: .*bring back"),
     "a ledger of a newer version": (
-        _ledger(lambda t: t.replace('"cardgen ledger": 1', '"cardgen ledger": 99')),
+        _ledger(lambda t: t.replace('"cardgen ledger": 2', '"cardgen ledger": 99')),
         "build notes/good.md",
         r"ledger\.json:2: a newer cardgen wrote this.*update cardgen",
     ),
@@ -160,6 +160,17 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
         _ledger(lambda t: t.replace("builds proteins", "eats proteins")),
         "build notes/good.md",
         r"ledger\.json:\d+: .*delete",
+    ),
+    "a ledger that is gone": (
+        lambda root: (root / "decks" / "ledger.json").unlink(),
+        "build notes/good.md",
+        r"good\.apkg: this package is here, but the ledger decks/ledger\.json is not: .*`cardgen recover .*good\.apkg`"
+        r".*--fresh",
+    ),
+    "a ledger that is gone, and another note": (
+        lambda root: [_write("notes/x.md", GOOD)(root), (root / "decks" / "ledger.json").unlink()],
+        "build notes/x.md --dry-run",
+        r"good\.apkg: this package is here, but the ledger",
     ),
     "a folder for a ledger": (_folder_for_ledger, "build notes/good.md", r"ledger\.json: cannot be read"),
     "a file where decks go": (
@@ -298,29 +309,34 @@ def test_two_notes_of_one_title_get_decks_of_their_own(home: Path, run: Run) -> 
 
 def test_build_says_what_became_of_each_card(home: Path, run: Run) -> None:
     note = home / "notes" / "good.md"
-    assert run("build", "notes/good.md") == Ran(0, "decks/good.apkg: 2 cards (2 new)\n", "")
-    assert run("build", "notes/good.md") == Ran(0, "decks/good.apkg: 2 cards (2 as before)\n", "")
+    assert run("build", "notes/good.md") == Ran(0, "decks/good.apkg: 2 cards: 2 new\n", "")
+    assert run("build", "notes/good.md") == Ran(0, "decks/good.apkg: 2 cards: 2 keep their history\n", "")
     note.write_text(
         "Q: What builds all proteins?\nA: the ribosome\n\nQ: What ships them out?\nA: the Golgi\n\nhi there\n"
     )
     ran = run("build", "notes/good.md", "--verbose")
     first, *changes = ran.out.splitlines()
-    assert first == "decks/good.apkg: 2 cards (1 new, 1 reworded); 1 retired; 1 line silent (cardgen explain)"
+    told = "1 keeps its history (1 reworded), 1 new, 1 retired"
+    assert first == f"decks/good.apkg: 2 cards: {told}; 1 line silent (cardgen explain)"
     assert [re.sub(r" by \w+", "", line) for line in changes] == [
-        "  notes/good.md:1: reworded: Q: What builds all proteins? A: the ribosome (was: What builds proteins?)",
+        "  notes/good.md:1: reworded",
+        "      Q: What builds proteins? A: the ribosome",
+        "    → Q: What builds all proteins? A: the ribosome",
         "  notes/good.md:4: new: Q: What ships them out? A: the Golgi",
-        "  notes/good.md:4: retired: What digests waste?",
+        "  notes/good.md:4: retired: Q: What digests waste? A: the lysosome",
     ]
 
 
 def test_a_dry_run_says_it_and_writes_nothing(home: Path, run: Run) -> None:
     before = tree(home)
-    assert run("build", "--dry-run") == Ran(0, "would write decks/notes.apkg: 2 cards (2 new)\n", "")
+    assert run("build", "--dry-run") == Ran(0, "would write decks/notes.apkg: 2 cards: 2 new\n", "")
     assert tree(home) == before
     run("build")
     (home / "notes" / "good.md").write_text("Q: What builds all proteins?\nA: the ribosome\n")
     before = tree(home)
-    assert run("build", "-n").out == "would write decks/notes.apkg: 1 card (1 reworded); 1 retired\n"
+    assert run("build", "-n").out == (
+        "would write decks/notes.apkg: 1 card: 1 keeps its history (1 reworded), 1 retired\n"
+    )
     assert tree(home) == before
 
 
@@ -380,16 +396,188 @@ def test_what_is_no_topic_says_so(home: Path, run: Run) -> None:
         "# Ribosome\n- bound ones :: sit on the ER\n# Golgi\n- cisternae :: flat sacs\n"
     )
     ran = run("build", "notes/good.md", "--topic", "ribosomes")
-    assert ran.out.startswith("decks/good.apkg: 1 card (1 new); 2 lines silent")
+    assert ran.out.startswith("decks/good.apkg: 1 card: 1 new; 2 lines silent")
     assert "belongs to none of the topics" in run("explain", "notes/good.md", "--topic", "ribosomes").out
 
 
-@pytest.mark.parametrize("command", ["build", "cards", "explain"])
+@pytest.mark.parametrize("command", ["build", "cards", "explain", "recover"])
 def test_the_help_of_each_command_ends_with_an_example(command: str, run: Run) -> None:
     short, long = run(command, "-h"), run(command, "--help")
     assert short == long
     assert short.code == 0
-    assert f"  cardgen {command} notes/why-fal.md" in short.out.split("Options:")[0]
+    assert (
+        f"  cardgen {command} {'decks' if command == 'recover' else 'notes'}/why-fal." in short.out.split("Options:")[0]
+    )
+
+
+# ------------------------------------------------------------------ cards that stay, go and are doubtful
+
+RIBOSOME = "- Ribosome :: builds the proteins of a cell from amino acids\n"
+SPLICEOSOME = "- Spliceosome :: builds the proteins of a cell from amino acids\n"
+
+
+@pytest.fixture
+def doubtful(home: Path, run: Run) -> Path:
+    """A note that was built and then given another subject."""
+    note = home / "notes" / "cell.md"
+    note.write_text(RIBOSOME)
+    assert run("build", "notes/cell.md").code == 0
+    note.write_text(SPLICEOSOME)
+    return note
+
+
+def test_doubtful_pairs_are_counted_and_with_v_shown_with_both_texts(doubtful: Path, run: Run) -> None:
+    assert run("build", "notes/cell.md", "-n") == Ran(
+        0, "would write decks/cell.apkg: 1 card: 1 new, 1 retired; 1 doubtful (-v)\n", ""
+    )
+    shown = run("build", "notes/cell.md", "-n", "-v").out.splitlines()
+    assert shown[-3:] == [
+        "  notes/cell.md:1: doubtful (another subject): a new card (--ask lets you decide)",
+        "      retired: Q: Ribosome A: builds the proteins of a cell from amino acids",
+        "      new:     Q: Spliceosome A: builds the proteins of a cell from amino acids",
+    ]
+    [package] = json.loads(run("build", "notes/cell.md", "--json").out)["packages"]
+    [pair] = package["doubtful"]
+    assert (pair["was"]["front"], pair["now"]["front"]) == ("Ribosome", "Spliceosome")
+    assert (pair["reason"], pair["answer"]) == ("another subject", "open")
+    assert pair["guid"] == package["retired"][0]["guid"]
+    # it was said once, and is no news any more
+    assert "doubtful" not in run("build", "notes/cell.md", "-v").out
+
+
+def test_json_says_who_each_card_was(home: Path, run: Run) -> None:
+    run("build", "notes/good.md")
+    (home / "notes" / "good.md").write_text("\n\n" + GOOD.replace("builds proteins", "builds all proteins"))
+    [package] = json.loads(run("build", "notes/good.md", "--json").out)["packages"]
+    first = package["cards"][0]
+    assert first["was"] == {"front": "What builds proteins?", "answers": ["the ribosome"], "place": "notes/good.md:1"}
+    assert (first["verdict"], first["matcher"], first["line"]) == ("reworded", "same_bullet_same_slot", 3)
+    assert {what: n for what, n in package["forecast"].items() if n} == {"keep": 2, "reworded": 1}
+
+
+def in_a_terminal(home: Path, typed: str, *args: str) -> tuple[int, str]:
+    """Runs the command as a person would, in a terminal of its own, and types; exit code and what was shown."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "cardgen", *args]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=home, close_fds=True) as running:
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        shown = b""
+        while True:
+            try:
+                some = os.read(ours, 4096)
+            except OSError:  # Linux says so when the last program has left the terminal
+                break
+            if not some:
+                break
+            shown += some
+        code = running.wait(30)
+    os.close(ours)
+    return code, shown.decode().replace("\r\n", "\n")
+
+
+def verdicts(run: Run) -> list[tuple[str, str]]:
+    [package] = json.loads(run("build", "notes/cell.md", "--json").out)["packages"]
+    return [(card["verdict"], card["guid"]) for card in package["cards"]]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before the build", "after a build without --ask"])
+def test_ask_and_answer_that_it_is_the_same_card(late: bool, home: Path, run: Run, doubtful: Path) -> None:
+    ledger = json.loads((home / "decks" / "ledger.json").read_text())
+    [guid] = [entry["guid"] for entry in ledger["entries"]]
+    if late:
+        assert run("build", "notes/cell.md").code == 0
+    code, shown = in_a_terminal(home, "s\n", "build", "notes/cell.md", "--ask")
+    assert code == 0, shown
+    assert "before: Q: Ribosome A: builds the proteins" in shown
+    assert "now:    Q: Spliceosome A: builds the proteins" in shown
+    assert "1 keeps its history" in shown
+    # it holds, and is never asked again: nobody types here
+    assert verdicts(run) == [("same", guid)]
+    code, shown = in_a_terminal(home, "", "build", "notes/cell.md", "--ask")
+    assert (code, shown) == (0, "decks/cell.apkg: 1 card: 1 keeps its history\n")
+    # undone, it is the same card still
+    doubtful.write_text(RIBOSOME)
+    [(verdict, who)] = verdicts(run)
+    assert (verdict != "new", who) == (True, guid)
+
+
+def test_ask_and_answer_that_it_is_another_card(home: Path, run: Run, doubtful: Path) -> None:
+    code, shown = in_a_terminal(home, "o\n", "build", "notes/cell.md", "--ask", "-v")
+    assert code == 0, shown
+    assert "doubtful (another subject): another card, as you said" in shown
+    assert "1 new, 1 retired" in shown
+    code, shown = in_a_terminal(home, "", "build", "notes/cell.md", "--ask")
+    assert (code, shown) == (0, "decks/cell.apkg: 1 card: 1 keeps its history\n")
+    doubtful.write_text(RIBOSOME)
+    run("build", "notes/cell.md")
+    doubtful.write_text(SPLICEOSOME)
+    code, shown = in_a_terminal(home, "", "build", "notes/cell.md", "--ask")
+    assert code == 0, "asked again"
+
+
+def test_whoever_answers_later_is_asked_again(home: Path, run: Run, doubtful: Path) -> None:
+    code, shown = in_a_terminal(home, "\n", "build", "notes/cell.md", "--ask")
+    assert (code, "1 new, 1 retired" in shown) == (0, True)
+    code, shown = in_a_terminal(home, "o\n", "build", "notes/cell.md", "--ask")
+    assert (code, "1 of 1: notes/cell.md:1 (another subject)" in shown) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("build --ask", "--ask needs a terminal"),
+        ("build --ask -n", "--ask changes what is built"),
+        ("build --ask --json", "--ask changes what is built"),
+        ("build --prune --topic x", "--prune goes with whole notes only"),
+    ],
+)
+def test_options_that_do_not_go_together(typed: str, told: str, home: Path, run: Run) -> None:
+    before = tree(home)
+    ran = run(*typed.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert tree(home) == before
+
+
+def test_a_note_that_is_gone_is_told_and_pruned_when_asked(home: Path, run: Run) -> None:
+    (home / "notes" / "x.md").write_text(RIBOSOME + "- Golgi ::: ships proteins out of the cell\n")
+    run("build")
+    (home / "notes" / "x.md").unlink()
+    told = "  notes/x.md is gone: its 3 cards stay as they are; --prune retires them\n"
+    assert run("build", "notes/good.md").out == f"decks/good.apkg: 2 cards: 2 keep their history\n{told}"
+    assert run("build", "--strict").code == 0
+    pruned = run("build", "--prune", "-v")
+    assert pruned.out.splitlines() == [
+        "decks/notes.apkg: 2 cards: 2 keep their history, 3 retired",
+        "  notes/x.md is gone: importing this package retires its 3 cards",
+        "  notes/x.md:1: retired: Q: Ribosome A: builds the proteins of a cell from amino acids",
+        "  notes/x.md:2: retired: Q: Golgi A: ships proteins out of the cell",
+    ]
+    assert "is gone" not in run("build").out
+
+
+def test_fresh_starts_a_new_ledger_only_where_there_is_none(home: Path, run: Run) -> None:
+    run("build", "notes/good.md")
+    (home / "decks" / "ledger.json").unlink()
+    assert run("build", "notes/good.md").code == 1
+    assert run("build", "notes/good.md", "--fresh").out == "decks/good.apkg: 2 cards: 2 new\n"
+    assert run("build", "notes/good.md", "--fresh").out == "decks/good.apkg: 2 cards: 2 keep their history\n"
+
+
+def test_recover_says_what_came_back(home: Path, run: Run) -> None:
+    run("build", "notes/good.md")
+    (home / "decks" / "ledger.json").unlink()
+    assert run("recover", "decks/good.apkg") == Ran(
+        0,
+        "decks/ledger.json: 2 cards recovered\n"
+        "  not in any package: what you decided with --ask, and cards that were retired long ago\n"
+        "see what a build would keep: cardgen build --dry-run\n",
+        "",
+    )
+    assert run("build", "notes/good.md").out == "decks/good.apkg: 2 cards: 2 keep their history\n"
+    assert "nothing to recover" in run("recover", "decks/good.apkg").out
 
 
 # ------------------------------------------------------------------ from wherever it is called
@@ -401,9 +589,9 @@ def test_the_current_folder_makes_no_difference(home: Path, run: Run, tmp_path: 
     run("build", "notes/good.md")
     before = tree(home)
     monkeypatch.chdir(other)
-    assert run("build", home / "notes" / "good.md").out.endswith("2 cards (2 as before)\n")
+    assert run("build", home / "notes" / "good.md").out.endswith("2 cards: 2 keep their history\n")
     monkeypatch.chdir(home / "notes")
-    assert run("build", "good.md").out == "../decks/good.apkg: 2 cards (2 as before)\n"
+    assert run("build", "good.md").out == "../decks/good.apkg: 2 cards: 2 keep their history\n"
     assert run("build", "../notes/good.md").code == 0
     assert tree(home) == before
     assert not list(other.iterdir())
@@ -424,7 +612,7 @@ def test_it_runs_as_a_program(typed: list[str], home: Path) -> None:
     if len(typed) == 1 and not Path(program[0]).exists() and not shutil.which(program[0]):
         pytest.skip("cardgen is not installed as a command")
     done = subprocess.run([*program, "build", "notes/good.md"], capture_output=True, text=True, check=True, cwd=home)
-    assert done.stdout == "decks/good.apkg: 2 cards (2 new)\n"
+    assert done.stdout == "decks/good.apkg: 2 cards: 2 new\n"
     assert done.stderr == ""
 
 

@@ -28,13 +28,13 @@ FLOORS: dict[str, frozenset[str]] = {
         "outline", "render",  # Markdown in, HTML out
         "tagger", "labels", "clauses", "claims", "quantities", "frames",  # text to claims and questions
     }),
-    "doors": frozenset({"files", "images", "notes", "ledger", "apkg"}),
+    "doors": frozenset({"files", "images", "notes", "ledger", "apkg", "packages"}),
     "judgement": frozenset({
         "points", "topics", "forms", "gates", "draft",  # what is worth asking
         "identity",  # which card is which
         "report",
     }),
-    "stair": frozenset({"build"}),
+    "stair": frozenset({"build", "recover"}),
     "top": frozenset({"cli", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""
@@ -61,6 +61,7 @@ LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "rapidfuzz": frozenset(["identity", "topics", "gates"]),
     "Stemmer": frozenset(["identity", "topics"]),
     "yaml": frozenset(["outline"]),
+    "zstandard": frozenset(["packages"]),
 }
 """The rooms in which a library may be used. `anki` is only for the tests."""
 

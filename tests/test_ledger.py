@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from cardgen import files, ledger
 from cardgen.errors import CardgenError, LedgerError
-from cardgen.model import Entry, Ledger
+from cardgen.model import Decision, Entry, Ledger
 
 ONE = Entry(
     guid="cg-one",
@@ -69,12 +69,17 @@ entries = st.builds(
     digest=texts,
     retired_at=st.none() | times,
     tags=st.lists(texts, max_size=2).map(tuple),
+    sides=st.integers(1, 3),
 )
+decisions = st.builds(
+    Decision, guid=texts, was=texts, now=texts, answer=st.sampled_from(("same", "other", "open")), reason=texts
+).filter(lambda d: d.guid and d.was and d.now)
 ledgers = st.builds(
     Ledger,
     entries=st.lists(entries, max_size=4, unique_by=lambda e: e.guid).map(tuple),
     decks=st.dictionaries(texts, texts, max_size=3),
     notetypes=st.dictionaries(texts, st.tuples(texts, times), max_size=2),
+    decisions=st.lists(decisions, max_size=2).map(tuple),
 )
 
 
@@ -142,9 +147,61 @@ def test_another_file_is_not_taken_for_an_empty_ledger(text: str):
 
 
 def test_a_newer_ledger_asks_for_a_newer_cardgen():
-    said = problem(ledger.dumps(BOTH).replace('"cardgen ledger": 1', '"cardgen ledger": 2'))
+    said = problem(ledger.dumps(BOTH).replace('"cardgen ledger": 2', '"cardgen ledger": 3'))
     assert said.startswith("decks/ledger.json:2: a newer cardgen")
     assert "update cardgen" in said
+
+
+FIRST_FORMAT = """{
+"cardgen ledger": 1,
+"checksum": "895d58c8f50f",
+"decks": {
+"notes/x.md": "x",
+"notes/ä.md": "ä"
+},
+"notetypes": {
+"basic": ["0fa1", 5],
+"cloze": ["0fa2", 6]
+},
+"entries": [
+{"guid": "cg-one", "kind": "basic", "note": "notes/x.md", "line": 12, "form": "definition", "slot": "define:outbox", \
+"trail": ["Messaging", "outbox"], "source": "outbox: a table of messages", "front": "What is an outbox?", \
+"back": "a table – of “messages”", "hidden": [[1, "a table – of “messages”"]], "living": 1, "changed": 1700000000, \
+"digest": "0123456789abcdef"},
+{"guid": "cg-two", "kind": "list", "note": "notes/x.md", "line": 12, "form": "definition", \
+"source": "outbox: a table of messages", "front": "What is an outbox?", "hidden": [[1, "a"], [3, "b"], [2, "gone"]], \
+"living": 2, "changed": 1700000000, "digest": "0123456789abcdef", "retired": 1700000009, "tags": ["cardgen", "exam"]}
+]
+}
+"""
+"""As the first format was written: never to be changed."""
+
+
+def test_a_ledger_of_the_first_format_is_read_and_written_as_the_current_one(tmp_path: Path):
+    assert ledger.loads(FIRST_FORMAT) == BOTH
+    assert "not those that cardgen wrote" in problem(FIRST_FORMAT.replace("cg-one", "cg-eins"))
+    ledger.path(tmp_path).parent.mkdir()
+    ledger.path(tmp_path).write_text(FIRST_FORMAT, "utf-8")
+    assert ledger.save(tmp_path, ledger.load(tmp_path)) is True
+    assert ledger.path(tmp_path).read_text("utf-8").split("\n")[1] == '"cardgen ledger": 2,'
+    assert ledger.load(tmp_path) == BOTH
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ['{"guid": "g"}', '{"guid": "g", "was": "a", "now": "b", "answer": "maybe"}', "5", '{"guid": "g", "was": 1}'],
+)
+def test_a_spoilt_decision_is_refused(spoilt: str):
+    known = dataclasses.replace(BOTH, decisions=(Decision("g", "a", "b", "same", "another subject"),))
+    text = ledger.dumps(known)
+    [line] = [line for line in text.split("\n") if '"answer"' in line]
+    said = problem(text.replace(line, spoilt))
+    assert '"decisions" is not what it should be' in said
+
+
+def test_a_changed_decision_is_noticed():
+    known = dataclasses.replace(BOTH, decisions=(Decision("g", "a", "b", "same"),))
+    assert "not those that cardgen wrote" in problem(ledger.dumps(known).replace('"same"', '"other"'))
 
 
 def test_a_changed_entry_is_noticed_and_can_be_accepted():
@@ -377,6 +434,20 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path):
     (tmp_path / "decks").write_text("a file")
     with pytest.raises(CardgenError, match="a file stands where a folder is needed"), ledger.locked(tmp_path):
         raise AssertionError("locked nothing")
+
+
+def test_builds_at_once_lose_nothing(vault):
+    """Programs of their own, started together, each with another note of one root and all with one they share."""
+    root = vault(**{f"n{n}": "".join(f"- thing {n} {i} :: is number {n} {i}\n" for i in range(20)) for n in range(4)})
+    (root / "shared.md").write_text("- golgi :: ships proteins\n")
+    program = [sys.executable, "-m", "cardgen", "build"]
+    running = [subprocess.Popen([*program, f"n{n}.md", "shared.md"], cwd=root, stdout=-3, stderr=-3) for n in range(4)]
+    assert [each.wait(60) for each in running] == [0] * 4
+    known = ledger.load(root)
+    assert len(known.entries) == 81
+    assert {e.note for e in known.entries} == {"shared.md", *(f"n{n}.md" for n in range(4))}
+    done = subprocess.run([*program, "--dry-run", "."], cwd=root, capture_output=True, text=True, check=True)
+    assert "81 cards: 81 keep their history" in done.stdout
 
 
 # ------------------------------------------------------------------ ledgers below

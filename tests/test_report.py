@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,20 +42,49 @@ def told(drafted: Drafted) -> tuple[report.Line, ...]:
 # ------------------------------------------------------------------ one line for a build
 
 
-def test_the_numbers_in_brackets_add_up() -> None:
+def known(card: Card) -> Entry:
+    """The entry of a card that was there before."""
+    numbered = tuple(enumerate(card.hidden, 1))
+    return Entry("g", card.kind, "x.md", 7, "f", "", card.front, card.back, numbered, len(numbered), "", (), 0, "")
+
+
+def kept(verdict, of: Card | None = None) -> Settled:
+    card_now = of or card()
+    return Settled(card_now, "g", tuple(range(1, len(card_now.hidden) + 1)), verdict, "twin", known(card_now))
+
+
+def test_the_forecast_adds_up() -> None:
     blanks = Card("cloze", "a and b", HERE, "f", blanks=(Blank(0, 1), Blank(6, 7)))
-    verdicts = [settled("new", blanks), settled("same"), settled("same"), settled("reworded"), settled("updated")]
+    new = Settled(blanks, "g", (1, 2), "new")
+    verdicts = [new, kept("same"), kept("same"), kept("reworded", blanks), kept("updated")]
     retired = (entry("gone", "one", "two"),)
     silent = (Silence(HERE, "hm", "why"), Silence(HERE, "hm", "and why"), Silence(Place("x.md", 4, 4), "oh", "why"))
-    told = Report((*verdicts, settled("moved"), settled("returned")), retired, silent)
-    assert report.summary("x.apkg", told) == (
-        "x.apkg: 8 cards (2 new, 1 reworded, 1 updated, 1 moved, 1 returned, 2 as before); 2 retired; "
-        "2 lines silent (cardgen explain)"
+    told = Report((*verdicts, kept("moved"), kept("returned")), retired, silent)
+    assert report.summary("x.apkg", told, doubtful=2) == (
+        "x.apkg: 9 cards: 7 keep their history (2 reworded, 1 updated, 1 moved, 1 returned), 2 new, 2 retired; "
+        "2 doubtful (-v); 2 lines silent (cardgen explain)"
     )
 
 
 def test_a_deck_of_which_all_is_retired() -> None:
-    assert report.summary("x.apkg", Report(retired=(entry("gone", "one"),))) == "x.apkg: no cards; 1 retired"
+    assert report.summary("x.apkg", Report(retired=(entry("gone", "one"),))) == "x.apkg: no cards: 1 retired"
+
+
+def test_a_list_of_which_one_item_is_new_and_one_is_gone() -> None:
+    was = replace(known(Card("list", "l", HERE, "f", items=("a", "b", "c"))), hidden=((1, "a"), (2, "b"), (3, "c")))
+    now = Settled(Card("list", "l", HERE, "f", items=("a", "x", "c")), "g", (1, 4, 3), "updated", "twin", was)
+    assert report.summary("x", Report((now,))) == "x: 3 cards: 2 keep their history (2 updated), 1 new, 1 retired"
+    back = replace(now, numbers=(1, 2, 3), was=replace(was, hidden=((1, "a"), (3, "c"), (2, "b")), living=2))
+    assert report.summary("x", Report((back,))) == "x: 3 cards: 3 keep their history (2 updated, 1 returned)"
+
+
+def test_another_side_of_a_card_is_new() -> None:
+    both = card(reverse=True)
+    assert report.forecast(Report((kept("updated", both),)))["new"] == 1
+    one = replace(kept("updated"), was=replace(known(card()), sides=2))
+    assert report.forecast(Report((one,))) | {"moved": 0} == {
+        "keep": 1, "reworded": 0, "updated": 1, "moved": 0, "returned": 0, "new": 0, "retired": 1
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("more", "count"), [({}, 1), ({"reverse": True}, 2), ({"reverse": True, "speak": True}, 3)])
@@ -62,11 +92,23 @@ def test_every_way_of_asking_counts(more: dict[str, bool], count: int) -> None:
     assert report.asked([card(**more)]) == count
 
 
-def test_changes_name_what_became_of_a_card_and_how_we_know() -> None:
-    was = entry("Who was?", "she")
-    assert report.changes([settled("same"), settled("moved"), settled("reworded", was=was, matcher="twin")], [was]) == [
-        "x.md:3: reworded by twin: Q: Who? A: she (was: Who was?)",
-        "x.md:7: retired: Who was?",
+def test_changes_name_what_became_of_a_card_how_we_know_and_both_texts() -> None:
+    was = replace(entry("The sea is salt", "salt"), trail=("Sea", "Water"))
+    blank = Card("cloze", "The sea is salty", HERE, "f", blanks=(Blank(11, 16),))
+    told = [
+        settled("same", was=known(card())),
+        settled("moved", was=replace(known(card()), trail=("Sea",)), matcher="same_card"),
+        settled("reworded", blank, was=was, matcher="twin"),
+        settled("new"),
+    ]
+    assert report.changes(told, [was, known(Card("list", "l", HERE, "f", items=("a", "b")))]) == [
+        "x.md:3: moved by same_card: Q: Who? A: she (was x.md:7 under Sea)",
+        "x.md:3: reworded by twin",
+        "    C: The sea is {salt}",
+        "  → C: The sea is {salty}",
+        "x.md:3: new: Q: Who? A: she",
+        "x.md:7: retired: C: The sea is {salt}",
+        "x.md:7: retired: L: l - a - b",
     ]
 
 

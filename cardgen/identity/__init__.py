@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from cardgen.identity.alignment import same_trail
+from cardgen.identity.decisions import Doubt, merged, still_open, told, waiting
 from cardgen.identity.likeness import compare, plain
 from cardgen.identity.matching import MATCHERS, Bench
 from cardgen.identity.numbering import assign_numbers, remember_hidden
-from cardgen.model import AnkiNote, Card, Entry, Ledger, Settled, Verdict
+from cardgen.model import AnkiNote, Answer, Card, Entry, Ledger, Settled, Verdict
 from cardgen.notetypes import BY_KIND
 
 HALF = 0.5
@@ -31,21 +32,14 @@ GUID_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A new card that looks like one that was retired, and why it was not taken for it."""
-
-    card: Card
-    entry: Entry
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """Who every card is, what was retired, and what a person may want to look at."""
 
     settled: tuple[Settled, ...]
     retired: tuple[Entry, ...]
     doubtful: tuple[Doubt, ...] = ()
+    waiting: tuple[Doubt, ...] = ()
+    """Doubts of earlier builds on which nobody has decided."""
 
 
 # ------------------------------------------------------------------ who is who
@@ -78,7 +72,7 @@ def settle(
     """
     reach = {*read, *missing}
     entries = [e for e in ledger.entries if e.note in reach]
-    bench = Bench(cards, entries)
+    bench = Bench(cards, entries, ledger.decisions)
     for matcher in MATCHERS:
         bench.accept(matcher(bench), matcher.__name__)
     places = {face.index: i for i, face in enumerate(bench.cards)}
@@ -91,7 +85,8 @@ def settle(
     continued = {s.guid for s in settled if s.was is not None}
     gone = [e for e in entries if e.note in read and e.retired_at is None and e.guid not in continued]
     retired = tuple(gone) if complete else ()
-    return Settlement(tuple(settled), retired, _doubts(bench, entries, retired))
+    doubtful = _doubts(bench, entries, retired)
+    return Settlement(tuple(settled), retired, doubtful, waiting(ledger.decisions, cards, entries))
 
 
 def _settled(card: Card, entry: Entry | None, matcher: str, new_guid: str) -> Settled:
@@ -119,6 +114,7 @@ def _verdict(card: Card, entry: Entry, numbers: Sequence[int]) -> Verdict:
 def _doubts(bench: Bench, entries: Sequence[Entry], retired: Iterable[Entry]) -> tuple[Doubt, ...]:
     """New cards on bullets that were refused as another fact, beside the retired cards they look like."""
     gone = {e.guid for e in retired}
+    others = {(d.guid, d.was, d.now) for d in bench.decisions if d.answer == "other"}
     doubts = []
     for refusal in bench.alignment.refusals:
         old = [bench.entries[i] for i in bench.old_bullets.cards[refusal.old]]
@@ -126,8 +122,10 @@ def _doubts(bench: Bench, entries: Sequence[Entry], retired: Iterable[Entry]) ->
         for face in new:
             like = next((o for o in old if o.basic == face.basic and entries[o.index].guid in gone), None)
             if like is not None and isinstance(face.of, Card):
-                gone.remove(entries[like.index].guid)
-                doubts.append(Doubt(face.of, entries[like.index], refusal.reason))
+                entry = entries[like.index]
+                gone.remove(entry.guid)
+                said: Answer = "other" if (entry.guid, told(entry), told(face.of)) in others else "open"
+                doubts.append(Doubt(face.of, entry, refusal.reason, said))
     return tuple(doubts)
 
 
@@ -204,7 +202,9 @@ def stamp(
         if e.guid not in {entry.guid for entry in living}
     ]
     entries = _in_order(living, others, ledger)
-    return tuple(stamped[n.guid][0] for n in (*dressed, *tombstones)), replace(ledger, entries=entries)
+    decisions = merged(ledger.decisions, (doubt.decided("open") for doubt in settlement.doubtful))
+    learnt = replace(ledger, entries=entries, decisions=still_open(decisions, entries))
+    return tuple(stamped[n.guid][0] for n in (*dressed, *tombstones)), learnt
 
 
 _Stamped = tuple[AnkiNote, str]
@@ -220,12 +220,14 @@ def _stamped(note: AnkiNote, entry: Entry | None, now: int) -> _Stamped:
 
 _SOURCE = {kind: notetype.field_names.index("Source") for kind, notetype in BY_KIND.items()}
 """Where the Source field stands."""
+_SPARE = {kind: notetype.field_names.index("Spare1") for kind, notetype in BY_KIND.items()}
+"""Where cardgen keeps what it remembers of the card, which nobody sees: no news by itself."""
 _LINE = re.compile(r' data-line="\d+"')
 """The line in it. Lines move with every edit above them, and a moved line is no change of the card; another note is."""
 
 
 def digest_of(note: AnkiNote) -> str:
-    """A hash of all that Anki would store of it, but the line on which it stands.
+    """A hash of all that Anki would store of it, but the line on which it stands and what only cardgen reads.
 
     >>> here, there = ('<span data-line="%d">x.md</span>' % line for line in (3, 9))
     >>> note = AnkiNote("g", "basic", ("Q", "A", "", "", here), (), (0,), 0, 1)
@@ -235,6 +237,7 @@ def digest_of(note: AnkiNote) -> str:
     False
     """
     fields = [_LINE.sub("", text) if i == _SOURCE[note.kind] else text for i, text in enumerate(note.fields)]
+    fields = ["" if i == _SPARE[note.kind] else text for i, text in enumerate(fields)]
     return _hash([note.kind, fields, note.tags, note.ordinals]).hexdigest()
 
 
@@ -258,6 +261,7 @@ def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
         changed_at=changed_at,
         digest=digest,
         tags=card.tags,
+        sides=1 + card.reverse + card.speak if card.kind == "basic" else 1,
     )
 
 

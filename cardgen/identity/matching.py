@@ -24,9 +24,10 @@ from cardgen.identity.alignment import (
     neighbours,
     pair_by_keys,
 )
+from cardgen.identity.decisions import told
 from cardgen.identity.likeness import Difference, compare, plain
 from cardgen.identity.numbering import assign_numbers
-from cardgen.model import Card, Entry
+from cardgen.model import Card, Decision, Entry
 
 ALIKE = 0.5
 """On the same bullet, question or answer must share half of its words: less is another thing that the bullet says."""
@@ -92,7 +93,9 @@ def face_of_entry(index: int, entry: Entry) -> Face:
 class Bench:
     """Cards and entries side by side, and what was paired so far."""
 
-    def __init__(self, cards: Sequence[Card], entries: Sequence[Entry]) -> None:
+    def __init__(self, cards: Sequence[Card], entries: Sequence[Entry], decisions: Sequence[Decision] = ()) -> None:
+        self.decisions = decisions
+        """What a person said of doubtful pairs."""
         self.cards = sorted((face_of_card(i, c) for i, c in enumerate(cards)), key=lambda f: f.order)
         self.entries = sorted((face_of_entry(i, e) for i, e in enumerate(entries)), key=lambda f: f.order)
         self.found: dict[int, int] = {}
@@ -101,9 +104,19 @@ class Bench:
         """Which matcher found it."""
 
     def accept(self, pairs: Mapping[int, int], matcher: str) -> None:
-        """Notes down what a matcher paired."""
-        self.found.update(pairs)
-        self.how.update(dict.fromkeys(pairs, matcher))
+        """Notes down what a matcher paired, but for those of which a person said that they are two."""
+        allowed = {j: i for j, i in pairs.items() if not self._parted or self._pair(j, i) not in self._parted}
+        self.found.update(allowed)
+        self.how.update(dict.fromkeys(allowed, matcher))
+
+    @cached_property
+    def _parted(self) -> frozenset[tuple[str, frozenset[str]]]:
+        return frozenset((d.guid, frozenset((d.was, d.now))) for d in self.decisions if d.answer == "other")
+
+    def _pair(self, j: int, i: int) -> tuple[str, frozenset[str]]:
+        card, entry = self.cards[j].of, self.entries[i].of
+        guid = entry.guid if isinstance(entry, Entry) else ""
+        return guid, frozenset((told(entry), told(card)))
 
     def free_cards(self) -> list[int]:
         """The cards that continue no entry yet."""
@@ -154,6 +167,29 @@ class Bullets:
                 self.cards.append([])
             self.home[card] = distinct[key]
             self.cards[distinct[key]].append(card)
+
+
+# ------------------------------------------------------------------ by decision
+
+
+def decided(bench: Bench) -> dict[int, int]:
+    """A person said that the card is the entry in other words; but where the entry's own words stand, they go first."""
+    agreed = [d for d in bench.decisions if d.answer == "same"]
+    if not agreed:
+        return {}
+    at = {face.of.guid: i for i, face in enumerate(bench.entries) if isinstance(face.of, Entry)}
+    cards = {told(face.of): j for j, face in reversed([*enumerate(bench.cards)])}
+    found: dict[int, int] = {}
+    for decision in agreed:
+        i = at.get(decision.guid)
+        words = told(bench.entries[i].of) if i is not None else ""
+        other = {decision.was: decision.now, decision.now: decision.was}.get(words)
+        j = cards.get(other) if other is not None else None
+        if i is None or j is None or words in cards or j in found or i in found.values():
+            continue
+        if bench.entries[i].basic == bench.cards[j].basic:
+            found[j] = i
+    return found
 
 
 # ------------------------------------------------------------------ exact matchers
@@ -270,6 +306,9 @@ def same_part(bench: Bench) -> dict[int, int]:
     def score(old: Face, new: Face) -> float | None:
         if not _is_part(old.bullet.text, new.bullet.text):
             return None
+        shared = compare(old.front, new.front).kept + compare(old.answer, new.answer).kept
+        if shared < FEW and old.of.slot != new.of.slot:  # of two short lines one is soon a part of the other
+            return None
         return _on_one_bullet(old, new, equal=False, alone=False)
 
     return _search(bench, score)
@@ -330,6 +369,7 @@ Matcher = Callable[[Bench], Mapping[int, int]]
 """Answers which card continues which entry, by their places on the bench."""
 
 MATCHERS: tuple[Matcher, ...] = (
+    decided,  # nobody knows better
     same_card,
     returned_card,  # before the alike ones: an undone edit brings back the card that was there before it
     same_bullet_same_slot,
