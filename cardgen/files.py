@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from cardgen.errors import CardgenError
 
@@ -19,6 +21,9 @@ else:
     import fcntl
 
 _POLL = 0.05
+_BESIDE = re.compile(r"\.cardgen-[0-9a-f]{12}\.tmp")
+_LONG_AGO = 3600.0
+"""Seconds after which nobody can still be writing a file, where no lock tells."""
 _SKIPPED = frozenset({"node_modules", "decks"})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
@@ -61,7 +66,7 @@ def replace(target: Path, data: bytes) -> None:
     """Make `data` the content of `target`, all or nothing; its folder is made if need be.
 
     Written beside the target, synced and renamed, so that neither a crash nor a full disk can harm the old
-    content. A link is followed: what it points to is replaced.
+    content. A link is followed: what it points to is replaced. What a killed build left in the folder is removed.
 
     Raises:
         OSError: it could not be written; the target is as it was and nothing is left beside it.
@@ -74,21 +79,58 @@ def replace(target: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Short, and not made of the target's name, which may already be as long as a name can be.
-    beside = target.parent / f".cardgen-{secrets.token_hex(6)}.tmp"
+    _sweep(target.parent)
+    beside, file = _new_file(target.parent)
     try:
-        with beside.open("xb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
+            if sys.platform != "win32":
+                beside.replace(target)  # still locked, so that no other build sweeps it away
+        if sys.platform == "win32":  # which moves no open file
+            beside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def _new_file(folder: Path) -> tuple[Path, BinaryIO]:
+    """A file to write into before it gets its name, locked as long as it is open: a sign that its writer lives."""
+    while True:
+        # Short, and not made of the target's name, which may already be as long as a name can be.
+        path = folder / f".cardgen-{secrets.token_hex(6)}.tmp"
+        file = path.open("xb")
+        if sys.platform == "win32" or _taken(file.fileno(), path):
+            return path, file
+        file.close()  # another build has swept it away before it was locked
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed here left behind: files of ours whose writer is dead."""
+    for path in folder.glob(".cardgen-*.tmp"):
+        with contextlib.suppress(OSError):  # swept by another, or not ours to touch
+            if _BESIDE.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+                _remove_abandoned(path)
+
+
+def _remove_abandoned(path: Path) -> None:
+    long_ago = time.time() - path.stat().st_mtime > _LONG_AGO
+    if sys.platform == "win32":
+        if long_ago:
+            path.unlink()
+        return
+    handle = os.open(path, os.O_RDWR)
+    try:
+        free = _lock(handle)
+        if free or (free is None and long_ago):
+            path.unlink()  # while its lock is ours, so that nobody begins to write into it
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -127,7 +169,8 @@ def why(error: OSError, path: Path) -> str:
 def locked(path: Path, wait: float = 30.0) -> Iterator[None]:
     """Hold the lock file `path` while the block runs; other builds of the same root wait for it.
 
-    The lock belongs to the process: a crash frees it. The file is removed afterwards.
+    The lock belongs to the process: a crash frees it. The file is removed afterwards, and what a crashed build
+    left beside it is removed first.
 
     Raises:
         CardgenError: another build held it for longer than `wait` seconds, or the file cannot be made.
@@ -145,6 +188,7 @@ def locked(path: Path, wait: float = 30.0) -> Iterator[None]:
     except OSError as error:
         raise CardgenError(why(error, path), str(path)) from error
     try:
+        _sweep(path.parent)
         yield
     finally:
         _release(handle, path)
@@ -157,18 +201,25 @@ def _open(path: Path) -> int:
 
 def _taken(handle: int, path: Path) -> bool:
     """Take the lock if it is free; a file that its last holder has just removed is no lock any more."""
+    free = _lock(handle)
+    if free is None:
+        return True  # nothing to wait for
+    try:
+        return free and os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(handle: int) -> bool | None:
+    """Lock an open file without waiting; whether it was free, or None on a file system without locks."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        # A file system without locks: nothing to wait for.
-        return error.errno not in _BUSY
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
-        return False
+        return False if error.errno in _BUSY else None
+    return True
 
 
 def _release(handle: int, path: Path) -> None:
