@@ -179,20 +179,16 @@ def _genanki_decks(decks: Sequence[Deck], notetype_changed: Mapping[str, int]) -
 
 
 def _database(decks: Sequence[Deck], notetype_changed: Mapping[str, int]) -> bytes:
-    """The collection as genanki makes it, without the temp file that its own writer leaves behind."""
-    with tempfile.TemporaryDirectory(prefix="cardgen-") as folder:
-        path = Path(folder, "collection.anki2")
-        with closing(sqlite3.connect(path)) as connection:
-            cursor = connection.cursor()
-            # Nobody else sees this file: if we crash it is gone.
-            cursor.execute("PRAGMA synchronous = OFF")
-            package = genanki.Package(_genanki_decks(decks, notetype_changed))
-            package.write_to_db(cursor, 0, iter(()))
-            # With several decks genanki writes a note type twice under one key: read as JSON, the last one stays.
-            (models,) = cursor.execute("SELECT models FROM col").fetchone()
-            cursor.execute("UPDATE col SET models = ?", (json.dumps(json.loads(models), sort_keys=True),))
-            connection.commit()
-        return path.read_bytes()
+    """The collection as genanki makes it, in memory: a file of its own a crash would leave for others to read."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        cursor = connection.cursor()
+        package = genanki.Package(_genanki_decks(decks, notetype_changed))
+        package.write_to_db(cursor, 0, iter(()))
+        # With several decks genanki writes a note type twice under one key: read as JSON, the last one stays.
+        (models,) = cursor.execute("SELECT models FROM col").fetchone()
+        cursor.execute("UPDATE col SET models = ?", (json.dumps(json.loads(models), sort_keys=True),))
+        connection.commit()
+        return connection.serialize()
 
 
 # ------------------------------------------------------------------ the package around it

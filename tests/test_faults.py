@@ -129,7 +129,6 @@ def watch(steps):
             return real(first, *more, **options)
         return call
 
-    # The one that is due is renamed away or removed: its first argument says which.
     for kind, names in {"rename": "rename replace", "unlink": "unlink remove", "mkdir": "mkdir", "rmdir": "rmdir",
                         "fsync": "fsync fdatasync", "chmod": "chmod", "truncate": "truncate ftruncate",
                         "link": "link symlink"}.items():
@@ -203,7 +202,7 @@ def killed_everywhere(
     assert status == 0
     homes = [copies / f"killed-{due}" for due in range(1, len(steps) + 2)]
     ends = crew([job(home, due) for due, home in enumerate(homes, 1)])
-    # One for each step was killed there and nowhere else; the one after the last step got through.
+    # One was killed at each step, there and nowhere else; the one after the last step got through.
     assert [status for status, _ in ends] == [-signal.SIGKILL] * len(steps) + [0]
     named = [[(kind, known(path)) for kind, path in seen] for _, seen in ends]
     assert named[-1] == [(kind, known(path)) for kind, path in steps]

@@ -87,6 +87,8 @@ def _front_matter(path: str, lines: Sequence[str]) -> tuple[dict[str, Any], int]
     # Two rules around a paragraph are no front matter, and neither is one that nobody closed.
     if not end or (end > 1 and not lines[1].strip()):
         return {}, 0
+    if not any(":" in line or line.startswith("#") for line in lines[1:end]) and end > 1:
+        return {}, 0  # no setting has a name: text between two rules
     try:
         found = yaml.load("\n".join(lines[1:end]), _PlainLoader)
     except yaml.MarkedYAMLError as error:
