@@ -17,6 +17,9 @@ MAX_LABEL_WORDS = 9
 MIN_WRAP, MAX_WRAP = 50, 120
 """Nobody wraps text narrower or wider than this."""
 
+USUAL_WRAP = 82
+"""Text is mostly wrapped at 72 or 80."""
+
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1\s*[:：]?$")
 _ENDS_AS_LABEL = re.compile(r"(?:\s*[:：]-?|\s[-–—])$")
 _BODY = re.compile(r":\s|\w{4}[.!?]\s|\s(?:-|–|—|=|->|=>|→|:=)\s|::")
@@ -132,9 +135,10 @@ def breaks(lines: Sequence[str]) -> list[int]:
     """
     width = max(len(x) for x in lines)
     wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
-    if wrapped and len(lines) == 2:
-        wrapped = lines[0][-1] not in ".!?" or lines[1][0].islower()
     sentences = lines[0][0].isupper() and not is_label(lines[0])
+    if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
+        wrapped = lines[0][-1] not in ".!?" or lines[1][0].islower()
+        wrapped = wrapped and (sentences or width <= USUAL_WRAP)
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
@@ -159,7 +163,8 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
         return True
     if is_label(text) or is_label(above):
         return _flows(above, text)
-    return _flows(above, text) or (sentences and above[-1] not in ".!?:" and text[0].islower())
+    goes_on = above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS
+    return (_flows(above, text) and goes_on) or (sentences and above[-1] not in ".!?:" and text[0].islower())
 
 
 # ------------------------------------------------------------------ what works as a heading
