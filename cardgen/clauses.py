@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cardgen import words
 from cardgen.model import Span
@@ -42,7 +42,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A stretch of text with its tokens and their tags; offsets count from the stretch's start."""
 
@@ -58,9 +58,9 @@ class Words:
         moved = tuple(replace(t, start=t.start - zero, end=t.end - zero) for t in self.tokens[start:end])
         return Words(self.text[zero:last], moved, self.tags[start:end])
 
-    @property
+    @cached_property
     def lower(self) -> tuple[str, ...]:
-        """The tokens in lower case."""
+        """The tokens in lower case; asked for at every token of every clause, so made once."""
         return tuple(t.text.lower() for t in self.tokens)
 
 
