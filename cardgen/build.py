@@ -158,14 +158,14 @@ def _by_note(homes: Iterable[str], stamped: Iterable[AnkiNote], learnt: Ledger) 
 def _renamed(settled: Iterable[Settled], known: Ledger, missing: Collection[str]) -> dict[str, str]:
     """Notes whose file is gone, and the note that most of their cards are in now."""
     heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    size = Counter(e.note for e in known.entries if e.retired_at is None)
+    living = Counter(e.note for e in known.entries if e.retired_at is None)
     for s in settled:
         if s.was is not None and s.was.note in missing:
             heirs[s.was.note][s.card.place.note] += 1
     out = {}
     for was, counts in heirs.items():
         heir, count = counts.most_common(1)[0]
-        if 2 * count > size[was]:
+        if 2 * count > living[was]:
             out[was] = heir
     return out
 

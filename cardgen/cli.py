@@ -208,7 +208,7 @@ def _package(package: Package) -> dict[str, Any]:
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "front": entry.front,
-        "answers": [text for _, text in entry.hidden[: entry.living]],
+        "answers": list(entry.answers),
         "place": f"{entry.note}:{entry.line}",
     }
 

@@ -376,6 +376,11 @@ class Entry:
     sides: int = 1
     """Of a basic card: how many Anki cards it makes, also asked the other way round or spoken."""
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What the card hides now, as :attr:`Card.hidden` gives it."""
+        return tuple(text for _, text in self.hidden[: self.living])
+
 
 Answer = Literal[
     "same",  # the card continues the entry

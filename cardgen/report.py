@@ -161,15 +161,10 @@ def _change(settled: Settled) -> list[str]:
     said = f"{settled.card.place}: {settled.verdict}" + (f" by {settled.matcher}" if settled.matcher else "")
     now = one_line(settled.card)
     was = settled.was
-    if was is None or _words(settled.card) == _words(was):
+    if was is None or (was.front, was.answers) == (settled.card.front, settled.card.hidden):
         came = f" (was {_place(was)})" if was is not None and settled.verdict == "moved" else ""
         return [f"{said}: {now}{came}"]
     return [said, f"    {one_line(was)}", f"  → {now}"]
-
-
-def _words(thing: Card | Entry) -> tuple[str, ...]:
-    hidden = tuple(text for _, text in thing.hidden[: thing.living]) if isinstance(thing, Entry) else thing.hidden
-    return (thing.front, *hidden)
 
 
 def _place(entry: Entry) -> str:
@@ -224,7 +219,7 @@ def one_line(card: Card | Entry) -> str:
 
 
 def _remembered(entry: Entry) -> str:
-    hidden = [text for _, text in entry.hidden[: entry.living]]
+    hidden = entry.answers
     if entry.kind == "list":
         return " ".join(["L:", entry.front, *(f"- {item}" for item in hidden)])
     if entry.kind == "basic":

@@ -34,7 +34,7 @@ def told(thing: Card | Entry) -> str:
     >>> told(Card("basic", "What is a sill?", Place("x.md", 1, 1), "definition", back="a ledge"))
     'What is a sill? → a ledge'
     """
-    hidden = [text for _, text in thing.hidden[: thing.living]] if isinstance(thing, Entry) else thing.hidden
+    hidden = thing.answers if isinstance(thing, Entry) else thing.hidden
     return f"{thing.front} → {' · '.join(hidden)}"
 
 

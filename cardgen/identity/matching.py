@@ -86,8 +86,7 @@ def face_of_card(index: int, card: Card) -> Face:
 
 def face_of_entry(index: int, entry: Entry) -> Face:
     """An entry as it lies on the bench."""
-    hidden = tuple(text for _, text in entry.hidden[: entry.living])
-    return Face(entry, index, entry.front, hidden, Bullet(entry.note, entry.line, entry.trail, entry.source))
+    return Face(entry, index, entry.front, entry.answers, Bullet(entry.note, entry.line, entry.trail, entry.source))
 
 
 class Bench:

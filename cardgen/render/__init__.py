@@ -161,7 +161,7 @@ def retire(entry: Entry, position: int) -> AnkiNote:
         "Text": blanks.unmarked(page.shown(entry.front)),
     }
     if entry.kind == "list":
-        items = [text for _, text in entry.hidden[: entry.living] or entry.hidden]
+        items = entry.answers or [text for _, text in entry.hidden]
         listed = "".join(f"<li>{blanks.unmarked(page.inline(item))}</li>" for item in items)
         values["Text"] = f'<div class="cue">{values["Text"]}</div><ul>{listed}</ul>'
     kind = "basic" if entry.kind == "basic" else "cloze"
