@@ -17,8 +17,6 @@ MAX_LABEL_WORDS = 9
 MIN_WRAP, MAX_WRAP = 50, 120
 """Nobody wraps text narrower or wider than this."""
 
-USUAL_WRAP = 82
-"""Text is mostly wrapped at 72 or 80."""
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1\s*[:：]?$")
 _ENDS_AS_LABEL = re.compile(r"(?:\s*[:：]-?|\s[-–—])$")
@@ -111,11 +109,14 @@ _LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\
 
 
 def _flows(above: str, text: str) -> bool:
-    """The line above is long and stops in mid-sentence."""
+    """The line above is long and stops in mid-sentence: at a comma, at a word that needs another, or, where sentences
+    begin with a capital, before a small letter. Where all is typed in small letters, one tells nothing."""
     open_ended = len(above) > MIN_WRAP and above[-1] not in ".!?:"
-    if _LABELLED.match(text) and not (open_ended and _first_word(above.split()[-1]) in _CONNECTORS):
+    connected = _first_word(above.split()[-1]) in _CONNECTORS | words.DETERMINERS
+    if _LABELLED.match(text) and not (open_ended and connected):
         return False
-    return open_ended and (text[0].islower() or above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS)
+    goes_on = above[0].isupper() and text[0].islower()
+    return open_ended and (goes_on or above[-1] in ",;(" or connected)
 
 
 def _first_word(text: str) -> str:
@@ -137,8 +138,7 @@ def breaks(lines: Sequence[str]) -> list[int]:
     wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
     sentences = lines[0][0].isupper() and not is_label(lines[0])
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
-        wrapped = lines[0][-1] not in ".!?" or lines[1][0].islower()
-        wrapped = wrapped and (sentences or width <= USUAL_WRAP)
+        wrapped = sentences and (lines[0][-1] not in ".!?" or lines[1][0].islower())
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
@@ -163,8 +163,7 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
         return True
     if is_label(text) or is_label(above):
         return _flows(above, text)
-    goes_on = above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS
-    return (_flows(above, text) and goes_on) or (sentences and above[-1] not in ".!?:" and text[0].islower())
+    return _flows(above, text) or (sentences and above[-1] not in ".!?:" and text[0].islower())
 
 
 # ------------------------------------------------------------------ what works as a heading
