@@ -19,6 +19,8 @@ from cardgen.verbs import verb_form
 FINITE = frozenset({"V", "AUX", "MOD"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 ARROWS = frozenset({"->", "-->", "→", "=>", "⇒", "⟶", "-&gt;"})
+ARROW = "|".join(sorted(ARROWS, key=len, reverse=True))
+"""Any of them, for a pattern."""
 _OPEN, _CLOSE = "([{“", ")]}”"
 CAUSE = frozenset({"because", "bc", "b/c", "cuz", "coz", "cos", "since", "as"})
 CONDITION = frozenset({"if", "when", "whenever", "once", "unless", "until", "til", "till", "while", "after", "before"})

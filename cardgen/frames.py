@@ -491,6 +491,10 @@ FRAMES = (
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 
 
+FIGURES = frozenset({"when", "how long", "how much", "how many"})
+"""Frames that ask for one figure: `takes 21 days, the other 24, the third 16` are three facts, no list."""
+
+
 def yes_no(clause: Parts) -> str:
     """The clause as the tail of a "why" question: `does X require Y`; "" when it names no subject or verb.
 

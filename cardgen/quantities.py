@@ -12,9 +12,12 @@ _DAY = "|".join(sorted(words.WEEKDAYS, key=len, reverse=True))
 _TIME_UNIT = "|".join(
     sorted((u for u, kind in words.UNITS.items() if kind == "time" and len(u) > 1), key=len, reverse=True)
 )
-_COUNT = (
-    r"(?:[~≈<>≤≥]\s*)?(?:about |around |up to |at least |at most |roughly |ca\.? |over |under |nearly )?[~≈]?\d[\d.,:]*"
+ABOUT = (
+    r"(?:[~≈<>≤≥]\s*)?(?:(?:about|around|up to|at least|at most|roughly|ca\.?|over|under|nearly|below|above|"
+    r"less than|more than|max|min)\s+)?[~≈]?\s?"
 )
+"""What may stand before a figure that is no exact one."""
+_COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4})?"
 DATE = re.compile(

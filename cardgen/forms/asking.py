@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.clauses import read, sentences
+from cardgen.clauses import ARROW, read, sentences
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
@@ -46,7 +46,7 @@ def question_answered(point: Point) -> list[Card]:
     return out[:2]
 
 
-_THEN = re.compile(r"(?<=\?)\s*(?:-->?|->|→|=>|⇒|=|[-–—])\s+")
+_THEN = re.compile(rf"(?<=\?)\s*(?:{ARROW}|=|[-–—])\s+")
 
 
 def _asked_and_told(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import CONDITION, Parts, Words, expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
-from cardgen.frames import questions
+from cardgen.frames import FIGURES, Question, questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.verbclasses import ATTITUDES, LIGHT
@@ -33,7 +33,7 @@ def attribute(claim: Claim) -> list[Card]:
     if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
         clause = replace(clause, subject=claim.subject)
     for q in questions(clause):
-        answer = undated(main_part(tidy(q.answer)), q.frame)
+        answer = _answer(q)
         if re.fullmatch(r"\d+", answer) and clause.verb.split()[-1:] and clause.verb.split()[-1].lower() in words.BE:
             continue  # a bare number: the sentence around it says what it counts
         if says_something(answer) and word_count(answer) <= MAX_BODY_WORDS:
@@ -53,6 +53,18 @@ def attribute(claim: Claim) -> list[Card]:
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, q.front, answer, slot=slot)]
     return []
+
+
+def _answer(asked: Question) -> str:
+    """What the question asks for and no more: of several figures the first, no date unless it is asked for.
+
+    >>> _answer(Question("How long does it take?", "21 days, the other 24", "how long"))
+    '21 days'
+    >>> _answer(Question("When was it?", "may 5, 1848", "when"))
+    'may 5, 1848'
+    """
+    answer = undated(main_part(tidy(asked.answer)), asked.frame)
+    return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
 
 
 def asks_nothing(front: str) -> bool:

@@ -204,13 +204,14 @@ def main_part(answer: str) -> str:
 
     >>> main_part("DNA gyrase, watch out for ruptures"), main_part("low latency, high availability")
     ('DNA gyrase', 'low latency, high availability')
-    >>> main_part("water, salt and flour that is fresh")
-    'water, salt and flour that is fresh'
+    >>> main_part("water, salt and flour that is fresh"), main_part("may 5, 1848")
+    ('water, salt and flour that is fresh', 'may 5, 1848')
     """
     head, comma, tail = answer.partition(", ")
     words_read = read(tail)
     if (
         not comma
+        or DATE.fullmatch(answer)
         or head.count("(") != head.count(")")
         or head.count('"') % 2
         or tail.count(", ")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cardgen import words
-from cardgen.clauses import ARROWS, expand, parts, read, sentences
+from cardgen.clauses import ARROW, ARROWS, expand, parts, read, sentences
 from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import basic, capital, key, listing, tidy
 from cardgen.forms.naming import ask_label
-from cardgen.frames import questions, to_reader, verb_of
+from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.model import Card, Point
 from cardgen.quantities import DATE
@@ -297,7 +297,7 @@ def _object_list(point: Point, sentence: str) -> list[Card]:
     if not items or not clause.subject:
         return []
     asked = questions(clause)
-    if not asked:
+    if not asked or asked[0].frame in FIGURES:
         return []
     return listing(
         point, "enumeration", asked[0].front, items, slot=f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
@@ -406,6 +406,7 @@ def _tense(verb: str) -> str:
     return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
 
 
+_THEN = re.compile(rf"\s*(?:{ARROW})\s*")
 _RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
 """`regional > village > grand cru`: two of them make an order, one compares."""
 
@@ -425,14 +426,13 @@ def chain(point: Point) -> list[Card]:
     sentence = point.text[span[0].start : span[0].end] if span else ""
     label = label_of(sentence)
     body = sentence[label.body :] if label else sentence
-    apart = [re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", p) for p in re.split(r",\s+(?![^()]*\))", body)]
+    apart = [_THEN.split(p) for p in re.split(r",\s+(?![^()]*\))", body)]
     if len(apart) >= 2 and all(len(p) == 2 and all(p) for p in apart):
         return [
             basic(point, "consequence", f"{to_reader(tidy(a))} → what?", b, slot=f"then:{key(a, 3)}") for a, b in apart
         ]
-    steps = [tidy(s) for s in _RANKS.split(body) if len(_RANKS.findall(body)) > 1] or [
-        tidy(s) for s in re.split(r"\s*(?:-->|->|→|=>|⇒)\s*", body)
-    ]
+    mark = _RANKS if len(_RANKS.findall(body)) > 1 else _THEN
+    steps = [tidy(s) for s in mark.split(body)]
     if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):

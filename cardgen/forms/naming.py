@@ -12,7 +12,7 @@ from cardgen.frames import in_past, to_reader, verb_of
 from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import DATE, OFTEN, WHEN
+from cardgen.quantities import ABOUT, DATE, OFTEN, WHEN
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
 from cardgen.verbs import verb_form
 
@@ -62,17 +62,13 @@ def _rest_of_sentence(claim: Claim) -> str:
     return claim.point.text[claim.span.end : ends[0]] if ends else ""
 
 
-_ABOUT = (
-    r"(?:(?:under|over|about|around|max|min|at least|at most|up to|"
-    r"less than|more than|below|above|ca\.?)\s+|[~≈<>]\s?)?"
-)
 _MUCH = re.compile(
-    _ABOUT + r"(?:[$€£]\s?\d[\d.,]*\w?|"
+    ABOUT + r"(?:[$€£]\s?\d[\d.,]*\w?|"
     r"\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw)(?:/[a-z]{1,3})?)(?:\s\w+){0,3}",
     re.I,
 )
 _TIME = re.compile(
-    _ABOUT + r"\d[\d.,–-]*\s*"
+    ABOUT + r"\d[\d.,–-]*\s*"
     r"(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b(?:\s[A-Z]\w*)?",
     re.I,
 )
