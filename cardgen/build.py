@@ -25,6 +25,7 @@ from cardgen.model import (
     AnkiNote,
     Decision,
     Deck,
+    Depth,
     Entry,
     Ledger,
     Media,
@@ -71,6 +72,7 @@ def compose(
     named: Sequence[str] = (),
     missing: Collection[str] = (),
     prune: bool = False,
+    depth: Depth | None = None,
 ) -> Composed:
     """Notes and what we knew → decks, what we know now, and a report. No I/O, no clock, no chance.
 
@@ -84,7 +86,7 @@ def compose(
     >>> [n.fields[:2] for n in made.decks["x.md"].notes], len(made.ledger.entries)
     ([('What is Outbox?', 'a table of events')], 1)
     """
-    return _compose(draft(read, named), read, known, now, missing, prune)
+    return _compose(draft(read, named, depth), read, known, now, missing, prune)
 
 
 def _compose(
@@ -118,7 +120,7 @@ def _settle(
 ) -> tuple[Ledger, list[str], Settlement]:
     """Who each card is; a note that was renamed takes along all that the ledger knows of it, and is not missing."""
     paths = [one.note for one in drafted.outlines]
-    cards = (*drafted.cards, *drafted.others)
+    cards = (*drafted.cards, *drafted.spare, *drafted.others)
     settlement = identity.settle(cards, known, paths, missing)
     renamed = _renamed(settlement.settled, known, missing)
     missing = [path for path in missing if path not in renamed]
@@ -129,8 +131,22 @@ def _settle(
     retired = tuple(e for e in settlement.retired if e.note not in spared)
     kept = {e.guid for e in retired}
     doubtful = tuple(d for d in settlement.doubtful if d.entry.guid in kept)
-    built = settlement.settled[: len(drafted.cards)]
+    built = _built(settlement.settled, drafted)
     return known, missing, replace(settlement, settled=built, retired=retired, doubtful=doubtful)
+
+
+def _built(settled: Sequence[Settled], drafted: Drafted) -> tuple[Settled, ...]:
+    """The cards that are built: those the depth asks for, and in their places those below it that are studied already.
+
+    Depth decides which cards are made; it takes away none that there is.
+    """
+    asked = len(drafted.cards)
+    below = settled[asked : asked + len(drafted.spare)]
+    studied = [s for s in below if s.was is not None and s.was.retired_at is None]
+    if not studied:
+        return tuple(settled[:asked])
+    order = {one.note: at for at, one in enumerate(drafted.outlines)}
+    return tuple(sorted([*settled[:asked], *studied], key=lambda s: (order[s.card.place.note], s.card.place.line)))
 
 
 def _kept_out(drafted: Drafted) -> frozenset[str]:
@@ -311,6 +327,7 @@ def build(
     prune: bool = False,
     fresh: bool = False,
     decisions: Sequence[Decision] = (),
+    depth: Depth | None = None,
 ) -> list[Package]:
     """Read notes, compose, write the ledger and then the packages; with `dry_run` nothing is written.
 
@@ -320,6 +337,7 @@ def build(
         prune: retire the cards of notes whose file is gone.
         fresh: start with an empty ledger if there is none, even where there are packages that it made.
         decisions: what a person said of doubtful pairs, to be remembered from now on.
+        depth: how much is asked, whatever a note itself says of it.
 
     Raises:
         CardgenError: whatever a person can mend; then nothing was written.
@@ -331,7 +349,7 @@ def build(
         by_root[job.root].append(job)
     # All is read before anything is written, and before the lock, which makes a folder.
     texts = {root: _read(root, its) for root, its in by_root.items()}
-    drafts = {root: draft(read, named) for root, read in texts.items()}
+    drafts = {root: draft(read, named, depth) for root, read in texts.items()}
     for root, its in by_root.items():
         if not fresh:
             _refuse_lost_ledger(root, its)
@@ -351,7 +369,7 @@ def build(
     return [made[job] for job in jobs]
 
 
-def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:
+def drafted_from(path: Path, named: Sequence[str] = (), depth: Depth | None = None) -> Drafted:
     """The cards of one note (or folder) without identity: nothing is looked up and nothing is written.
 
     Raises:
@@ -359,7 +377,7 @@ def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:
     """
     found = notes.find([path])
     root = notes.find_root(path)
-    return draft([notes.read(f, root) for f in found], named)
+    return draft([notes.read(f, root) for f in found], named, depth)
 
 
 def _jobs(paths: Sequence[Path], output: Path | None) -> list[_Job]:

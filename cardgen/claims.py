@@ -40,6 +40,43 @@ def claims(point: Point) -> tuple[Claim, ...]:
     return tuple(out)
 
 
+MAX_TOPIC_WORDS = 5
+
+
+def topic_before(told: Sequence[Claim], claim: Claim) -> str:
+    """What the sentences before a claim speak of, for a claim that does not say so itself; "" where there are none.
+
+    The last name that was the subject of a sentence, else the last name of two words or more that stands in one.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "The Keystone Initiative did it across Michigan. Infections fell by 66 percent."
+    >>> found = claims(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
+    >>> topic_before(found[:1], found[1])
+    'Keystone Initiative'
+    """
+    before = [c for c in told if c.sentence < claim.sentence]
+    for c in reversed(before):
+        name = _proper(read(c.subject)) if c.subject and not c.carried else ""
+        if name:
+            return name
+    found = (_proper(read(c.text)) for c in reversed(before))
+    return next((name for name in found if " " in name), "")
+
+
+def _proper(text: Words) -> str:
+    """The first proper name in a text, capital letters and all; a capital at its very start may be the sentence's."""
+    at = 0
+    while at < len(text.tokens):
+        end = at
+        while end < len(text.tokens) and text.tags[end] in ("PN", "CODE") and text.tokens[end].text[:1].isupper():
+            end += 1
+        alone = end - at == 1 and at == 0 and text.tokens[0].text[1:].islower()
+        if end > at and not alone and end - at <= MAX_TOPIC_WORDS:
+            return text.cut(at, end).text
+        at = max(end, at + 1)
+    return ""
+
+
 def _parent(point: Point) -> str:
     """The short name right above a point, for a sentence that starts with its verb; a generic label names nobody."""
     name = point.parent
@@ -62,9 +99,18 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
     """May a clause without subject be taken to speak of what was named before it?"""
     if link != "which" and _disagrees(subject, got.verb):
         return False
+    if not own and link in (",", ";", "-", ":") and _orders(subject, got.verb):
+        return False
     if link == "->":
         return _told_of_another(got.verb, own) and _acts_on(got.rest)
     return _told_of_another(got.verb, own) if leading else True
+
+
+def _orders(subject: str, verb: str) -> bool:
+    """Behind a comma a bare verb is an order to the reader: `30S subunit, avoid under 8 years`."""
+    first = verb.lower().split()[:1]
+    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    return forms == {"base"} and subject.lower() not in words.SUBJECT_PRONOUNS
 
 
 def _acts_on(rest: str) -> bool:
@@ -102,7 +148,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     body = label.body if label else 0
     stretch = read(sentence[body:])
     subject, carried_from = name, bool(label)
-    first, told = True, ""
+    first, told, rivals = True, "", frozenset[str]()
     for piece in split(stretch):
         clause = stretch.cut(piece.start, piece.end)
         got = parts(read(expand(clause.text)))
@@ -118,19 +164,34 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         if label and subject == name and own.lower() in ("they", "he", "she", "them"):
             carried = False  # a name before a colon is no "they"
         carried = carried and _fits(piece.link, subject, got, own, leading=first and not label)
+        carried = carried and own.lower() not in rivals
         yield Claim(
             point, clause.text, Span(start, start + len(clause.text)),
             subject=subject if carried else own, verb=got.verb, rest=got.rest, link=piece.link, lead=got.lead,
             label=name if label else "", carried=carried, first=first,
         )  # fmt: skip
         first = False
-        if got.verb and own and not lean and own.lower() not in _UNNAMED:
+        rivals = _pronouns_for(read(got.rest))
+        aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
+        if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
             subject = own
         if piece.link == "which":
             continue
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
         if antecedent:
             subject = antecedent
+
+
+def _pronouns_for(rest: Words) -> frozenset[str]:
+    """The pronouns that may stand for a thing in the clause just told: they need not mean its subject.
+
+    >>> sorted(_pronouns_for(read("thirteen thousand bombers"))), sorted(_pronouns_for(read("an owner and a date")))
+    (['them', 'they'], ['it'])
+    """
+    nouns = [w for w, tag in zip(rest.lower, rest.tags, strict=True) if tag in ("N", "PN")]
+    many = any(is_plural(n) for n in nouns)
+    one = any(not is_plural(n) for n in nouns)
+    return frozenset(["they", "them"] * many + ["it"] * one)
 
 
 _UNNAMED = words.PRONOUNS - words.FIRST_PERSON - {"you"} | words.QUANTIFIERS | {"there"}
@@ -151,6 +212,13 @@ def _next_is_which(stretch: Words, piece: Piece) -> bool:
     return piece.end < len(stretch.tokens) and "which" in stretch.lower[piece.end : piece.end + 2]
 
 
+def _is_date(clause: Words, end: int) -> bool:
+    """`Voyager in 2023 which ...`: the year and its preposition are not what "which" stands for."""
+    last = clause.lower[end - 1]
+    dated = re.fullmatch(r"(?:1\d|20)\d\d", last) or last in words.MONTHS
+    return bool(dated) or (clause.tags[end - 1] == "P" and end < len(clause.tokens))
+
+
 def last_noun_phrase(clause: Words) -> str:
     """The noun phrase that a following "which" stands for, adverbs at the end left out.
 
@@ -158,7 +226,7 @@ def last_noun_phrase(clause: Words) -> str:
     'gb200s'
     """
     end = len(clause.tokens)
-    while end and clause.tags[end - 1] in ("ADV", "PUNCT", "X"):
+    while end and (clause.tags[end - 1] in ("ADV", "PUNCT", "X") or _is_date(clause, end)):
         end -= 1
     start = end
     while start and clause.tags[start - 1] in ("N", "PN", "NUM", "ADJ", "CODE", "VN"):

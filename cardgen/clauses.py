@@ -33,11 +33,12 @@ _PHRASE_LINKS = {
     ("as", "soon", "as"): "when", ("even", "if"): "although", ("even", "though"): "although", ("only", "if"): "only if",
 }  # fmt: skip
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?[^\s\W])|(?<=\s)(?:\.\.\.|…)\s+|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
+    r"(?<=\S)\s+\|\s+(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?[^\s\W])|(?<=\s)(?:\.\.\.|…)\s+|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
     r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
+    r"neg|conc|incl|excl|resp|esp|temp|avg|approx|inkl|ggf|bspw|evtl|sog|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4)
     + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|\b[A-Z]|\b[IVX]+|(?:^|\s)\d{1,2})\.$",
     re.I,
@@ -246,6 +247,8 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
         return None
     if word == "if" and s.lower[at - 1] in ("as", "even", "what"):
         return None
+    if word in ("when", "if") and s.lower[at - 1] in words.BE:
+        return None  # "skew is when ...": what it is, no condition
     if word in CAUSE | CONDITION | {"although", "though", "whereas"} and at + 1 < len(s.tokens):
         if _finite_ahead(s, at + 1):
             return 1, word
@@ -290,6 +293,8 @@ def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
         return None
     if s.lower[at + 1] in _RESULTS and at > start and _finite_ahead(s, at + 2):
         return 2, _RESULTS[s.lower[at + 1]]
+    if link == "->" and _arrow_ahead(s, at + 1):
+        return 1, ";"
     if not _finite_between(s, start, at):
         acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
@@ -300,6 +305,12 @@ def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
     if _starts_clause(s, at + 1, depth, subjectless=True):
         return 1, ","
     return None
+
+
+def _arrow_ahead(s: Words, at: int) -> bool:
+    """`a -> b, c -> d`: behind the comma a new pair begins."""
+    ahead = next((i for i in range(at, len(s.tokens)) if s.lower[i] in ARROWS or s.tokens[i].text in ",;"), None)
+    return ahead is not None and s.lower[ahead] in ARROWS
 
 
 def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -> bool:
@@ -409,6 +420,8 @@ def _lead_and_subject(head: Words) -> tuple[str, str]:
     head = head.cut(start, len(head.tokens))
     if not head.tokens:
         return "", ""
+    if head.tokens[-1].text == ",":
+        return _RELATIVE  # "pg_stat_statements, sort by time": an order behind its place, no clause
     for cut in (_comma_lead, _adverb_lead, _pronoun_lead):
         found = cut(head)
         if found is not None:
@@ -437,6 +450,8 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
         and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
     ):
         at += 1
+    if head.tags[at : at + 1] == ("P",) and len(head.tokens) > at + 2 and _is_year(head.lower[at + 1]):
+        return head.cut(0, at + 2).text, head.cut(at + 2, len(head.tokens)).text.strip(" ,")
     if at < len(head.tokens) and head.tags[at] in _LEADS_ON:
         for i in range(at + 2, len(head.tokens)):
             if head.tags[i] in ("DET", "PRON") and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):

@@ -20,7 +20,7 @@ from cardgen.errors import CardgenError
 if TYPE_CHECKING:
     from cardgen.build import Package
     from cardgen.draft import Drafted
-    from cardgen.model import Card, Decision, Entry, Remark
+    from cardgen.model import Card, Decision, Depth, Entry, Remark
     from cardgen.recover import Recovered
     from cardgen.report import Line
 
@@ -62,6 +62,13 @@ def _topics(command: Any) -> Any:
     )(command)  # fmt: skip
 
 
+def _depth(command: Any) -> Any:
+    return click.option(
+        "--depth", type=click.Choice(["essentials", "normal", "all"]),
+        help="How much of a note to ask (else what the note says, else normal).",
+    )(command)  # fmt: skip
+
+
 def _json(command: Any) -> Any:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
 
@@ -70,6 +77,7 @@ def _json(command: Any) -> Any:
 @click.argument("paths", metavar="[NOTES]...", nargs=-1, type=NOTE)
 @click.option("-o", "--output", type=NOTE, help="The package to write, instead of decks/NAME.apkg.")
 @_topics
+@_depth
 @click.option("-n", "--dry-run", is_flag=True, help="Say what importing would do, and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before, and every doubtful one.")
 @click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
@@ -78,8 +86,8 @@ def _json(command: Any) -> Any:
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
 @_json
 def build(
-    paths: Sequence[Path], output: Path | None, topics: Sequence[str], dry_run: bool, verbose: bool, ask: bool,
-    prune: bool, fresh: bool, strict: bool, as_json: bool,
+    paths: Sequence[Path], output: Path | None, topics: Sequence[str], depth: Depth | None, dry_run: bool,
+    verbose: bool, ask: bool, prune: bool, fresh: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
 
@@ -98,8 +106,8 @@ def build(
     given = list(paths) or [_default_notes()]
     answers = []
     if ask:
-        answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh))
-    made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers)
+        answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh, depth=depth))
+    made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers, depth=depth)
     remarks = [r for package in made for r in package.report.remarks]
     if as_json:
         click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
@@ -223,14 +231,15 @@ def _card(card: Card) -> dict[str, Any]:
 @main.command()
 @click.argument("path", metavar="NOTE", type=NOTE)
 @_topics
+@_depth
 @_json
-def cards(path: Path, topics: Sequence[str], as_json: bool) -> None:
+def cards(path: Path, topics: Sequence[str], depth: Depth | None, as_json: bool) -> None:
     """Print the cards that a note gives.
 
     \b
     cardgen cards notes/why-fal.md --topic "training vs inference"
     """
-    drafted = _drafted(path, topics)
+    drafted = _drafted(path, topics, depth)
     if as_json:
         click.echo(json.dumps([_card(c) for c in drafted.cards], ensure_ascii=False, indent=2))
     elif drafted.cards:
@@ -243,8 +252,9 @@ def cards(path: Path, topics: Sequence[str], as_json: bool) -> None:
 @main.command()
 @click.argument("path", metavar="NOTE", type=NOTE)
 @_topics
+@_depth
 @_json
-def explain(path: Path, topics: Sequence[str], as_json: bool) -> None:
+def explain(path: Path, topics: Sequence[str], depth: Depth | None, as_json: bool) -> None:
     """Go through a note line by line: the card that each line gave and by which form, or why it gave none.
 
     \b
@@ -252,7 +262,7 @@ def explain(path: Path, topics: Sequence[str], as_json: bool) -> None:
     """
     from cardgen import report
 
-    drafted = _drafted(path, topics)
+    drafted = _drafted(path, topics, depth)
     told = {
         o.note: report.explained(
             o,
@@ -288,10 +298,10 @@ def _line(line: Line) -> dict[str, Any]:
     return {"line": line.number, "text": line.text, "cards": [_card(c) for c in line.cards], "reason": line.reason}
 
 
-def _drafted(path: Path, topics: Sequence[str]) -> Drafted:
+def _drafted(path: Path, topics: Sequence[str], depth: Depth | None) -> Drafted:
     from cardgen import build as stair
 
-    return stair.drafted_from(path, topics)
+    return stair.drafted_from(path, topics, depth)
 
 
 @main.command()

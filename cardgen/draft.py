@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cardgen import forms, gates, outline, points, topics
+from cardgen import forms, gates, outline, points, ranking, topics
 from cardgen.errors import CardgenError
-from cardgen.model import Card, Note, Outline, Place, Point, Remark, Silence
+from cardgen.model import Card, Depth, Note, Outline, Place, Point, Remark, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,19 @@ class Drafted:
     """Paths of the notes of which only some topics are here: none of their cards may be retired."""
     others: tuple[Card, ...] = ()
     """The other cards of those notes: they are not built, but nobody else may take their history."""
+    spare: tuple[Card, ...] = ()
+    """Cards that are worth less than the depth asks for: only those that are studied already stay in the deck."""
 
 
-def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
+def draft(read: Sequence[Note], named: Sequence[str] = (), depth: Depth | None = None) -> Drafted:
     """The cards of some notes, or only those on the topics `named` (or else in a note's own `topics:`).
 
+    `depth` says how much is asked; without it, what a note's own `depth:` says, else "normal".
     Each note is drafted by itself, so that it gives the same cards in whatever company it is built.
 
     Raises:
-        CardgenError: a front matter that cannot be read; a topic named that nothing in any note matches.
+        CardgenError: a front matter that cannot be read, or asks for a depth that is none; a topic named that nothing
+            in any note matches.
 
     >>> [str(c) for c in draft([Note("x.md", "- Outbox: a table of events")]).cards]
     ['[x]\\nQ: What is Outbox?\\nA: a table of events']
@@ -43,7 +47,7 @@ def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
     parts: list[Drafted] = []
     missed: list[_Missed] = []
     for note in read:
-        part, unmatched = _draft_one(note, named)
+        part, unmatched = _draft_one(note, named, depth)
         parts.append(part)
         missed += unmatched
     if named:
@@ -56,6 +60,7 @@ def draft(read: Sequence[Note], named: Sequence[str] = ()) -> Drafted:
         (*(remark for p in parts for remark in p.remarks), *(Remark(Place(m.note, 1, 1), str(m)) for m in missed)),
         frozenset[str]().union(*(p.partial for p in parts)),
         tuple(card for p in parts for card in p.others),
+        tuple(card for p in parts for card in p.spare),
     )
 
 
@@ -73,12 +78,13 @@ class _Missed:
         return f"no line is about the topic “{self.topic}”: {tried}"
 
 
-def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]]:
+def _draft_one(note: Note, named: Sequence[str], depth: Depth | None) -> tuple[Drafted, list[_Missed]]:
     one = outline.read(note)
     forest = points.find(one)
     found, whole = _asked(forest)
     checked = whole
     wanted = [*named] or listed(one.settings.get("topics"), ",")
+    depth = depth or _own_depth(one)
     silences: list[Silence] = []
     missed: list[_Missed] = []
     if wanted:
@@ -89,7 +95,20 @@ def _draft_one(note: Note, named: Sequence[str]) -> tuple[Drafted, list[_Missed]
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
     others = _others(whole, checked)
-    return Drafted((one,), checked.cards, tuple(silences), (*note.remarks, *one.remarks), partial, others), missed
+    cards, spare = ranking.choose(checked.cards, depth)
+    silences += ranking.unasked(cards, spare, depth)
+    told = (*note.remarks, *one.remarks)
+    return Drafted((one,), cards, tuple(silences), told, partial, others, spare), missed
+
+
+def _own_depth(one: Outline) -> Depth:
+    """What the note's front matter says of its depth."""
+    asked = one.settings.get("depth", "normal")
+    for depth in ranking.LINES:
+        if asked == depth:
+            return depth
+    choice = ", ".join(ranking.LINES)
+    raise CardgenError(f"there is no depth {asked!r}: say one of {choice}", Place(one.note, 1, 1))
 
 
 def _asked(forest: Sequence[Point], unclear: frozenset[str] | None = None) -> tuple[forms.Found, gates.Checked]:

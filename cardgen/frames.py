@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from cardgen import words
 from cardgen.clauses import Parts, Words, read
-from cardgen.quantities import BY_DOING, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.quantities import BY_DOING, FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.verbclasses import (
     ALONE,
+    ASK_NOTHING,
     DONE_TO,
     GOVERNS,
     LINKING,
@@ -26,9 +28,9 @@ from cardgen.verbclasses import (
     RESULTING,
     TITLES,
 )
-from cardgen.verbs import NOUNY, VERBS, base_of, participle, past, third_person, verb_form
+from cardgen.verbs import base_of, participle, past, third_person, verb_form
 
-MAX_SUBJECT_WORDS = 9
+MAX_SUBJECT_WORDS = 5
 """A longer subject makes a question that nobody reads to its end."""
 
 MAX_LEAD_WORDS = 7
@@ -56,7 +58,7 @@ _TO_YOU = {
 
 
 _FIRST = re.compile(
-    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:I|me|my|mine|myself|am)(?![-\w/])",
+    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:I|me|my|mine|myself|am)(?![-\w/]|\.\w)",
     re.I,
 )
 """The writer, outside of code, formulas and quotations."""
@@ -69,6 +71,8 @@ def to_reader(text: str) -> str:
     'your take on how you work'
     >>> to_reader("i run `git rebase -i`")
     'you run `git rebase -i`'
+    >>> to_reader("i.e. the paper")
+    'i.e. the paper'
     """
     return _FIRST.sub(lambda m: m.group() if m["kept"] else _TO_YOU[m.group().lower()], text)
 
@@ -140,15 +144,15 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     >>> questions(parts(read("it gets stale")))        # names nothing: no question
     ()
     """
-    subject = _clean_subject(clause.subject)
+    subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
     rest = clause.rest.strip(" ,.;!")
-    subject = re.sub(r"^(?:An?|The|My|Our)\b", lambda m: m.group().lower(), subject)
+    subject = mid_sentence(subject)
     if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ()
-    if _SUPERLATIVE.match(subject):
+    if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
-    if verb.before == "do" and not _agrees(clause.verb, subject):
+    if verb.before == "do" and (not agrees(clause.verb, subject) or is_compound(clause.verb, subject, rest)):
         return ()
     asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
@@ -157,99 +161,39 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
 
 
-def _agrees(group: str, subject: str) -> bool:
-    """Does a bare verb fit its subject? "A relay keep" does not: then the verb is a noun, or an order after a comma."""
-    if len(group.split()) > 1:
-        return True
-    read_subject = read(subject)
-    head = read_subject.cut(
-        0, next((i for i, t in enumerate(read_subject.tags) if t == "P" and i), len(read_subject.tags))
-    )
-    last = head.lower[-1] if head.lower else ""
-    plural = (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or last in _MANY_WORDS
-    return plural or "CC" in head.tags or ("PN" in head.tags[-1:] and head.text[:1].isupper() and last.endswith("s"))
-
-
-_MANY_WORDS = words.FIRST_PERSON | frozenset(
-    [
-        "you",
-        "u",
-        "we",
-        "they",
-        "people",
-        "ppl",
-        "men",
-        "women",
-        "children",
-        "teeth",
-        "feet",
-        "mice",
-        "data",
-        "media",
-        "bacteria",
-        "criteria",
-        "phenomena",
-        "police",
-        "both",
-        "all",
-        "many",
-        "some",
-        "few",
-        "most",
-        "folks",
-        "staff",
-    ]
-)
-_SUPERLATIVE = re.compile(
-    r"(?:most|least|first|last|next|only|main|biggest|largest|smallest|best|worst|oldest|latest)\s+\w", re.I
+_EMPTY_LEADS = frozenset(
+    {
+        "only",
+        "i.e.",
+        "i.e",
+        "ie",
+        "e.g.",
+        "e.g",
+        "eg",
+        "also",
+        "now",
+        "then",
+        "else",
+        "so",
+        "just",
+        "even",
+        "still",
+        "again",
+        "less",
+        "more",
+        "too",
+        "mostly",
+    }
 )
 
 
 def _with_lead(q: Question, lead: str) -> Question:
     front = (
         f"{to_reader(lead)}, {q.front[0].lower()}{q.front[1:]}"
-        if lead and lead.lower() not in words.FILLERS
+        if lead and lead.lower() not in words.FILLERS and lead.lower() not in _EMPTY_LEADS
         else q.front
     )
     return Question(front[0].upper() + front[1:], q.answer, q.frame)
-
-
-_PEOPLE = frozenset(
-    {"ppl", "people", "everyone", "everybody", "someone", "somebody", "anyone", "nobody", "one", "others"}
-)
-"""As a subject they say nothing: *What do people solve?*"""
-_ODD = frozenset({"TO", "WH", "SUB", "REL"})
-_VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
-
-
-def _clean_subject(subject: str) -> str:
-    """A subject that says who is meant, or "": pronouns other than the writer's own name nobody."""
-    plain = subject.strip(" ,;:").strip("*")
-    low = plain.lower()
-    if low == "there":
-        return plain
-    if (
-        low in _PEOPLE
-        or low in _VAGUE_SUBJECTS
-        or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
-    ):
-        return ""
-    tags = read(plain).tags
-    if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
-        return ""
-    first = low.split()[0]
-    if (tags[0] in ("V", "VN") and tags[1:2] in (("P",), ("DET",), ("PRON",))) or (tags[0] == "VG" and len(tags) > 6):
-        return ""
-    if first in words.BE or (
-        len(tags) > 1 and first in VERBS and first not in NOUNY and tags[0] != "VG" and first not in words.NOUNS
-    ):
-        return ""
-    if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "PUNCT") and not (
-        tags[-1] == "ADJ" and tags[0] == "DET"
-    ):
-        return ""
-    vague = low.split()[0] in _VAGUE_SUBJECTS - words.POSSESSIVES and not any(t in ("N", "PN") for t in tags)
-    return "" if vague or (low.split()[0] in words.MONTHS and len(tags) <= 2) else plain
 
 
 # ------------------------------------------------------------------ the frames, first that fits wins
@@ -274,16 +218,16 @@ def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`costs $5`, `grew 20 %`: an amount right after the verb."""
-    if not HOW_MUCH.match(rest):
+    if not HOW_MUCH.match(rest) or verb.base == "be":
         return []
-    return [Question(verb.ask(subject, "What" if verb.base == "be" else "How much"), rest, "how much")]
+    return [Question(verb.ask(subject, "How much"), rest, "how much")]
 
 
 def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`has 39 states`: a counted noun; the count is the answer."""
     m = HOW_MANY.match(rest)
-    if not m or (verb.base == "be" and words.UNITS.get(m["what"]) == "time"):
-        return []
+    if not m or verb.base == "be":
+        return []  # "speed is 1,900 items a day": the speed is asked for
     tail = rest[m.end() :].strip(" ,")
     if len(tail.split()) > 6 or re.search(r"\d", tail):
         return []
@@ -312,7 +256,11 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     if subject.lower() == "there" or verb.base != "be" or verb.after not in ("", "be", "been"):
         return []
     body = read(rest)
+    if FIGURE.match(rest) and subject.lower().split()[-1] not in words.ROLE_NOUNS:
+        return []  # "plasma volume is 3 l": no answer to what it is
     tag = next((t for t in body.tags if t not in ("ADV", "X")), "")
+    if body.lower[:1] in (("when",), ("if",)):
+        return [Question(verb.ask(subject, "What"), rest, "what is")]  # "skew is when ..."
     if tag in ("P", "SUB", "TO"):
         return _stranded(subject, verb, body)
     if tag in ("ADJ", "VN", "NEG", "VG", "") and not any(t in ("N", "PN") for t in body.tags[:4]):
@@ -415,18 +363,28 @@ def what_preposition(subject: str, verb: Verb, rest: str) -> list[Question]:
 def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if not body.tokens or body.lower[0] not in _STRANDED or len(body.tokens) < 2:
         return []
+    if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
+        return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
+    particle = body.lower[0] in PARTICLES - {"in", "on", "over"}
+    if particle and body.tags[1] == "P" and body.lower[1] in PLACE_PREPOSITIONS:
+        return [Question(verb.ask(subject, "Where", preposition), answer, "where")]  # "shows up in urine"
+    if particle and (WHEN.match(answer) or OFTEN.match(answer)):
+        return [Question(verb.ask(subject, "When", preposition), answer, "when")]  # "came out in 2023"
     if body.tags[1] in ("V", "AUX", "MOD") or _passive_in_doubt(verb) or "not" in verb.after.split():
         return []
     if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
         return [Question(verb.ask(subject, f"{preposition.capitalize()} what"), answer, "where")]
     if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS and verb.base != "be":
-        return [Question(verb.ask(subject, "Where"), body.text, "where")]
+        return []  # a place or a way: nobody can tell
     wh = f"{preposition.capitalize()} when" if WHEN.match(answer) else ""
     if wh:
         return [Question(verb.ask(subject, wh), answer, "when")]
     return [Question(verb.ask(subject, "What", preposition), answer, "what preposition")]
+
+
+_SHARES = words.NUMBER_WORDS.keys() | {"half", "twice", "all", "most", "a"}
 
 
 def in_past(verb: str) -> bool:
@@ -453,12 +411,15 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     if (
         subject.lower() == "there"
         or verb.base == "be"
+        or (verb.base in LINKING - {"become", "get"})
         or (verb.base in LINKING and read(rest).tags[0] in ("ADJ", "VN", "ADV", "VG", "V"))
     ):
         return []
     body = read(rest)
     at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
     if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
+        return []
+    if body.lower[at] in PARTICLES or body.lower[at] in ("only", "too") or verb.base in ASK_NOTHING:
         return []
     if body.tags[at] in ("V", "AUX", "MOD") or rest.lower().startswith(("each other", "one another")):
         return []
@@ -467,7 +428,7 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
         or "not" in verb.after.split()
     ):
         return []
-    if body.lower[at] in _VAGUE_SUBJECTS and len(body.tokens) - at <= 2:
+    if body.lower[at] in VAGUE_SUBJECTS and len(body.tokens) - at <= 2:
         return []
     if not _names_something(body.cut(at, len(body.tokens))):
         return []
@@ -502,12 +463,12 @@ def yes_no(clause: Parts) -> str:
     >>> yes_no(parts(read("metternich feared nationalism")))
     'did metternich fear nationalism'
     """
-    subject = _clean_subject(clause.subject)
+    subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
     if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ""
     lead = f", {to_reader(clause.lead)}" if clause.lead else ""
-    if _SUPERLATIVE.match(subject):
+    if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
     if verb.base in DONE_TO and verb.before == "did" and not clause.rest:
         verb = Verb("was", participle(verb.base), verb.base)

@@ -93,7 +93,7 @@ def whole_phrase(card: Card) -> Card | str | None:
     """No answer that stops at "of" or "and": the words there are cut off; an answer of such words alone is dropped."""
     if card.kind != "basic" or by_author(card):
         return None
-    if re.search(rf"{re.escape(card.back)}\s*(?:[.!?;:]|$)", card.source):
+    if re.search(rf"{re.escape(card.back)}\s*(?:[.,!?;:]|$)", card.source):
         return None  # the author ended there
     tokens = card.back.split(" ")
     while tokens and tokens[-1].lower().strip(",;") in _DANGLING:

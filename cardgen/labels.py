@@ -110,6 +110,8 @@ _OF_A_CLAUSE = frozenset({"P", "DET", "PRON", "ADV"})
 def _is_name(name: str, seam: str) -> bool:
     if seam == "dash" and len(name) < 3:
         return False  # "V - vi": a dash inside a value
+    if re.fullmatch(r"`[^`]+`", name):
+        return True
     limit = MAX_DASH_LABEL_WORDS if seam == "dash" else MAX_LABEL_WORDS
     bare = re.sub(r"\([^)]*\)", "", name).strip()
     tokens = [t.text.lower() for t in tokenize(bare)]
@@ -153,7 +155,7 @@ def bare(label: str) -> str:
     ('ideal roles', 'why it failed', 'RUNBOOK lag high')
     """
     name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
-    short = re.sub(r"\s*\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
+    short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
     return (short or name).strip().rstrip(":;,-–—=*_ ")
 
 
@@ -166,6 +168,8 @@ def is_plural(label: str) -> bool:
     label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
     head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/)\s", label)[0].split()[-1:]
     word = head[0].strip("():;,.") if head else ""
+    if word.lower() in words.DO | words.HAVE | words.BE:
+        return False
     proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
     return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
 
@@ -179,6 +183,8 @@ def name_for(text: str) -> str:
     'availability slo'
     >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
     ('questions to ask', '')
+    >>> name_for("error rate on the tagging 2.3%, mostly the wrong barcode")
+    'error rate on the tagging'
     """
     label = label_of(text)
     if label:
@@ -193,6 +199,7 @@ def name_for(text: str) -> str:
     if subject:
         return subject
     first = re.split(r"\s[-–—]\s|[;:,(]\s?|\.\s|->|→|=>", plain)[0].strip()
+    first = re.sub(r"(?:\s+(?:is|of|at|=|[~≈<>]))?\s+[~≈<>$€£]?\d[\d.,/%]*\S{0,3}$", "", first)
     return bare(first) if word_count(first) <= MAX_NAME_WORDS else ""
 
 

@@ -227,6 +227,8 @@ class Claim:
 # ------------------------------------------------------------------ cards
 
 CardKind = Literal["basic", "cloze", "list"]
+Depth = Literal["essentials", "normal", "all"]
+"""How much of a note is asked: what is surest to be worth it, what a careful person would keep, or all that can be."""
 
 
 @dataclass(frozen=True, slots=True)

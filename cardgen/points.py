@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cardgen import words
 from cardgen.clauses import sentences
-from cardgen.labels import bare, has_verb, label_of, name_for, word_count
+from cardgen.labels import MAX_TRAIL_WORDS, bare, has_verb, label_of, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
 from cardgen.tagger import tokenize
 
@@ -21,10 +21,12 @@ ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
 LABEL_LEVEL = 7
 """From this level on a section is opened by a label line: what stands right below may be what it announces."""
 _LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")
-_TODO = re.compile(
+TODO = re.compile(
     r"^(?:to-?do|fixme|tbd|remember to|don['’]?t forget|need to (?:get|buy|ask|check|email|call|read)|"
-    r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){1,2}(?:about|if|for|to|whether|before)|"
-    r"lend to|buy(?=\s\w+$|:)|return\s\w+ to)\b",
+    r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
+    r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|"
+    r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|if|for|to|whether|before)|"
+    r"lend to|buy(?=\s\w+$|:)|return\s\w+ to)(?:\b|(?<=\s))",
     re.I,
 )
 """What people tell themselves to do: no matter to learn."""
@@ -51,12 +53,20 @@ def find(outline: Outline) -> tuple[Point, ...]:
 def _is_title(first: Point) -> bool:
     """A short first line that says nothing of its subject is a title: `MUSIC THEORY CRAM`, `fish notes, part 2`."""
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
+    if plain and _HEADLINE.search(first.text) and word_count(first.text) <= 14 and not re.search(r"\.\s", first.text):
+        return True
     return (
         plain
         and word_count(first.text) <= 8
         and not has_verb(first.text)
         and not re.search(r"[.!?:=]|\s[-–—]\s.*\d{3}$", first.text)
     )
+
+
+_HEADLINE = re.compile(
+    r"\b(?:notes?|lectures?|lec|session|cheat ?sheet|summary|minutes|revision|cram|prep|recap|mitschrift|cours)\b", re.I
+)
+"""What people call a note in its first line."""
 
 
 def walk(points: Sequence[Point]) -> list[Point]:
@@ -83,18 +93,28 @@ def language(lines: Sequence[str]) -> str:
     return best if clearly and score[best] > 1.2 * score["en"] else "en"
 
 
+ERRANDS = re.compile(
+    r"(?:^|\s)(?:actions?(?: items?| points?)?|to-?dos?|next steps|follow[- ]?ups?|homework|errands|shopping(?: list)?|"
+    r"open tasks|aufgaben)\W*$",
+    re.I,
+)
+"""Headings over what somebody has to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Where:
-    """What a block inherits from above: its note, the names over it, the language."""
+    """What a block inherits from above: its note, the names over it, the language, and what stands there."""
 
-    __slots__ = ("asking", "lang", "note", "parent", "trail")
-
-    def __init__(
-        self, note: str, trail: tuple[str, ...], lang: str, asking: bool = False, parent: str = ""
-    ) -> None:  # fmt: skip
-        self.note, self.trail, self.lang, self.asking, self.parent = note, trail, lang, asking, parent
+    note: str
+    trail: tuple[str, ...]
+    lang: str
+    asking: bool = False
+    parent: str = ""
+    errands: bool = False
 
     def below(self, text: str, heading: bool = False) -> _Where:
-        name = name_for(text)
+        whole = bare(text)
+        name = whole if heading and word_count(whole) <= MAX_TRAIL_WORDS and not label_of(text) else name_for(text)
         trail = self.trail if not name or (self.trail and self.trail[-1] == name) else (*self.trail, name)
         return _Where(
             self.note,
@@ -102,6 +122,7 @@ class _Where:
             self.lang,
             self.asking or _collects_questions(text),
             "" if heading or has_verb(name) else bare(name),
+            self.errands or (word_count(text) <= 5 and bool(ERRANDS.search(bare(text)))),
         )
 
 
@@ -112,7 +133,7 @@ def _collects_questions(text: str) -> bool:
 def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Point, ...]:
     out: list[Point] = []
     group = 0
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(_unnumbered(blocks)):
         before = _said(out) if out else said
         if block.kind == "list":
             goes_on = at and block.ordered and blocks[at - 1].ordered and blocks[at - 1].end + 1 == block.line
@@ -129,6 +150,35 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
         elif block.kind != "rule":
             out.append(_point(block, where, before))
     return tuple(out)
+
+
+_NUMBER = re.compile(r"(?:\(?(?P<letter>[a-z])[.)]|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?)\s+(?=\S)")
+"""What people number lines by when the editor does not: `a.`, `2.3`, ` 4`."""
+
+
+def _unnumbered(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Lines that somebody numbered by hand, without their numbers; a figure that starts one line is no number.
+
+    >>> lines = [Block("paragraph", text, 1, 1) for text in ("1.1 present value", "1.2 perpetuity", "1.4 TB in 52 min")]
+    >>> [b.text for b in _unnumbered(lines[:2])], [b.text for b in _unnumbered(lines[1:])]
+    (['present value', 'perpetuity'], ['1.2 perpetuity', '1.4 TB in 52 min'])
+    """
+    found = [_NUMBER.match(b.text) if b.kind in ("paragraph", "item") else None for b in blocks]
+    marks = [_rank(m) if m else () for m in found]
+    follow = {n for n in range(1, len(marks)) if marks[n] and marks[n - 1] and marks[n] == _next(marks[n - 1])}
+    numbered = follow | {n - 1 for n in follow}
+    return [
+        replace(b, text=b.text[m.end() :]) if m and n in numbered else b
+        for n, (b, m) in enumerate(zip(blocks, found, strict=True))
+    ]
+
+
+def _rank(m: re.Match[str]) -> tuple[int, ...]:
+    return (ord(m["letter"]),) if m["letter"] else tuple(int(n) for n in m["number"].split("."))
+
+
+def _next(rank: tuple[int, ...]) -> tuple[int, ...]:
+    return (*rank[:-1], rank[-1] + 1)
 
 
 def _until_done(blocks: Sequence[Block]) -> int:
@@ -193,7 +243,7 @@ def _point(block: Block, where: _Where, before: str) -> Point:
         children = (*_points(block.children[:kept], inner, text), *_points(block.children[kept:], where))
     else:
         children = _points(block.children, inner)
-    role = _role(block, text, where.asking, bool(children))
+    role = _role(block, text, where, bool(children))
     if block.kind in ("section", "list", "item") and block.children:
         place = replace(place, end=max(block.line, min(c.line for c in block.children) - 1))
     return Point(
@@ -205,20 +255,20 @@ def _point(block: Block, where: _Where, before: str) -> Point:
 def _unmarked(text: str) -> str:
     """A line that is highlighted from end to end hides nothing from anybody: it is a line like others."""
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
-    return whole[1] if whole else text
+    return whole[1] if whole else re.sub(r"^(?:->|→|=>|⇒)\s+(?=\S)", "", text)
 
 
 _BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}
 
 
-def _role(block: Block, text: str, asking: bool, parent: bool) -> Role:
+def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
     if block.off:
         return "off"
     if block.kind in _BY_KIND:
         return _BY_KIND[block.kind]
     if _AUTHOR.search(text):
         return "author"
-    if block.task is not None or _TODO.match(text):
+    if block.task is not None or where.errands or TODO.match(text):
         return "task"
     if not text and parent:
         return "label"
@@ -226,7 +276,7 @@ def _role(block: Block, text: str, asking: bool, parent: bool) -> Role:
         return "statement"
     if is_scrap(text, listed=block.kind == "item") and not parent:
         return "scrap"
-    if "?" in text and (asking or (len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?"))):
+    if "?" in text and (where.asking or (len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?"))):
         return "question"
     if parent and (text.endswith((":", "-")) or word_count(text) <= 3):
         return "label"

@@ -18,6 +18,8 @@ ABOUT = (
 )
 """What may stand before a figure that is no exact one."""
 _COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
+FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
+"""A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
 _YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4})?"
 DATE = re.compile(
@@ -102,7 +104,23 @@ def _with_unit(text: str, end: int) -> int:
     return end + m.end() if m and known else end
 
 
-_MEASURES = frozenset({"time", "length", "mass", "data", "share", "temperature", "energy", "electrical", "volume"})
+_MEASURES = frozenset(
+    [
+        "time",
+        "length",
+        "mass",
+        "data",
+        "share",
+        "temperature",
+        "energy",
+        "electrical",
+        "volume",
+        "pressure",
+        "force",
+        "area",
+        "rate",
+    ]
+)
 
 
 def _hint(quantity: str) -> str:

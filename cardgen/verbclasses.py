@@ -25,6 +25,8 @@ RESULTING: Final = _words("make turn keep leave render let get")
 """`X makes Y faster` says what X does to Y."""
 LIGHT: Final = _words("be have get do see go come take make use give put want need find know think become start keep")
 """With nobody but "you" or "we" beside them they ask nothing: *What did you get?*"""
+ASK_NOTHING: Final = _words("have get do see go come take give put find keep")
+"""`What does the barrier have?` may ask for anything: their object is better hidden in its sentence."""
 NAMING: Final = _words("call name label consider term dub nickname")
 TITLES: Final = _words("elect appoint crown declare name make")
 """Behind their past form a bare noun is what somebody was made: `elected president`."""

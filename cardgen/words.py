@@ -423,6 +423,39 @@ PERSON_NOUNS: Final = _words(
     investor lead colleague friend neighbor neighbour man woman boy girl child chef"""
 )
 
+EVERYDAY: Final = _words(
+    """access advice again age aim air always amount angry animal answer anything app apps area arm army art ask
+    attention autumn average back backend bad bag bank base basis bed begin beginning best better big bill bird
+    birth bit black blue body book bored boss bottle bottom box boy bread breakfast brother budget bus business busy
+    button buy cake call car careers case cash cat chair chance change child city class clean clear client close
+    closed coffee cold colleague college color colour come company complex computer control cool core cost country
+    course cow craft cup customer customers dad dark data date daughter day death decrease degree design detail
+    device die difference different dinner dirty doctor dog door dream drink drop dry duty ear early earth easy eat
+    edge effort email empty end ending error evening event everybody everyone everything exam example experience eye
+    face fact fake fall false family fast father fear feedback feel few field file film find fine fire firm first
+    fish fit floor flower flyers folder folks food foot force form free friend front frontend fruit full fun future
+    gain game gap get girl give glass go goal good graphics grass great green ground group growth gun guy hair half
+    hand happy hard hate head health heart height help high history holiday home hood hope horse hot hour house
+    husband idea illness images important increase information infra interest issue job joke journey keep key kid
+    kind kitchen knife know knowledge labor land large late law learn least leave leg length less lesson let letter
+    level lie life light line link list listen little live long look loss lot love low luck lunch machine mail main
+    make man manager many market matter meal meat meeting message middle milk mind minute mission mistake model mom
+    moment money month moon more morning most mother mountain mouth move movie much music name need never new news
+    nice night nobody noise nose note nothing number office often okay old once only open opinion order other page
+    pain paper parent part party past path patient pay peace people people's period person phone photo picture place
+    plan plane plant plate play point police power practice present price problem professor project put question
+    read ready real reason record red region report rest result right rise risk river road role room rule run sad
+    salt same say scene school screen sea season second secret see sell sense shape shop short show side sign simple
+    sister site size skill skills skin sky sleep slow small soldier solution someone something sometimes son song
+    sort sound space speak speech speed sport spring stage star start stay step stop store story street strong
+    student study stuff style sugar summer sun support sure table take talk task tea teach teacher team tell test
+    thing think third thought thoughts time tired today tomorrow tool top total town track train travel tree trip
+    trouble true trust truth try turn twice type university use user users usually vacation version videos view
+    village visit voice walk wall want war warm water way weak websites week weekend weight wet white whole wife
+    window winter wish woman word work worker workflows world worse worst write year yellow yesterday young"""
+)
+"""Words so common that a gap in their place teaches nothing: anybody fills it in, or many others fit."""
+
 STOPWORDS: Final = (
     DETERMINERS
     | PRONOUNS

@@ -102,7 +102,8 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("story")
     note = folder / "notes" / "why-fal.md"
     note.parent.mkdir()
-    shutil.copy(PROJECT / "notes" / "why-fal.md", note)
+    sample = (PROJECT / "notes" / "why-fal.md").read_text("utf-8")
+    note.write_text(sample.replace("---\n", "---\ndepth: all\n", 1), "utf-8")
     [package] = build([note], clock=THEN)
     with Anki(folder / "anki") as anki:
         log = anki.take(package.target)

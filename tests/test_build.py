@@ -183,10 +183,10 @@ def test_any_sequence_of_edits_keeps_one_card_one_guid(versions: list[list[str]]
 def test_a_note_of_three_thousand_lines() -> None:
     lines = [line for path in SAMPLES for line in read_sample(path).text.split("\n") if not line.startswith("---")]
     text = "\n".join(f"{line} {at // len(lines) or ''}" for at, line in enumerate(lines * (3000 // len(lines) + 1)))
-    note = Note("long.md", text)
+    note = Note("long.md", "# long\n\n" + text)
     made = composed(note)
     assert len(made.report.settled) > 500
-    shifted = composed(Note("long.md", "# top\n\n" + text), known=made.ledger, now=THEN + 9)
+    shifted = composed(Note("long.md", "# long\n\nhm\n\n" + text), known=made.ledger, now=THEN + 9)
     assert {s.guid for s in made.report.settled} == {s.guid for s in shifted.report.settled}
 
 
@@ -549,14 +549,14 @@ def test_a_second_build_writes_nothing(why_fal: Path) -> None:
 
 
 def test_after_lines_were_retired_a_second_build_writes_nothing(why_fal: Path) -> None:
-    build([why_fal], clock=THEN)
+    build([why_fal], clock=THEN, depth="all")
     text = why_fal.read_text("utf-8")
     for clock, kept in ((10, text[: len(text) // 2]), (20, text[len(text) // 4 : len(text) // 2])):
         why_fal.write_text(kept, "utf-8")
-        [package] = build([why_fal], clock=THEN + clock)
+        [package] = build([why_fal], clock=THEN + clock, depth="all")
         assert len(package.report.retired) > 10
     before = files_below(why_fal.parent.parent)
-    assert not build([why_fal], clock=THEN + 30)[0].changed
+    assert not build([why_fal], clock=THEN + 30, depth="all")[0].changed
     assert files_below(why_fal.parent.parent) == before
 
 

@@ -38,7 +38,7 @@ class Example:
     @property
     def given(self) -> str:
         """The cards that the note gives now."""
-        found = draft([Note("note.md", self.text)]).cards
+        found = draft([Note("note.md", self.text)], depth="all").cards
         return "\n".join(f"{card}\n" for card in found)
 
 
@@ -84,7 +84,7 @@ def forms_that_answer(text: str) -> set[str]:
 
     sys.setprofile(watch)
     try:
-        draft([Note("note.md", text)])
+        draft([Note("note.md", text)], depth="all")
     finally:
         sys.setprofile(None)
     return found

@@ -251,7 +251,7 @@ def guids_in(package: Path, folder: Path) -> set[str]:
 def crashed(tmp_path: Path) -> dict[str, Path]:
     """A root and a collection that has studied its first build."""
     root = made_root(tmp_path / "root", BEFORE)
-    [package] = build([root / "notes" / "harbour.md"], clock=THEN)
+    [package] = build([root / "notes" / "harbour.md"], clock=THEN, depth="all")
     with Anki(tmp_path / "anki") as anki:
         assert len(anki.take(package.target).new) >= 6
         anki.study(100)

@@ -19,7 +19,7 @@ NOTES = [PROJECT / "notes" / f"{golden.stem}.md" for golden in sorted(GOLDEN.glo
 
 @pytest.mark.parametrize("note", NOTES, ids=lambda p: p.stem)
 def test_the_sample_notes_give_these_cards(note: Path, regen: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["cards", str(note)], standalone_mode=False)
+    main(["cards", "--depth", "all", str(note)], standalone_mode=False)
     given = capsys.readouterr().out
     golden = GOLDEN / f"{note.stem}.txt"
     if regen:

@@ -26,11 +26,11 @@ FLOORS: dict[str, frozenset[str]] = {
     "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon"}),
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
-        "tagger", "labels", "clauses", "claims", "quantities", "frames",  # text to claims and questions
+        "tagger", "labels", "clauses", "claims", "quantities", "subjects", "frames",  # text to claims and questions
     }),
     "doors": frozenset({"files", "images", "notes", "ledger", "apkg", "packages"}),
     "judgement": frozenset({
-        "points", "topics", "forms", "gates", "draft",  # what is worth asking
+        "points", "topics", "forms", "gates", "ranking", "draft",  # what is worth asking
         "identity",  # which card is which
         "report",
     }),

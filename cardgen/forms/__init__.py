@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cardgen import words
-from cardgen.claims import claims
+from cardgen import ranking, words
+from cardgen.claims import claims, topic_before
+from cardgen.clauses import read
 from cardgen.forms import asking, attributes, author, blocks, clausal, dates, listing, naming, pairs, relations, tables
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point, Silence
+from cardgen.points import TODO
 
 PointForm = Callable[[Point], list[Card]]
 ClaimForm = Callable[[Claim], list[Card]]
@@ -35,6 +37,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     blocks.code_by_purpose,
     blocks.formula,
     blocks.command,
+    blocks.code_meaning,
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
     asking.open_question,
@@ -81,16 +84,15 @@ SILENT_ROLES = {
     "scrap": "too little to ask about",
     "label": "a label for what stands below",
 }
-WHOLE_POINT = frozenset(
-    {"table_row", "code_by_purpose", "formula", "question_to_ask", "quotation", "picture", "own_definition"}
-)
+WHOLE_POINT = frozenset({
+    "table_row", "code_by_purpose", "code_meaning", "formula", "question_to_ask", "quotation", "picture",
+    "own_definition",
+})  # fmt: skip
 """Where one of these answers, nothing of the point is left to ask."""
-MOST_PER_SENTENCE = 2
-"""Cards of one sentence, lists and tables aside: real bullets hold about two facts."""
+MOST_PER_SENTENCE = 3
+"""Cards of one sentence, lists and tables aside: real bullets hold about two facts, and depth chooses among them."""
 LONG_SENTENCES = (20, 32)
 """Words; a sentence above each of these may give one card more."""
-WORTH_ASKING = 0.25
-"""Below this a card is more likely to annoy than to teach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,14 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> 
     cards: list[Card] = []
     silences: list[Silence] = []
     for point in points:
-        listed = _lists(point)
+        listed = _weighed(_lists(point))
         own, why = _of_point(point, unclear)
+        own = _weighed(own)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
         cards += listed
-        covered = {id(c) for c in point.children if any(card.place == c.place for card in listed)}
+        covered = {id(c) for c in point.children if any(_asks_for(card, c) for card in listed)}
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
         below = cards_in([c for c in point.children if id(c) not in covered], unclear)
@@ -131,14 +134,23 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> 
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
         silences += [s for part in parts for s in part.silences]
-        cards += relations.pairs(point.children)
+        cards += _weighed(relations.pairs(point.children))
     if points and not any(p.group for p in points):
-        cards += relations.pairs(points)
+        cards += _weighed(relations.pairs(points))
     return Found(tuple(cards), tuple(silences))
+
+
+def _weighed(cards: Iterable[Card]) -> list[Card]:
+    return [replace(card, worth=ranking.worth(card)) for card in cards]
 
 
 def _lists(point: Point) -> list[Card]:
     return [] if point.role in ("off", "task", "author") else listing.enumeration(point)
+
+
+def _asks_for(card: Card, child: Point) -> bool:
+    """Is the child an item of the list that the card asks: by itself, or with the others?"""
+    return card.place == child.place or card.place.line < child.place.line <= card.place.end
 
 
 def _says_more(child: Point) -> bool:
@@ -173,8 +185,8 @@ def _only_names(point: Point) -> bool:
 
 
 _META = re.compile(
-    r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file)"
-    r"\s*(?:[:=]|\d)",
+    r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
+    r"readings?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
     re.I,
 )
 
@@ -188,7 +200,19 @@ def _beside_the_matter(point: Point) -> str:
         return "about the note itself"
     if listing.PEOPLE.match(point.text):
         return "who was there"
+    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?", point.text):
+        return "an aside in brackets"
+    if _APPOINTMENT.search(point.text) and _CLOCK.search(point.text):
+        return "an appointment"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
+
+
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b", re.I)
+_APPOINTMENT = re.compile(
+    r"\b(?:room|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
+    r"hörsaal|c\.?t\.?|s\.?t\.?|salle|amphi)\b",
+    re.I,
+)
 
 
 def _without(unclear: frozenset[str], cards: list[Card]) -> list[Card]:
@@ -197,26 +221,38 @@ def _without(unclear: frozenset[str], cards: list[Card]) -> list[Card]:
 
 def _of_claims(point: Point, taken: bool, unclear: frozenset[str]) -> Iterable[Card]:
     told = ""
-    for claim in claims(point):
+    found = claims(point)
+    for at, claim in enumerate(found):
         if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
             continue  # a definition has taken the clause along
-        for form in CLAIM_FORMS:
-            if found := _without(unclear, form(claim)):
-                told = found[0].back if found[0].form == "definition" else told
-                yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
-                break
-        for form in BESIDE_FORMS:
-            yield from (replace(c, tags=(str(claim.sentence),)) for c in form(claim))
+        if TODO.match(point.text[claim.span.start :]):
+            continue
+        cards = next((cards for form in CLAIM_FORMS if (cards := _without(unclear, form(claim)))), [])
+        told = cards[0].back if cards and cards[0].form == "definition" else told
+        cards += [card for form in BESIDE_FORMS for card in form(claim)]
+        topic = topic_before(found[:at], claim)
+        yield from (replace(_under(c, topic), tags=(str(claim.sentence),)) for c in cards)
+
+
+def _under(card: Card, topic: str) -> Card:
+    """The card with the topic of its sentence in its context, where its front names nothing and nobody itself."""
+    shown = f"{card.front} {' '.join(card.context)}".lower()
+    front = read(card.front)
+    named = {"PN", "CODE"} & set(front.tags[1:]) or any(c.isdigit() for c in card.front)
+    if not topic or named or topic.lower() in shown or card.kind == "list":
+        return card
+    return replace(card, context=(*card.context, topic))
 
 
 def _best(cards: Sequence[Card]) -> list[Card]:
     """The best few of each sentence, in the order of the text; `tags` has carried the sentence's number so far."""
+    cards = _weighed(cards)
     kept: list[Card] = []
     for number in sorted({c.tags for c in cards}):
         group = [c for c in cards if c.tags == number]
         long = sum(word_count(c.source) > limit for c in group[:1] for limit in LONG_SENTENCES)
         ranked = sorted(group, key=lambda c: -c.worth)[: MOST_PER_SENTENCE + long if number else None]
-        kept += [c for c in group if c in ranked and c.worth >= WORTH_ASKING]
+        kept += [c for c in group if c in ranked]
     return [replace(c, tags=()) for c in kept]
 
 

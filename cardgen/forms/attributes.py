@@ -12,6 +12,7 @@ from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part,
 from cardgen.frames import FIGURES, Question, questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
+from cardgen.quantities import WHEN
 from cardgen.verbclasses import ATTITUDES, LIGHT
 from cardgen.verbs import base_of, verb_form
 
@@ -34,25 +35,50 @@ def attribute(claim: Claim) -> list[Card]:
         clause = replace(clause, subject=claim.subject)
     for q in questions(clause):
         answer = _answer(q)
-        if re.fullmatch(r"\d+", answer) and clause.verb.split()[-1:] and clause.verb.split()[-1].lower() in words.BE:
-            continue  # a bare number: the sentence around it says what it counts
-        if says_something(answer) and word_count(answer) <= MAX_BODY_WORDS:
-            if q.frame == "called" and claim.label:
-                q = replace(q, front=re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", q.front))
-            if (
-                claim.label
-                and not claim.carried
-                and claim.label.lower() not in q.front.lower()
-                and word_count(claim.label) <= 5
-            ):
-                q = replace(q, front=f"{capital(bare(claim.label))}: {q.front[0].lower()}{q.front[1:]}")
-            q = replace(q, front=cued(q.front, answer, claim))
-            if asks_nothing(q.front):
-                continue
+        if not _tells(answer, clause, claim):
+            continue
+        front = _asked(q, answer, claim)
+        if not asks_nothing(front):
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
-            return [basic(claim.point, form, q.front, answer, slot=slot)]
+            return [basic(claim.point, form, front, answer, slot=slot)]
     return []
+
+
+def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
+    """Is the answer worth asking for, and short enough?"""
+    if claim.point.children and only_counts(answer):
+        return False  # what they are stands below, and is asked there
+    if (
+        re.fullmatch(r"\d+", answer)
+        and clause.verb.lower().split()[-1:]
+        and clause.verb.lower().split()[-1] in words.BE
+    ):
+        return False  # a bare number: the sentence around it says what it counts
+    return says_something(answer) and word_count(answer) <= MAX_BODY_WORDS
+
+
+def _asked(q: Question, answer: str, claim: Claim) -> str:
+    """The question under the label that it belongs to, with a cue where it speaks of nobody but "you"."""
+    front = q.front
+    if q.frame == "called" and claim.label:
+        front = re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", front)
+    told = claim.label.lower() in front.lower() or word_count(claim.label) > 5
+    if claim.label and not claim.carried and not told:
+        front = f"{capital(bare(claim.label))}: {front[0].lower()}{front[1:]}"
+    return cued(front, answer, claim)
+
+
+def only_counts(answer: str) -> bool:
+    """Does it say how many things there are, and not which?
+
+    >>> only_counts("for three other things"), only_counts("three layers of dry dead skin")
+    (True, False)
+    """
+    return bool(_ONLY_COUNTS.fullmatch(re.sub(r"^(?:for|of|in|on|by|with)\s", "", answer)))
+
+
+_ONLY_COUNTS = re.compile(rf"(?:\d+|{'|'.join(words.NUMBER_WORDS)})(?:\s[\w-]+){{1,3}}", re.I)
 
 
 def _answer(asked: Question) -> str:
@@ -62,9 +88,17 @@ def _answer(asked: Question) -> str:
     '21 days'
     >>> _answer(Question("When was it?", "may 5, 1848", "when"))
     'may 5, 1848'
+    >>> _answer(Question("When was it proclaimed?", "18 jan 1871 hall of mirrors", "when"))
+    '18 jan 1871'
     """
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
+    if asked.frame == "when" and (m := WHEN.match(answer)) and not _GOES_ON.match(answer[m.end() :]):
+        return m.group()
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
+
+
+_GOES_ON = re.compile(r"\s*(?:to|until|till|and|or|at|on|by|in|of|after|before|from|[-–—]|,?\s*\d|\(|$)", re.I)
+"""What may still belong to a point in time: `wednesdays at 11:00`, `18 to 20 may`."""
 
 
 def asks_nothing(front: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cardgen.forms.common import WORTH, basic, key
+from cardgen.forms.common import basic, key
 from cardgen.model import Blank, Card, Point
 from cardgen.points import context
 
@@ -90,7 +90,6 @@ def _hidden(point: Point, pattern: re.Pattern[str], form: str) -> list[Card]:
             context=context(point),
             source=point.text,
             slot=f"own:{key(text)}",
-            worth=WORTH[form],
         )
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cardgen.forms.common import basic, capital, key
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.frames import to_reader
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Place, Point
@@ -20,11 +20,16 @@ def code_by_purpose(point: Point) -> list[Card]:
     """
     said = point.before.strip(" :") or point.parent
     code = point.text.strip("\n")
+    if point.before.rstrip().endswith((".", "!")) and not _ORDER.match(said):
+        return []  # it says something else
     if point.role != "code" or not code or not 2 <= word_count(said) <= 16 or code.count("\n") > 14:
         return []
     front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip()))} – how?"
     fence = f"```{point.block.info}\n{code}\n```"
     return [basic(point, "code_by_purpose", front, fence, slot=f"code:{key(said, 3)}")]
+
+
+_ORDER = re.compile(r"(?:to|how|find|check|run|use|see|show|list|get|set|make|kill|stop|start|then)\b", re.I)
 
 
 def formula(point: Point) -> list[Card]:
@@ -93,7 +98,33 @@ def command(point: Point) -> list[Card]:
     return [basic(point, "code_by_purpose", front, m["code"], slot=f"code:{key(m['what'], 3)}")]
 
 
-_QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:[-–—,(]|by\b)\s*(?P<who>[^\s()][^()]{1,40}?)\)?\.?$")
+_CODE_MEANING = re.compile(r"^(?P<code>`[^`]{1,80}`)\s*(?:=|:|->|→|[-–—]{1,2}|is|means|does)\s+(?P<told>.+)$", re.S)
+
+
+def code_meaning(point: Point) -> list[Card]:
+    """A piece of code, and what it does or means: `‵git clean -nd‵ = a dry run`.
+
+    >>> print(code_meaning(_line("`git clean -nd` = a dry run. do it first"))[0])
+    Q: What does `git clean -nd` do?
+    A: a dry run. do it first
+    >>> code_meaning(_line("`x` is set"))
+    []
+    """
+    m = _CODE_MEANING.match(point.text)
+    if not m or point.lang != "en" or not 2 <= word_count(m["told"]) <= MAX_BODY_WORDS:
+        return []
+    told = m["told"].strip()
+    if not told[0].isalpha():
+        return []  # "-r no quotes", "(the 0 is for blanks)": about a part of it
+    if " " not in m["code"] and re.search(r"\s(?:is|means)\s", point.text[: m.start("told")]):
+        return []  # "`x` is set": a sentence like others
+    verb = "do" if re.match(r"`[a-z./]", m["code"]) else "mean"
+    return [
+        basic(point, "code_meaning", f"What does {m['code']} {verb}?", told, f"define:{key(m['code'])}", exact=True)
+    ]
+
+
+_QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:-(?!>)|[–—,(]|by\b)\s*(?P<who>[^\s()][^()]{1,40}?)\)?\.?$")
 
 
 def quotation(point: Point) -> list[Card]:

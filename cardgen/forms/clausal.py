@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import Words, read
-from cardgen.forms.attributes import is_asked
+from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
 from cardgen.labels import word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import quantities
+from cardgen.verbs import NOUNY
 
 MAX_SHOWN_WORDS = 18
 """A sentence up to this length is shown whole around its blank; of a longer one only the clause."""
 MAX_BLANK_WORDS = 6
 MIN_SHOWN_WORDS = 3
 """Content words that must remain beside a blank, or nobody can tell what is asked."""
+MOST_FIGURES = 3
+"""More of them in a line are a calculation, and none of them is worth a card."""
 _WEAK = words.STOPWORDS | words.VAGUE | {"home", "back", "there", "here"}
 
 
@@ -31,15 +34,26 @@ def number_or_date(claim: Claim) -> list[Card]:
     []
     """
     text, offset = shown(claim)
-    if is_asked(claim) or _JOKING.search(claim.point.text):
+    if (
+        is_asked(claim)
+        or _JOKING.search(claim.point.text)
+        or _FLAGS.search(text)
+        or len(quantities(text)) > MOST_FIGURES
+    ):
         return []
     for start, end, hint in quantities(claim.text):
-        if start == 0 and (hint == "when?" and not re.search(r"\d", claim.text[start:end])):
+        if hint == "when?" and not re.search(r"\d|[A-Z]", claim.text[start:end]):
+            continue  # "may" and "march" are words, too
+        if _is_name_part(claim.text, start, end) or claim.text[start - 1 : start] in ("–", "-", "/"):
             continue
-        if _is_name_part(claim.text, start, end):
-            continue
-        if start == 0 and claim.verb and hint == "how many?":  # "5 whys are enough": part of the name
-            continue
+        if _FROM.search(claim.text[:start]) and _TO.match(claim.text[end:]):
+            continue  # "moved from 3 to 24 March": where it moved to is asked
+        if start == 0 and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1):
+            continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
+        if hint == "when?" and re.fullmatch(r"\d{4}", claim.text[start:end]) and _UNIT.match(claim.text[end:]):
+            hint = ""
+        if hint == "how many?" and read(claim.text[end:]).tags[:1] not in (("N",), ("PN",), ("ADJ",)):
+            hint = ""
         if _content(text[: offset + start] + " " + text[offset + end :]) >= MIN_SHOWN_WORDS:
             slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
             return [
@@ -56,6 +70,11 @@ def number_or_date(claim: Claim) -> list[Card]:
     return []
 
 
+_FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
+_UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
+_FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")
+_FLAGS = re.compile(r"(?:^|\s)--?[a-z][\w-]*(?:=\S|\s)", re.I)
+"""A command with its options, that nobody has set as code."""
 _JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
 
 
@@ -77,6 +96,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     []
     """
     if claim.point.lang != "en" or not claim.verb or not claim.rest or (is_asked(claim) and "?" in claim.point.text):
+        return []
+    if _FORMULA.search(claim.text) or (claim.point.children and only_counts(claim.rest)):
         return []
     if claim.carried and (word_count(claim.subject) > 5 or claim.subject.lower() in words.WH_WORDS):
         return []
@@ -119,6 +140,9 @@ def shown(claim: Claim) -> tuple[str, int]:
     ('training: fast disks', 10)
     """
     sentence = _sentence_span(claim)
+    opening = _OPENING.match(claim.point.text[sentence.start : claim.span.start + 1])
+    if opening:
+        sentence = Span(sentence.start + opening.end(), sentence.end)
     whole = claim.point.text[sentence.start : sentence.end].rstrip(" .;,")
     above = claim.point.parent if not claim.subject and not claim.label else ""
     if word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole and (not above or above.lower() in whole.lower()):
@@ -132,6 +156,10 @@ def shown(claim: Claim) -> tuple[str, int]:
     if at < 0:
         return claim.text, 0
     return prefix + text, len(prefix) + at
+
+
+_OPENING = re.compile(r"(?:(?:and|but|so|then|also|plus|or)\s+)+(?=\S)", re.I)
+"""What ties a sentence to the one before, which is not shown."""
 
 
 def _sentence_span(claim: Claim) -> Span:
@@ -165,8 +193,7 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         ]
         best = named[-1] if named and named[-1][0] > 0 else None
         return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
-    one_phrase = all(t not in ("P", "DET") or w == "of" for t, w in zip(whole.tags, whole.lower, strict=True))
-    if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and one_phrase:
+    if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and _is_phrase(whole):
         return _balanced(rest.text, Span(rest.tokens[start].start, rest.tokens[end - 1].end))
     chunks = [c for c in _chunks(rest, start, end) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS]
     best = max(chunks, key=lambda c: (_weight(rest.cut(*c)), -c[0]), default=None)
@@ -175,8 +202,25 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
     return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end))
 
 
+def _is_phrase(words_read: Words) -> bool:
+    """One noun phrase, whatever joins its nouns: no second clause, no preposition that ties another thing to it.
+
+    >>> _is_phrase(read("balance of power")), _is_phrase(read("branch you rebase")), _is_phrase(read("ready, stays"))
+    (True, False, False)
+    """
+    return all(
+        t in _PHRASE or t == "ADV" or w in _JOINTS for t, w in zip(words_read.tags, words_read.lower, strict=True)
+    )
+
+
+_JOINTS = frozenset({"of", "and", "&", "+", "/", "or", "v", "v.", "vs", "vs.", "de", "der", "von", "du", "no", "not"})
+"""Between nouns they make one name of two."""
+
+
 def _balanced(text: str, span: Span) -> Span | None:
     piece = text[span.start : span.end]
+    if span.start and not text[span.start - 1].isspace() and text[span.start - 1] not in '("“`[':
+        return None  # a piece of a word
     whole = all(piece.count(a) == piece.count(b) for a, b in ("()", "[]", "“”")) and piece.count('"') % 2 == 0
     return span if whole and piece.count("`") % 2 == 0 and piece.count("$") % 2 == 0 else None
 
@@ -190,10 +234,11 @@ def _chunks(rest: Words, start: int, end: int, joined: bool = True) -> list[tupl
     at = start
     while at < end:
         stop = at
-        while stop < end and rest.tags[stop] in _PHRASE:
+        while stop < end and (rest.tags[stop] in _PHRASE or _noun_in_doubt(rest, stop, end)):
             stop += 1
         if stop > at:
-            joins = out and rest.lower[out[-1][1] : at] in (("of",), ("and",), ("+",), ("&",), ("of", "the"))
+            between = rest.lower[out[-1][1] : at] if out else ()
+            joins = between == ("of", "the") or (len(between) == 1 and between[0] in _JOINTS)
             if joined and joins and word_count(rest.cut(out[-1][0], stop).text) <= MAX_BLANK_WORDS:
                 out[-1] = (out[-1][0], stop)
             else:
@@ -202,11 +247,20 @@ def _chunks(rest: Words, start: int, end: int, joined: bool = True) -> list[tupl
     return out
 
 
+def _noun_in_doubt(rest: Words, at: int, end: int) -> bool:
+    """A word that may be a noun, taken for a verb in the middle of a phrase: `ignoring base rates`."""
+    before, after = rest.tags[at - 1 : at], rest.tags[at + 1 : at + 2] if at + 1 < end else ()
+    return rest.tags[at] == "V" and rest.lower[at] in NOUNY and before != ("TO",) and after in (("N",), ("PN",))
+
+
 def _weight(phrase: Words) -> float:
     """How much a phrase tells: names and numbers most, everyday words nothing."""
     total = 0.0
     for word, tag in zip(phrase.lower, phrase.tags, strict=True):
         if word in _WEAK or not re.search(r"\w", word):
+            continue
+        if word in words.EVERYDAY or word.removesuffix("s") in words.EVERYDAY:
+            total += 1.0  # rather than nothing, where there is nothing better to hide
             continue
         total += {"PN": 1.6, "NUM": 1.8, "CODE": 1.8, "N": 1.0, "VG": 0.5, "ADV": 0.2}.get(tag, 0.6) + min(
             len(word), 12
@@ -240,7 +294,7 @@ def named_fragment(claim: Claim) -> list[Card]:
     if above[-1].lower() in words.GENERIC_LABELS or not 4 <= word_count(claim.text) <= MAX_SHOWN_WORDS:
         return []
     blank = best_phrase(read(claim.text), telling=True)
-    prefix = f"{above[-1]}: "
+    prefix = f"{claim.point.parent}: " if claim.point.parent else ""
     if blank is None or _content(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
         return []
     start, end = len(prefix) + blank.start, len(prefix) + blank.end

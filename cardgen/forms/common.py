@@ -1,9 +1,10 @@
-"""What every form needs to make a card: its place, its context, its slot, and how much such cards are worth."""
+"""What every form needs to make a card: its place, its context, its slot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import expand, read
@@ -12,30 +13,8 @@ from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.verbs import VERBS
 
-WORTH = {
-    # the author's own words for it: always kept
-    "own_card": 1.0, "term_definition": 1.0, "own_cloze": 1.0, "highlight": 0.95, "own_definition": 0.95,
-    # a question whose wording follows from the note's own structure
-    "table_row": 0.85, "steps_in_order": 0.85, "pair": 0.65, "enumeration": 0.6, "chain": 0.5, "contrast_pair": 0.7,
-    "question_answered": 0.75, "code_by_purpose": 0.65, "formula": 0.65, "quotation": 0.65, "picture": 0.65,
-    # a question for how two clauses hang together
-    "cause": 0.75, "consequence": 0.7, "condition": 0.6, "rule": 0.75,
-    # a question for what a name stands for
-    "definition": 0.65, "what_it_does": 0.6, "dated_name": 0.55, "gloss": 0.45,
-    # a question from the frame of a verb
-    "attribute": 0.57, "attribute_number": 0.6,
-    # hidden words in a sentence
-    "number_or_date": 0.52, "complement_cloze": 0.42,
-    "question_to_ask": 0.45, "open_question": 0.4,
-}  # fmt: skip
-"""How likely a careful reader keeps a card of this form, before its own features are looked at: rounded from what
-strict readers said of 375 cards on 14 notes, and 0.65 or so where they had seen too few."""
-
-FIRST_PERSON_PENALTY = 0.05
 MAX_BODY_WORDS = 24
 """Words; a longer body is no answer."""
-LONG_ANSWER = 10
-"""Words; a longer answer is harder to grade oneself by."""
 
 
 def key(text: str, most: int = 5) -> str:
@@ -48,8 +27,8 @@ def key(text: str, most: int = 5) -> str:
     return " ".join([w for w in found if w not in words.STOPWORDS][:most])
 
 
-def basic(point: Point, form: str, front: str, back: str, slot: str = "", extra: str = "") -> Card:
-    """A question and its answer.
+def basic(point: Point, form: str, front: str, back: str, slot: str = "", extra: str = "", exact: bool = False) -> Card:
+    """A question and its answer; an `exact` one is whole as it stands, with nothing to trim at its edges.
 
     >>> from cardgen.model import Block, Place
     >>> here = Point("Outbox: a table", Place("x.md", 1, 1, ("Events",)), "statement", Block("item", "", 1, 1))
@@ -58,56 +37,97 @@ def basic(point: Point, form: str, front: str, back: str, slot: str = "", extra:
     Q: What is the outbox?
     A: a table
     """
-    back = tidy(back)
+    back = back.strip() if exact else tidy(back)
     return Card(
         "basic", one_line(front), point.place, form, back=back, context=context(point), source=point.text,
         slot=slot or f"{form}:{key(front)}", extra=extra or line_in_full(point, f"{front} {back}"),
-        worth=worth(form, front, back),
     )  # fmt: skip
 
 
 def cloze(point: Point, form: str, text: str, start: int, end: int, hint: str = "", slot: str = "") -> Card:
     """A sentence with one thing hidden."""
-    hidden = text[start:end]
     return Card(
         "cloze", text, point.place, form, blanks=(Blank(start, end, hint),), context=context(point),
         source=point.text, slot=slot or f"{form}:{key(text)}", extra=line_in_full(point, text),
-        worth=worth(form, text, hidden),
     )  # fmt: skip
 
 
-SHOWN_BEFORE = 4
-"""Items of a list that are shown before the one asked: enough to lead to it, and an edit of the first item leaves the
-card of the fifth alone."""
+MOST_AT_ONCE = 6
+"""Items of a list in no order that are asked on one card: more are not recalled in one breath."""
+MOST_WORDS_AT_ONCE = 40
+SHORT_ITEM = 3
+"""Words; a list of items up to this length is told in one line."""
 
 
-def listing(
-    point: Point,
-    form: str,
-    cue: str,
-    items: Sequence[str],
-    ordered: bool = False,
-    slot: str = "",
-    homes: Sequence[Point] = (),
+def whole_list(
+    point: Point, form: str, cue: str, items: Sequence[str], slot: str = "", homes: Sequence[Point] = ()
 ) -> list[Card]:
-    """A list as one card an item: what is listed, the last items before it, and its own place empty.
+    """A list in no order as one card: what is listed and how many there are, and all items as the answer.
 
-    Each item is a card of its own, so that its history goes with it when the list grows, shrinks or is reordered.
-    `homes` are the points that the items stand in, where they are not all in `point`.
+    Which item stands third in such a list is an accident of the note, so nothing asks for it. Nothing comes of a list
+    too long to be recalled at once. `homes` are the points that the items stand in, where they are not all in `point`.
 
     >>> from cardgen.model import Block, Place
     >>> here = Point("signals: latency, errors", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
-    >>> print(listing(here, "enumeration", "Signals?", ["latency", "errors"])[1])
-    C: Signals?
+    >>> print(whole_list(here, "enumeration", "What do we watch?", ["latency", "errors"])[0])
+    Q: What do we watch? (2)
+    A: latency, errors
+    >>> whole_list(here, "enumeration", "What do we watch?", ["latency"] * 7)
+    []
+    """
+    items = [tidy(i) for i in items]
+    if len(items) > MOST_AT_ONCE or sum(len(i.split()) for i in items) > MOST_WORDS_AT_ONCE:
+        return []
+    in_line = all(len(i.split()) <= SHORT_ITEM and "," not in i for i in items)
+    back = ", ".join(items) if in_line else "\n".join(f"- {i}" for i in items)
+    card = Card(
+        "basic", counted(one_line(cue), len(items)), point.place, form, back=back, context=context(point),
+        source=point.text, slot=slot or f"{form}:{key(cue)}",
+    )  # fmt: skip
+    if not homes:
+        return [card]
+    place = replace(point.place, end=max(point.place.end, *(h.place.end for h in homes)))
+    return [replace(card, place=place)]
+
+
+_COUNT = re.compile(rf"\d|\b(?:{'|'.join(words.NUMBER_WORDS)}|both)\b", re.I)
+
+
+def counted(question: str, count: int) -> str:
+    """A question with the number of things that it asks for, unless it says so itself.
+
+    >>> counted("What do you value?", 5), counted("What are the 3 causes?", 3)
+    ('What do you value? (5)', 'What are the 3 causes?')
+    """
+    return question if _COUNT.search(question) else f"{question} ({count})"
+
+
+SHOWN_BEFORE = 4
+"""Steps that are shown before the one asked: enough to lead to it, and an edit of the first step leaves the card of the
+fifth alone."""
+
+
+def listing(
+    point: Point, form: str, cue: str, items: Sequence[str], slot: str = "", homes: Sequence[Point] = ()
+) -> list[Card]:
+    """Things in their order as one card each: what is listed, the last ones before it, and its own place empty.
+
+    Each is a card of its own, so that its history goes with it when one is put in, taken out or moved.
+    `homes` are the points that the items stand in, where they are not all in `point`.
+
+    >>> from cardgen.model import Block, Place
+    >>> here = Point("score, then bake", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    >>> print(listing(here, "steps_in_order", "Baking: which steps, in order?", ["score", "bake"])[1])
+    C: Baking: which steps, in order?
     <BLANKLINE>
-    - latency
-    - {errors|2 of 2}
+    1. score
+    2. {bake|2 of 2}
     """
     items = [tidy(i) for i in items]
     cards = []
     for at, item in enumerate(items):
         first = max(0, at - SHOWN_BEFORE)
-        shown = [f"{n}. {x}" if ordered else f"- {x}" for n, x in enumerate(items[first : at + 1], first + 1)]
+        shown = [f"{n}. {x}" for n, x in enumerate(items[first : at + 1], first + 1)]
         more = ["…", ""] if first else []
         text = "\n".join([one_line(cue), "", *more, *shown])
         home = homes[at] if homes else point
@@ -122,7 +142,6 @@ def listing(
                 context=context(point),
                 source=home.text,
                 slot=f"{slot or form + ':' + key(cue)}/{key(item, 4)}",
-                worth=WORTH[form],
             )
         )
     return cards
@@ -152,28 +171,6 @@ def line_in_full(point: Point, shown: str) -> str:
     return point.text if len(line & set(key(shown, 99).split())) < ENOUGH_SHOWN * len(line) else ""
 
 
-def worth(form: str, front: str, answer: str) -> float:
-    """The form's worth, less for what makes readers drop a card: a long answer, a vague one, a pronoun as subject.
-
-    >>> worth("attribute", "What does the relay need?", "a queue") > worth("attribute", "What does it need?", "things")
-    True
-    """
-    value = WORTH[form]
-    if value >= 0.95:
-        return value
-    count = len(answer.split())
-    if count > LONG_ANSWER:
-        value -= 0.02 * (count - LONG_ANSWER)
-    low = [w.lower() for w in re.findall(r"[^\W_]+", answer)]
-    if low and all(w in words.VAGUE or w in words.STOPWORDS for w in low):
-        value -= 0.4
-    if re.search(r"\b(?:it|this|that|they|these|those|here|there)\b", front, re.I):
-        value -= 0.12
-    if re.search(r"\b(?:you|your)\b", front):
-        value -= FIRST_PERSON_PENALTY
-    return round(max(0.0, value), 3)
-
-
 def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p) for p in phrases)
 
@@ -196,7 +193,7 @@ def tidy(answer: str) -> str:
     text = _TAIL.sub("", text.strip(" \t,;"))
     text = _FILLER.sub("", text).strip(" \t,;")
     text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith("etc.") else text
-    return unbracketed(text.strip(" ,;-–—"))
+    return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))
 
 
 def main_part(answer: str) -> str:
@@ -265,13 +262,14 @@ def unbracketed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A question as it should look: no double blanks, none before its mark."""
-    return re.sub(r"\s+([?:,.])(?=\s|$)", r"\1", re.sub(r"\s{2,}", " ", text)).strip()
+    apart = re.split(r"(`[^`]*`)", re.sub(r"\s{2,}", " ", text))  # code keeps its blanks
+    return "".join(p if p[:1] == "`" else re.sub(r"\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
 
 
 def capital(text: str) -> str:
     """The first letter in upper case, unless the word is a name written otherwise (`iPhone`, `event_id`)."""
     first = text.split(" ", 1)[0] if text else ""
-    plain = first.isalpha() and first.islower()
+    plain = first.isalpha() and first.islower() and not "α" <= first[0] <= "ω"
     return text[0].upper() + text[1:] if plain else text
 
 

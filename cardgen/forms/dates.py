@@ -88,7 +88,7 @@ def dated_clause(claim: Claim) -> list[Card]:
     []
     """
     m = DATED_TAIL.match(claim.rest)
-    if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim):
+    if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim) or re.search(r"\d", m["head"]):
         return []
     asked = yes_no(Parts(claim.lead, claim.subject, expand(claim.verb), m["head"]))
     told = claim.rest[len(m["head"]) :].strip(" ,")

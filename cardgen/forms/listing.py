@@ -9,12 +9,14 @@ from itertools import groupby
 from cardgen import words
 from cardgen.clauses import ARROW, ARROWS, expand, parts, read, sentences
 from cardgen.forms.asking import subject_matter
-from cardgen.forms.common import basic, capital, key, listing, tidy
+from cardgen.forms.common import basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.model import Card, Point
+from cardgen.points import context
 from cardgen.quantities import DATE
+from cardgen.subjects import mid_sentence
 from cardgen.verbs import verb_form
 
 MOST_ITEMS = 9
@@ -46,11 +48,9 @@ _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 def enumeration(point: Point) -> list[Card]:
     """Short things under a name that says what they are.
 
-    >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[1])
-    C: causes?
-    <BLANKLINE>
-    - potato blight
-    - {bad harvests|2 of 3}
+    >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[0])
+    Q: What are the 3 causes?
+    A: potato blight, bad harvests, bread prices
     >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
     []
     """
@@ -70,9 +70,8 @@ def _groups(point: Point) -> list[list[Point]]:
 
 def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
-    label = (
-        (_counted_question(point) or name_for(point.text) or subject_matter(point.text)) if stated else bare(point.text)
-    )
+    asked = _counted_question(point)
+    label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
     items = [item_name(c) for c in group]
     group, items = _without_repeats(group, items)
     if not 2 <= len(items) <= MOST_ITEMS or not all(items) or not label:
@@ -82,15 +81,37 @@ def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
     named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
-    asked = f"What does {to_reader(label)} involve?" if named and not ordered else cue(label, ordered, point.lang)
-    return listing(point, form, asked, items, ordered, f"list:{key(label, 4)}", group)
+    slot = f"list:{key(label, 4)}"
+    if ordered:
+        return listing(point, form, steps_of(label, point.lang), items, slot, group)
+    if not asked:
+        asked = f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
+    above = context(point)
+    if asked and len(above) > 1 and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF):
+        asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
+    plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label} ({len(items)})?"
+    return whole_list(point, form, asked or plainly, items, slot, group)
+
+
+_KINDS_OF = frozenset(
+    {"types", "kinds", "parts", "stages", "phases", "forms", "levels", "layers", "classes", "components"}
+)
+"""Labels that name a part of what stands above them."""
 
 
 def _counted_question(point: Point) -> str:
     """`X is tuned for three things`, with the three below: the sentence's own question is the cue."""
-    counted = _COUNTED.search(point.text)
-    asked = questions(parts(read(expand(point.text)))) if counted and point.lang == "en" else ()
-    return f"{asked[0].front.rstrip('?')} ({counted[0]})" if counted and asked else ""
+    clause = parts(read(expand(point.text.rstrip(" :"))))
+    counted = _COUNTED.search(clause.rest) if point.lang == "en" and clause.subject else None
+    verb = verb_of(clause.verb, clause.subject) if counted else None
+    if counted is None or verb is None:
+        return ""
+    if not clause.rest[: counted.start()].strip():
+        return capital(
+            verb.ask(mid_sentence(clause.subject), f"which {counted[0]}", clause.rest[counted.end() :].strip())
+        )
+    asked = questions(clause)
+    return f"{asked[0].front} ({counted[0]})" if asked and asked[0].frame not in FIGURES else ""
 
 
 def _without_repeats(group: Sequence[Point], items: Sequence[str]) -> tuple[list[Point], list[str]]:
@@ -173,11 +194,11 @@ def item_name(point: Point) -> str:
     return tidy(short.rstrip(":?"))
 
 
-def cue(label: str, ordered: bool = False, lang: str = "en") -> str:
-    """What is listed, as a question; how many there are stands in the blank.
+def steps_of(label: str, lang: str = "en") -> str:
+    """What the steps lead to, as a question; how many there are stands in the blank.
 
-    >>> cue("why it failed"), cue("3 principles"), cue("opening a page", ordered=True)
-    ('why it failed?', '3 principles?', 'opening a page: which steps, in order?')
+    >>> steps_of("opening a page"), steps_of("how to open a page")
+    ('opening a page: which steps, in order?', 'how to open a page?')
     """
     if lang != "en":
         return f"{label.rstrip('?: ')}?"
@@ -185,7 +206,7 @@ def cue(label: str, ordered: bool = False, lang: str = "en") -> str:
         return asked
     label = to_reader(tidy(label)).rstrip("?:")
     said = re.search(r"\b(?:steps?|how to)\b", label, re.I)
-    return f"{label}: which steps, in order?" if ordered and not said else f"{label}?"
+    return f"{label}?" if said else f"{label}: which steps, in order?"
 
 
 # ------------------------------------------------------------------ inside a sentence
@@ -195,11 +216,10 @@ def listed_in_line(point: Point) -> list[Card]:
     """`X: a, b, c` and `X has a, b and c`: three things or more in one breath.
 
     >>> print(listed_in_line(_parent("golden signals - latency, traffic, errors"))[0])
-    C: What are the 3 golden signals?
-    <BLANKLINE>
-    - {latency|1 of 3}
-    >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front.splitlines()[0])
-    What do you value?
+    Q: What are the 3 golden signals?
+    A: latency, traffic, errors
+    >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front)
+    What do you value? (3)
     >>> listed_in_line(_parent("on Monday, after lunch, we met"))
     []
     """
@@ -212,7 +232,7 @@ def listed_in_line(point: Point) -> list[Card]:
         front = _what_are(bare(point.place.trail[-1]), len(items), point.lang)
         if not front:
             return []
-        return listing(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
+        return whole_list(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
     if label:
         items = _items(re.split(r"\s[-–—]\s", sentence[label.body :])[0], label.name)
         if items:
@@ -221,7 +241,9 @@ def listed_in_line(point: Point) -> list[Card]:
                 return []
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
-            return [*listing(point, "enumeration", front, items, ordered, f"list:{key(label.name, 4)}"), *glossed]
+            slot = f"list:{key(label.name, 4)}"
+            asked = (listing if ordered else whole_list)(point, "enumeration", front, items, slot)
+            return [*asked, *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
 
 
@@ -231,16 +253,24 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     >>> _what_are("golden signals", 4), _what_are("what i value", 3), _what_are("Tram 28", 3)
     ('What are the 4 golden signals?', 'What do you value?', '')
     """
-    if lang != "en":
-        return f"{label} ({count})?"
-    if asked := ask_label(label):
+    if lang == "en" and (asked := ask_label(label)):
         return asked
     if not _promises(label):
         return ""
-    if counted := _COUNTED.match(label):
-        return f"What are the {label}?" if counted.end() == len(label) else f"{to_reader(label)}: which?"
-    plain = label.islower() and read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label)
+    if lang != "en":
+        return f"{label} ({count})?"
+    if _COUNTED.match(label):
+        return f"What are the {to_reader(label)}?"
+    label = _uncapitalised(label)
+    plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
     return f"What are the {count} {to_reader(label)}?" if plain else f"{to_reader(label)}: which {count}?"
+
+
+def _uncapitalised(label: str) -> str:
+    """`Golden signals` inside a sentence is `golden signals`; a name keeps its capitals."""
+    head, tail = label[:1], label[1:]
+    sentence_case = tail.islower() and (" " in label or label.lower() in words.GENERIC_LABELS)
+    return head.lower() + tail if sentence_case else label
 
 
 def _promises(label: str) -> bool:
@@ -299,16 +329,15 @@ def _object_list(point: Point, sentence: str) -> list[Card]:
     asked = questions(clause)
     if not asked or asked[0].frame in FIGURES:
         return []
-    return listing(
-        point, "enumeration", asked[0].front, items, slot=f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
-    )
+    slot = f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
+    return whole_list(point, "enumeration", asked[0].front, items, slot)
 
 
 def _counted_list(point: Point, sentence: str) -> list[Card]:
     """`FLUX has three versions: a (x), b, c`: the sentence says how many of what, the colon brings them.
 
     >>> point = _parent("the band has three voices: anna (bass), ben, cleo (alto)")
-    >>> _counted_list(point, point.text)[0].front.splitlines()[0]
+    >>> _counted_list(point, point.text)[0].front
     'Which three voices does the band have?'
     >>> _counted_list(point, "the band has three voices: anna sings too loud")
     []
@@ -323,7 +352,7 @@ def _counted_list(point: Point, sentence: str) -> list[Card]:
     slot = f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
     asked = verb.ask(clause.subject, f"which {counted[0]}")
     glossed = [_glossed(point, m, of=clause.subject) for m in _ITEM_GLOSS.finditer(body)]
-    return [*listing(point, "enumeration", capital(asked), items, slot=slot), *glossed]
+    return [*whole_list(point, "enumeration", capital(asked), items, slot), *glossed]
 
 
 def _after_preposition(rest: str) -> str:
@@ -365,11 +394,9 @@ def split_items(text: str, fewest: int = 3) -> list[str]:
 def verbs_in_line(point: Point) -> list[Card]:
     """`X sets up a, deploys b, scales c`: one subject, three verbs or more.
 
-    >>> print(verbs_in_line(_parent("the operator sets up nodes, deploys charts, scales pods"))[1])
-    C: What does the operator do?
-    <BLANKLINE>
-    - sets up nodes
-    - {deploys charts|2 of 3}
+    >>> print(verbs_in_line(_parent("the operator sets up nodes, deploys charts, scales pods"))[0])
+    Q: What does the operator do? (3)
+    A: sets up nodes, deploys charts, scales pods
     >>> verbs_in_line(_parent("the operator sets up nodes"))
     []
     """
@@ -398,7 +425,7 @@ def verbs_in_line(point: Point) -> list[Card]:
     if does is None or does.before not in ("do", "does", "did") or len({_tense(c.verb) for c in found}) > 1:
         return []
     front = f"What {does.before} {to_reader(subject)} do?"
-    return listing(point, "enumeration", front, items, slot=f"list:{key(subject, 3)}:do")
+    return whole_list(point, "enumeration", front, items, slot=f"list:{key(subject, 3)}:do")
 
 
 def _tense(verb: str) -> str:
@@ -415,10 +442,10 @@ def chain(point: Point) -> list[Card]:
     """`a -> b -> c`: what follows what, asked in order.
 
     >>> print(chain(_parent("capital: Turin -> Florence -> Rome"))[1])
-    C: capital: which, in order?
+    C: capital: Turin → what?
     <BLANKLINE>
-    1. Turin
-    2. {Florence|2 of 3}
+    1. Florence
+    2. {Rome|2 of 2}
     >>> chain(_parent("over 30 s -> reads get stale"))
     []
     """
@@ -439,10 +466,10 @@ def chain(point: Point) -> list[Card]:
         return []
     if not label:  # the first step is the cue of the others
         asked = f"{to_reader(steps[0])} → {'what' if point.lang == 'en' else ''}?"
-        return listing(point, "chain", asked, steps[1:], True, slot=f"chain:{key(steps[0], 3)}")
+        return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(steps[0], 3)}")
     name = bare(label.name)
-    asked = f"{to_reader(name)}: which, in order?" if point.lang == "en" else f"{name}: → ?"
-    return listing(point, "chain", asked, steps, True, slot=f"chain:{key(name, 3)}")
+    asked = f"{to_reader(name)}: {steps[0]} → {'what' if point.lang == 'en' else ''}?"
+    return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(name, 3)}")
 
 
 # ------------------------------------------------------------------ tables

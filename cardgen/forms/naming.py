@@ -12,9 +12,9 @@ from cardgen.frames import in_past, to_reader, verb_of
 from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import ABOUT, DATE, OFTEN, WHEN
+from cardgen.quantities import ABOUT, DATE, FIGURE, OFTEN, WHEN
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
-from cardgen.verbs import verb_form
+from cardgen.verbs import NOUNY, base_of, verb_form
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
@@ -41,10 +41,19 @@ def definition(claim: Claim) -> list[Card]:
         return []
     name = without_date(bare(claim.label))
     body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
+    if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
+        return []  # "100 = PANIC", "both together = bad idea"
+    if name.startswith("`") or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
+        return []  # code has its own form; "D2" is a number, no name
+    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name):
+        return []  # a figure is hidden in its line
     if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
         return []
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+_POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other", "others", "one", "either", "never"}
 
 
 def _goes_on(claim: Claim) -> str:
@@ -62,6 +71,20 @@ def _rest_of_sentence(claim: Claim) -> str:
     return claim.point.text[claim.span.end : ends[0]] if ends else ""
 
 
+SHAPES = {
+    "de": {"what value?": "welcher Wert?", "which command?": "welcher Befehl?", "which formula?": "welche Formel?",
+           "when?": "wann?", "how long?": "wie lange?", "how much?": "wie viel?"},
+    "fr": {"what value?": "quelle valeur ?", "which command?": "quelle commande ?",
+           "which formula?": "quelle formule ?", "when?": "quand ?", "how long?": "combien de temps ?",
+           "how much?": "combien ?"},
+    "es": {"what value?": "¿qué valor?", "which command?": "¿qué comando?", "which formula?": "¿qué fórmula?",
+           "when?": "¿cuándo?", "how long?": "¿cuánto tiempo?", "how much?": "¿cuánto?"},
+    "it": {"what value?": "che valore?", "which command?": "che comando?", "which formula?": "che formula?",
+           "when?": "quando?", "how long?": "quanto tempo?", "how much?": "quanto?"},
+    "nl": {"what value?": "welke waarde?", "which command?": "welk commando?", "which formula?": "welke formule?",
+           "when?": "wanneer?", "how long?": "hoe lang?", "how much?": "hoeveel?"},
+}  # fmt: skip
+"""How a body's shape is asked for in other languages."""
 _MUCH = re.compile(
     ABOUT + r"(?:[$€£]\s?\d[\d.,]*\w?|"
     r"\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw)(?:/[a-z]{1,3})?)(?:\s\w+){0,3}",
@@ -69,11 +92,14 @@ _MUCH = re.compile(
 )
 _TIME = re.compile(
     ABOUT + r"\d[\d.,–-]*\s*"
-    r"(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?)\b(?:\s[A-Z]\w*)?",
+    r"(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?|sek|sekunden|minuten|std|stunden|"
+    r"tagen?|wochen?|monaten?|jahren?|secondes|heures?|jours?|semaines?|mois|ans|días?|semanas?|meses|años?|giorni|anni|"
+    r"dagen|jaar)\b(?:\s[A-Z]\w*|\s(?:ohne|without|w/o|sans|sin|per|pro|par)\s.*)?",
     re.I,
 )
 _MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
 _BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?=.*[^\W\d])(?=.*(?:\s=\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"), "which formula?"),
     (re.compile(r"(?:[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`)$"), "what value?"),
     (re.compile(r"`[^`]{4,}`"), "which command?"),
     (re.compile(rf"(?:{WHEN.pattern}|{OFTEN.pattern}|any ?time\b)", re.I), "when?"),
@@ -87,7 +113,11 @@ def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
     if claim.point.lang == "en" and body.startswith(('"', "“")) and read(name).tags[-1:] == ("PN",):
         return f"What did {name} say?"
-    shape = "" if claim.point.lang != "en" or _is_attribute(name) else _shape(body)
+    shape = "" if _is_attribute(name) else _shape(body)
+    if shape == "which formula?" and claim.verb:
+        shape = ""
+    if claim.point.lang != "en":
+        shape = SHAPES.get(claim.point.lang, {}).get(shape, "")
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
     if claim.point.lang == "en" and happened:
         shape = "what happened?"
@@ -160,22 +190,38 @@ def _in_disguise(name: str) -> str:
         return capital(f"what does {said['who']} say?")
     if word_count(name) == 1 and first not in words.NOUNS and (first in words.ADJECTIVES or read(name).tags == ("VN",)):
         return f"What does {name} mean?"
+    acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
+    if word_count(name) > 1 and acts:
+        return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
 
 
 def _what_is(name: str, claim: Claim) -> str:
     above = context(claim.point)[1:]
-    if above and (above[-1].lower().split()[0] in words.WH_WORDS or (_is_attribute(name) and _singular(above[-1]))):
+    owner = claim.point.parent if claim.point.parent and above and above[-1] == claim.point.parent else ""
+    asks = bool(above) and above[-1].lower().split()[0] in words.WH_WORDS and name.lower() in words.GENERIC_LABELS
+    if above and (asks or (_is_attribute(name) and owner and _singular(owner))):
         return f"{capital(above[-1])}: {name}?"
     first, last = name.lower().split()[0], name.lower().split()[-1]
+    if (
+        claim.point.parent
+        and first == last
+        and "s" in {f.tag for f in verb_form(first)}
+        and last not in words.ROLE_NOUNS
+    ):
+        return f"What does {claim.point.parent} {base_of(first)}?"  # "takes: empathy", under who takes it
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
     if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS):
         return f"Who is the {name}?"
+    usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
-    article = "the " if (role or named) and first not in words.DETERMINERS else ""
+    article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
+
+
+_USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "typical", "common", "first", "last"})
 
 
 def _is_attribute(name: str) -> bool:
@@ -190,7 +236,7 @@ def ask_label(label: str) -> str:
     ('What do you bring?', 'How did you find it?', 'What lasted?', '')
     """
     body = read(expand(label))
-    if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS:
+    if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS or body.lower[1:2] == ("to",):
         return ""
     if len(body.tokens) < 2 or body.tags[1] in ("V", "AUX", "MOD", "VN"):
         return capital(to_reader(label)) + "?" if body.lower[0] in ("what", "who") and len(body.tokens) > 1 else ""
@@ -267,7 +313,8 @@ def what_it_does(claim: Claim) -> list[Card]:
 def _task(claim: Claim, name: str) -> list[Card]:
     """`OAI - manage our largest cluster`: what the writer does, under a name."""
     rest = tidy(claim.rest)
-    if not rest or word_count(rest) < 2:
+    orders = "base" in {f.tag for f in verb_form(claim.verb.lower().split()[0])}
+    if not rest or word_count(rest) < 2 or claim.text[:1].isupper() or not orders:
         return []
     person = read(name).tags[-1:] == ("PN",) and name[:1].isupper() and name[1:].islower() and word_count(name) == 1
     if person:
@@ -292,7 +339,7 @@ def gloss(claim: Claim) -> list[Card]:
             start -= 1
         name, inside = head.cut(start, len(head.tokens)).text, m["gloss"].strip()
         opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
-        if not name or word_count(name) > 4 or inside.count('"') % 2:
+        if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
             continue
         if DATE.fullmatch(inside):
             if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
@@ -310,7 +357,11 @@ def gloss(claim: Claim) -> list[Card]:
 
 
 def _explains_name(inside: str) -> bool:
-    if word_count(inside) < 2 or re.search(r"\d+[*x/=]\d+|!!|\?|https?:", inside):
+    if (
+        word_count(inside) < 2
+        or not re.search(r"\b[a-zß-ÿ]{3,}", inside)
+        or re.search(r"\d+[*x/=]\d+|!!|\?|https?:", inside)
+    ):
         return False
     low = inside.lower()
     if inside.count(",") >= 2 or re.match(r"(?:not |never |ca\.? |approx)", low):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import CAUSE, Parts, expand, parts, read
-from cardgen.forms.attributes import is_asked
+from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
 from cardgen.labels import word_count
@@ -81,7 +81,7 @@ def condition(claim: Claim) -> list[Card]:
     """
     if claim.link not in _IF or claim.main is None or not claim.verb or claim.point.lang != "en":
         return []
-    clause, then = tidy(named(claim)), tidy(named(claim.main))
+    clause, then = tidy(named(claim)), tidy(_last_said(claim))
     if is_asked(claim.main) or is_asked(claim):
         return []
     if not then or word_count(clause) > MAX_ASKED_WORDS or word_count(then) > MAX_TOLD_WORDS or word_count(then) < 2:
@@ -94,6 +94,20 @@ def condition(claim: Claim) -> list[Card]:
     )
     front = f"What {does} {claim.link} {to_reader(clause)}?"
     return [basic(claim.point, "condition", front, then, slot=f"if:{key(clause, 3)}")]
+
+
+def _last_said(claim: Claim) -> str:
+    """What a condition at the end of a sentence belongs to: the last thing said before it, not all of a row of things.
+
+    >>> _last_said(_claim("25 %, then 100 %, rollback if errors go over 1%", 1))
+    'rollback'
+    """
+    main = claim.main
+    if main is None:
+        return ""
+    told = named(main)
+    behind = main.span.start < claim.span.start and not main.verb
+    return re.split(r",\s+(?![^()]*\))", told)[-1] if behind else told
 
 
 def consequence(claim: Claim) -> list[Card]:
@@ -204,6 +218,8 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     if verb is None or max(word_count(a.rest), word_count(b.rest)) > 12 or one.lang != "en":
         return []
     if a.subject.lower() in words.PRONOUNS or b.subject.lower() in words.PRONOUNS:
+        return []
+    if any(p.children and only_counts(c.rest) for p, c in ((one, a), (two, b))):
         return []
     preposition = left.lower[0] if same else ""
     answers = [w.cut(1, len(w.tokens)).text if same else w.text for w in (left, right)]

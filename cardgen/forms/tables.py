@@ -8,9 +8,10 @@ from cardgen.forms.common import basic, capital, key
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
 
-_NAME_COLUMN = frozenset(
-    {"", "name", "term", "word", "what", "item", "type", "key", "begriff", "terme", "palabra", "nr", "no", "#"}
-)
+_NAME_COLUMN = frozenset({
+    "", "name", "term", "word", "what", "item", "type", "key", "thing", "line", "row", "option", "command", "cmd",
+    "begriff", "terme", "palabra", "nr", "no", "#", "id", "symbol", "case", "who", "which",
+})  # fmt: skip
 
 
 _MEANING = re.compile(
@@ -39,7 +40,8 @@ def table_row(point: Point) -> list[Card]:
         if _is_default(point, column_at, cell):
             continue
         front = f"What does {name} mean?" if _MEANING.match(column) and point.lang == "en" else f"{name}: {column}?"
-        out.append(basic(point, "table_row", front, cell, slot=f"row:{key(point.cells[0], 3)}/{key(column, 3)}"))
+        slot = f"row:{key(point.cells[0], 3)}/{key(column, 3)}"
+        out.append(basic(point, "table_row", front, cell, slot, exact=True))
     return out
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from cardgen.outline import prose
@@ -63,13 +63,24 @@ class _Open:
     """Column where its text starts on the sheet."""
 
 
+def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
+    """`1) TIME VALUE` above lines of text is a heading with its number, no list of one item."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        if line.kind == "item" and line.marker[:-1].isalnum() and not line.indent and prose.is_loud(line.text):
+            after = next((x for x in islice(lines, at + 1, None) if x.kind != "blank"), None)
+            if after is not None and after.kind == "text" and not after.indent:
+                out[at] = replace(line, kind="text")
+    return out
+
+
 class _Sheet:
     """The lines written so far, and the items that are open at their end."""
 
     def __init__(
         self, lines: Sequence[Line], directives: list[Directive], depth: int = 0, flowing: bool = False
     ) -> None:
-        self.lines, self.directives, self.depth = lines, directives, depth
+        self.lines, self.directives, self.depth = _with_numbered_headings(lines), directives, depth
         self.flowing = flowing
         """Lines of text run on, whatever their length: what is quoted is one saying."""
         self.out: list[tuple[int, str]] = []
@@ -254,7 +265,7 @@ class _Sheet:
             return False
         if not self.stack:
             return above.kind in ("footnote", "definition") and line.indent > 0
-        if line.indent > self.stack[0].indent:
+        if line.indent > self.stack[0].indent and (not above.text or len(above.text) > prose.MIN_WRAP):
             return True
         label = self.depth == 0 and prose.is_label(line.text)
         return not label and bool(above.text) and prose.continues(above.text, line.text)
@@ -290,7 +301,9 @@ class _Sheet:
     def _paragraph(self, at: int) -> int:
         """Lines of text at the margin: paragraphs, and the labels among them."""
         run, end = self._paragraph_lines(at)
-        parts = [] if self.flowing else prose.breaks([x.text for x in run])
+        told = prose.in_columns([x.text for x in run])
+        run = [replace(x, text=text) for x, text in zip(run, told or [x.text for x in run], strict=True)]
+        parts = [*range(1, len(run))] if told else [] if self.flowing else prose.breaks([x.text for x in run])
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)
         starts = [0, *parts, len(run)]
@@ -335,7 +348,7 @@ class _Sheet:
         following = run[stop] if stop < len(run) else None
         if stop - first != 1 or run[first].indent > 3 or (following is None and self._defines(end)):
             return 0
-        if not self._opens(text, following, end):
+        if not self._opens(text, first, following, end):
             return 0
         if self.named and prose.is_generic(text, beside=bool(self.last_label)):
             return max(8, min(9, self.last_label + 1))
@@ -345,7 +358,7 @@ class _Sheet:
         """It stands on the line right under a label."""
         return bool(self.out) and self.out[-1][0] == line.no - 1 and line.no - 1 in self.labels
 
-    def _opens(self, text: str, following: Line | None, end: int) -> bool:
+    def _opens(self, text: str, first: int, following: Line | None, end: int) -> bool:
         after = following or next((x for x in islice(self.lines, end, None) if x.kind != "blank"), None)
         if after is None or after.kind in ("heading", "rule", "html", "footnote", "definition"):
             return False
@@ -353,8 +366,10 @@ class _Sheet:
             return True
         if after.kind == "text" and prose.is_label(after.text) and prose.is_generic(after.text, beside=True):
             return prose.is_title(text)
-        directly = following is None and end < len(self.lines) and self.lines[end].kind in ("item", "table")
-        return directly and prose.is_name(text)
+        if following is not None:
+            return first == 0 and prose.is_banner(text, following.text)
+        directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
+        return (directly and prose.is_name(text)) or (after.kind in ("text", "item", "code") and prose.is_loud(text))
 
 
 def _dedented(raw: str, width: int) -> str:

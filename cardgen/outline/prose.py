@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.tagger import tag, tokenize
 
 MAX_LABEL_WORDS = 9
 """A longer line says something; it does not name something."""
-MIN_WRAP, MAX_WRAP = 50, 120
+MIN_WRAP, MAX_WRAP = 50, 130
 """Nobody wraps text narrower or wider than this."""
 
 
@@ -155,7 +156,7 @@ def _is_full(above: str, text: str, width: int) -> bool:
 
 def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
     """Two lines that are one; in a paragraph of `sentences` a small letter shows that the sentence goes on."""
-    if _PICTURE.match(above) or _PICTURE.match(text):
+    if _PICTURE.match(above) or _PICTURE.match(text) or is_loud(above) or is_loud(text):
         return False
     if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
         return False
@@ -201,6 +202,63 @@ def is_name(text: str) -> bool:
     if not bare or bare[-1] in ".!?…,;:" or _NOT_A_NAME.match(text) or not re.search(r"\w", bare):
         return False
     return _is_short(bare) and not _BODY.search(bare) and not _is_sentence(bare)
+
+
+def is_loud(text: str) -> bool:
+    """A line in capitals, or in square brackets: whoever types it so means a heading.
+
+    >>> is_loud("LOCK PILEUP"), is_loud("STORY 1, the migration (short)"), is_loud("[git]"), is_loud("NATO was founded")
+    (True, True, True, False)
+    """
+    if re.fullmatch(r"\[[^\]|]{2,40}\]", text):
+        return True
+    name = re.split(r"[,:(=]|\s[-–—]\s", text)[0].strip()
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters) and _is_short(name) and name[-1] not in ".!?;"
+
+
+def is_banner(text: str, below: str) -> bool:
+    """A line at the head of a paragraph that names what the longer lines under it are about.
+
+    >>> is_banner("Ch 2. The checklist", "The Army is choosing a bomber, and the best one crashes at once")
+    True
+    >>> is_banner("calm", "breathe"), is_banner("we met on Monday", "and talked about the plan for the coming year")
+    (False, False)
+    """
+    if is_loud(text):
+        return True
+    longer = len(below) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below)
+    return longer and text[:1].isupper() and is_name(text) and not _acts(text)
+
+
+def _acts(text: str) -> bool:
+    """It holds a finite verb somewhere before its last word."""
+    return any(t in ("V", "AUX", "MOD") for t in tag([t.text for t in tokenize(text)])[:-1])
+
+
+_GAP = re.compile(r"(?P<left>\S(?:.*?\S)??)(?: {3,}|\t+ *|(?<![.!?:;,]) {2})(?P<right>\S.*)$")
+_SYMBOLS = re.compile(r"[/\\$<>|{}\[\]^*@%~#=!]|(?:^|\s)--?\w|\w[._]\w|^[a-z][\w-]* [a-z0-9-]")
+
+
+def in_columns(lines: Sequence[str]) -> list[str]:
+    """Lines that set a thing and what it does side by side, with blanks between: each as a name and its meaning.
+
+    What looks like a command is set as code. Nothing comes of lines that are not in columns.
+
+    >>> in_columns(["git reflog      where HEAD has been", "git clean -nd   a dry run", "ls -l           details"])
+    ['`git reflog` = where HEAD has been', '`git clean -nd` = a dry run', '`ls -l` = details']
+    >>> in_columns(["It rained.  We stayed in.", "It cleared.  We went out."])
+    []
+    """
+    found = [_GAP.match(line) for line in lines]
+    if len(lines) < 3 or sum(m is not None for m in found) < max(3, len(lines) / 2):
+        return []
+    return [_as_pair(m["left"], m["right"]) if m else line for m, line in zip(found, lines, strict=True)]
+
+
+def _as_pair(left: str, right: str) -> str:
+    name = f"`{left}`" if _SYMBOLS.search(left) and "`" not in left else left
+    return f"{name} = {right}"
 
 
 def is_title(text: str) -> bool:
@@ -255,4 +313,6 @@ def label_words(text: str) -> str:
     """
     if m := _BOLD.match(text):
         text = m[2]
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
     return _ENDS_AS_LABEL.sub("", text).strip()

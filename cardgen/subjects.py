@@ -1,0 +1,135 @@
+"""Subjects: who or what a question can be about, and what only looks like a subject.
+
+A clause of a hurried note has its subject somewhere above, or half of a sentence in its place. Asking about such a
+thing gives the worst questions of all, so this room would rather say that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.clauses import read
+from cardgen.verbs import NOUNY, VERBS, verb_form
+
+
+def mid_sentence(subject: str) -> str:
+    """A subject that opened its sentence, as it stands inside one: only words that name nothing lose their capital.
+
+    >>> mid_sentence("The relay"), mid_sentence("You"), mid_sentence("Metternich")
+    ('the relay', 'you', 'Metternich')
+    """
+    first = subject.split(" ", 1)[0]
+    plain = first[1:].islower() or len(first) == 1
+    return subject[0].lower() + subject[1:] if plain and first.lower() in _OPENERS and first != "I" else subject
+
+
+_OPENERS = words.DETERMINERS | words.PRONOUNS | words.PREPOSITIONS | words.QUANTIFIERS | frozenset(words.NUMBER_WORDS)
+
+
+def agrees(group: str, subject: str) -> bool:
+    """Does a bare verb fit its subject? "A relay keep" does not: then the verb is a noun, or an order after a comma.
+
+    >>> agrees("keep", "relays"), agrees("keep", "a relay")
+    (True, False)
+    """
+    if len(group.split()) > 1:
+        return True
+    read_subject = read(subject)
+    head = read_subject.cut(
+        0, next((i for i, t in enumerate(read_subject.tags) if t == "P" and i), len(read_subject.tags))
+    )
+    last = head.lower[-1] if head.lower else ""
+    plural = (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or last in _MANY_WORDS
+    return plural or "CC" in head.tags or ("PN" in head.tags[-1:] and head.text[:1].isupper() and last.endswith("s"))
+
+
+def is_compound(group: str, subject: str, rest: str) -> bool:
+    """`the recommendations team at a shop`: a noun behind a noun, with no object behind it, is no verb.
+
+    >>> is_compound("team", "recommendations", "at a shop"), is_compound("requires", "inference", "memory")
+    (True, False)
+    """
+    tags = read(subject).tags
+    return group.lower() in NOUNY and tags[-1:] == ("N",) and len(tags) <= 3 and read(rest).tags[:1] in (("P",), ("V",))
+
+
+_MANY_WORDS = words.FIRST_PERSON | frozenset(
+    [
+        "you",
+        "u",
+        "we",
+        "they",
+        "people",
+        "ppl",
+        "men",
+        "women",
+        "children",
+        "teeth",
+        "feet",
+        "mice",
+        "data",
+        "media",
+        "bacteria",
+        "criteria",
+        "phenomena",
+        "police",
+        "both",
+        "all",
+        "many",
+        "some",
+        "few",
+        "most",
+        "folks",
+        "staff",
+    ]
+)
+SUPERLATIVE = re.compile(
+    r"(?:most|least|first|last|next|only|main|biggest|largest|smallest|best|worst|oldest|latest)\s+\w", re.I
+)
+
+
+_PEOPLE = frozenset(
+    {"ppl", "people", "everyone", "everybody", "someone", "somebody", "anyone", "nobody", "one", "others"}
+)
+"""As a subject they say nothing: *What do people solve?*"""
+_ODD = frozenset({"TO", "WH", "SUB", "REL"})
+VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
+
+
+def clean_subject(subject: str) -> str:
+    """A subject that says who is meant, or "": pronouns other than the writer's own name nobody.
+
+    >>> clean_subject("the relay,"), clean_subject("it"), clean_subject("Pending usually means no node")
+    ('the relay', '', '')
+    """
+    plain = subject.strip(" ,;:").strip("*")
+    low = plain.lower()
+    if low == "there":
+        return plain
+    if (
+        low in _PEOPLE
+        or low in VAGUE_SUBJECTS
+        or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
+    ):
+        return ""
+    tags = read(plain).tags
+    if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
+        return ""
+    if "ADV" in tags[1:] or ("," in plain and "CC" not in tags[plain[: plain.rfind(",")].count(" ") :]):
+        return ""  # "Pending usually means no node": a clause; "july 2015, 30 songs": two phrases
+    if len(tags) == 1 and low.endswith("s") and {f.tag for f in verb_form(low)} == {"s"} and not plain[0].isupper():
+        return ""  # "skips index cleanup": a verb whose subject stands above
+    first = low.split()[0]
+    if (tags[0] in ("V", "VN") and tags[1:2] in (("P",), ("DET",), ("PRON",))) or (tags[0] == "VG" and len(tags) > 6):
+        return ""
+    if first in words.BE or (
+        len(tags) > 1 and first in VERBS and first not in NOUNY and tags[0] != "VG" and first not in words.NOUNS
+    ):
+        return ""
+    if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "PUNCT") and not (
+        tags[-1] == "ADJ" and tags[0] == "DET"
+    ):
+        return ""
+    vague = low.split()[0] in VAGUE_SUBJECTS - words.POSSESSIVES and not any(t in ("N", "PN") for t in tags)
+    return "" if vague or (low.split()[0] in words.MONTHS and len(tags) <= 2) else plain
