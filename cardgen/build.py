@@ -84,7 +84,8 @@ def compose(
     >>> [n.fields[:2] for n in made.decks["x.md"].notes], len(made.ledger.entries)
     ([('What is Outbox?', 'a table of events')], 1)
     """
-    return _compose(draft(read, named), read, known, now, missing, prune)
+    drafted = draft(read, named, known.entries, missing)
+    return _compose(drafted, read, known, now, missing, prune)
 
 
 def _compose(
@@ -331,16 +332,19 @@ def build(
         by_root[job.root].append(job)
     # All is read before anything is written, and before the lock, which makes a folder.
     texts = {root: _read(root, its) for root, its in by_root.items()}
-    drafts = {root: draft(read, named) for root, read in texts.items()}
     for root, its in by_root.items():
         if not fresh:
             _refuse_lost_ledger(root, its)
+    before = {root: _known(root, its, fresh)[0] for root, its in by_root.items()}
+    drafts = {root: _drafted(root, read, named, before[root]) for root, read in texts.items()}
     made: dict[_Job, Package] = {}
     for root, its in by_root.items():
         with contextlib.nullcontext() if dry_run else ledger.locked(root):
             known, below = _known(root, its, fresh)
             known = replace(known, decisions=merged(known.decisions, _about(decisions, known)))
             missing = _missing(root, known, texts[root])
+            if known.entries != before[root].entries:  # another build was faster
+                drafts[root] = _drafted(root, texts[root], named, known)
             composed = _compose(drafts[root], texts[root], known, now, missing, prune)
             if not dry_run:
                 ledger.save(root, composed.ledger)
@@ -349,6 +353,10 @@ def build(
                 changed = False if dry_run else _write(composed, job)
                 made[job] = _package(composed, job, changed, below, first=job is its[0])
     return [made[job] for job in jobs]
+
+
+def _drafted(root: Path, read: Sequence[Note], named: Sequence[str], known: Ledger) -> Drafted:
+    return draft(read, named, known.entries, _missing(root, known, read))
 
 
 def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cardgen import words
 from cardgen.claims import claims
 from cardgen.forms import asking, attributes, author, blocks, clausal, dates, listing, naming, pairs, relations, tables
 from cardgen.labels import word_count
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 
 PointForm = Callable[[Point], list[Card]]
@@ -101,11 +103,13 @@ class Found:
     silences: tuple[Silence, ...]
 
 
-def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> Found:
+def cards_in(
+    points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING
+) -> Found:
     """The cards that a forest of points gives, in note order.
 
     `unclear` are fronts that turned out to have two answers in the note: a clause that would be asked so goes to the
-    next form.
+    next form. `memory` is what the points were asked before.
 
     >>> from cardgen.model import Block, Place
     >>> text = "Outbox: a table that holds events"
@@ -116,8 +120,8 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> 
     cards: list[Card] = []
     silences: list[Silence] = []
     for point in points:
-        listed = _lists(point)
-        own, why = _of_point(point, unclear)
+        listed = _lists(point, memory)
+        own, why = _of_point(point, unclear, memory)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
@@ -125,20 +129,20 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> 
         covered = {id(c) for c in point.children if any(card.place == c.place for card in listed)}
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
-        below = cards_in([c for c in point.children if id(c) not in covered], unclear)
-        inside = [cards_in([c], unclear) for c in point.children if id(c) in covered and _says_more(c)]
+        below = cards_in([c for c in point.children if id(c) not in covered], unclear, memory)
+        inside = [cards_in([c], unclear, memory) for c in point.children if id(c) in covered and _says_more(c)]
         parts = [below, *inside]
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
         silences += [s for part in parts for s in part.silences]
-        cards += relations.pairs(point.children)
+        cards += relations.pairs(point.children, memory)
     if points and not any(p.group for p in points):
-        cards += relations.pairs(points)
+        cards += relations.pairs(points, memory)
     return Found(tuple(cards), tuple(silences))
 
 
-def _lists(point: Point) -> list[Card]:
-    return [] if point.role in ("off", "task", "author") else listing.enumeration(point)
+def _lists(point: Point, memory: Memory) -> list[Card]:
+    return [] if point.role in ("off", "task", "author") else listing.enumeration(point, memory)
 
 
 def _says_more(child: Point) -> bool:
@@ -146,7 +150,7 @@ def _says_more(child: Point) -> bool:
     return bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
 
 
-def _of_point(point: Point, unclear: frozenset[str]) -> tuple[list[Card], str]:
+def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[list[Card], str]:
     if point.role in ("off", "task", "scrap"):
         return [], SILENT_ROLES[point.role]
     for form in OWN_FORMS:
@@ -156,14 +160,14 @@ def _of_point(point: Point, unclear: frozenset[str]) -> tuple[list[Card], str]:
         return dates.dated_heading(point), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
-    cards = next((found for form in POINT_FORMS if (found := _without(unclear, form(point)))), [])
+    cards = _answer(POINT_FORMS, point, unclear, memory)
     if cards and cards[0].form in WHOLE_POINT:
         return cards, ""
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
     if point.role == "question" and not cards:
         return [], "a question without an answer in the note"
-    cards += _of_claims(point, bool(cards), unclear)
+    cards += _of_claims(point, bool(cards), unclear, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"
 
 
@@ -191,20 +195,32 @@ def _beside_the_matter(point: Point) -> str:
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
 
 
-def _without(unclear: frozenset[str], cards: list[Card]) -> list[Card]:
-    return [c for c in cards if c.front.lower() not in unclear]
+Thing = TypeVar("Thing")
 
 
-def _of_claims(point: Point, taken: bool, unclear: frozenset[str]) -> Iterable[Card]:
+def _answer(
+    forms: Iterable[Callable[[Thing], list[Card]]], thing: Thing, unclear: frozenset[str], memory: Memory
+) -> list[Card]:
+    """What the first form says that has anything to say; but the one that gave the cards of before goes first."""
+    answers = (found for form in forms if (found := _without(unclear, form(thing), memory)))
+    first = next(answers, [])
+    if not first or any(map(memory.remembers, first)) or not memory.of(first[0].source):
+        return first
+    return next((found for found in answers if all(map(memory.remembers, found))), first)
+
+
+def _without(unclear: frozenset[str], cards: list[Card], memory: Memory) -> list[Card]:
+    return [c for c in cards if c.front.lower() not in unclear or memory.knows(c)]
+
+
+def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memory) -> Iterable[Card]:
     told = ""
     for claim in claims(point):
         if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
             continue  # a definition has taken the clause along
-        for form in CLAIM_FORMS:
-            if found := _without(unclear, form(claim)):
-                told = found[0].back if found[0].form == "definition" else told
-                yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
-                break
+        if found := _answer(CLAIM_FORMS, claim, unclear, memory):
+            told = found[0].back if found[0].form == "definition" else told
+            yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
         for form in BESIDE_FORMS:
             yield from (replace(c, tags=(str(claim.sentence),)) for c in form(claim))
 

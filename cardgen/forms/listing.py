@@ -13,6 +13,7 @@ from cardgen.forms.common import basic, capital, key, listing, tidy
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.quantities import DATE
 from cardgen.verbs import verb_form
@@ -43,8 +44,8 @@ _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 # ------------------------------------------------------------------ under a label
 
 
-def enumeration(point: Point) -> list[Card]:
-    """Short things under a name that says what they are.
+def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
+    """Short things under a name that says what they are, or that were asked as a list before they were edited.
 
     >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[1])
     C: causes?
@@ -54,7 +55,7 @@ def enumeration(point: Point) -> list[Card]:
     >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
     []
     """
-    return [c for group in _groups(point) for c in _list_of(point, group)]
+    return [c for group in _groups(point) for c in _list_of(point, group, memory)]
 
 
 PEOPLE = re.compile(
@@ -68,22 +69,33 @@ def _groups(point: Point) -> list[list[Point]]:
     return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
 
 
-def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
+def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     label = (
         (_counted_question(point) or name_for(point.text) or subject_matter(point.text)) if stated else bare(point.text)
     )
     items = [item_name(c) for c in group]
     group, items = _without_repeats(group, items)
-    if not 2 <= len(items) <= MOST_ITEMS or not all(items) or not label:
+    if not items or not all(items) or not label or point.asking or PEOPLE.match(label):
         return []
-    if point.asking or PEOPLE.match(label) or _too_long(items) or not _counts(point, label, group, items):
+    slot = f"list:{key(label, 4)}"
+    learnable = 2 <= len(items) <= MOST_ITEMS and not _too_long(items) and _counts(point, label, group, items)
+    if not learnable and not _was_list(slot, group, items, memory):
         return []
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
     named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
     asked = f"What does {to_reader(label)} involve?" if named and not ordered else cue(label, ordered, point.lang)
-    return listing(point, form, asked, items, ordered, f"list:{key(label, 4)}", group)
+    return listing(point, form, asked, items, ordered, slot, group)
+
+
+def _was_list(slot: str, group: Sequence[Point], items: Sequence[str], memory: Memory) -> bool:
+    """Was any of these lines asked as an item of a list of this name?"""
+    return any(
+        e.slot == f"{slot}/{key(item, 4)}" and e.retired_at is None
+        for point, item in zip(group, items, strict=True)
+        for e in memory.of(point.text)
+    )
 
 
 def _counted_question(point: Point) -> str:

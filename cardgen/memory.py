@@ -1,0 +1,73 @@
+"""What a note's lines were asked before, so that an edit of one line changes no card of another.
+
+Which cards a line gives depends on its neighbours too: a list that shrinks is no list any more, a look-alike makes a
+clear question ambiguous, a clause takes its subject from the line above. Who studies such a card did not touch its
+line. So where the forms have a choice, they choose as before; what no form would give any more is not held on to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cardgen.identity.alignment import Bullet, align
+from cardgen.identity.likeness import plain
+from cardgen.model import Card, Entry, Point
+
+_Words = tuple[str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the ledger knows of the lines of a note."""
+
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """The bare text of a line, as it stands now → what it was asked, living entries first."""
+
+    def of(self, text: str) -> tuple[Entry, ...]:
+        """What a line was asked, by its text."""
+        return self.entries.get(plain(text), ()) if self.entries else ()
+
+    def knows(self, card: Card) -> bool:
+        """Whether its line has been asked just this, and still is."""
+        return any(e.retired_at is None and _words(e) == _words(card) for e in self.of(card.source))
+
+    def remembers(self, card: Card) -> bool:
+        """Whether its line has ever been asked just this."""
+        return any(_words(e) == _words(card) for e in self.of(card.source))
+
+
+NOTHING = Memory()
+"""Of a note that was never built."""
+
+
+def _words(thing: Card | Entry) -> _Words:
+    hidden = thing.answers if isinstance(thing, Entry) else thing.hidden
+    return ("basic" if thing.kind == "basic" else "cloze", plain(thing.front), tuple(map(plain, hidden)))
+
+
+def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:
+    """What the points of a note were asked: those with the words of an entry, and those that were merely reworded.
+
+    >>> from cardgen.model import Block, Place
+    >>> here = Point("The sill: a ledge", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    >>> was = Entry("g", "basic", "x.md", 1, "definition", "define:sill", "What is a sill?", "a ledge",
+    ...             ((1, "a ledge"),), 1, "Sill: a ledge", (), 0, "")
+    >>> remember([was], [here]).of("The sill: a ledge") == (was,), remember([was], [here]).of("Beam: a timber")
+    (True, ())
+    """
+    of_text: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: e.retired_at is not None):
+        of_text[plain(entry.source)].append(entry)
+    if not of_text:
+        return NOTHING
+    now = [Bullet(p.place.note, p.place.line, p.place.trail, p.text) for p in points if p.text]
+    here = {plain(b.text) for b in now}
+    gone = [e for text, found in of_text.items() if text not in here for e in found if e.retired_at is None]
+    was = list({(e.note, e.line, e.source): Bullet(e.note, e.line, e.trail, e.source) for e in gone}.values())
+    was.sort(key=lambda b: (b.note, b.line))
+    fresh = [b for b in now if plain(b.text) not in of_text]
+    for pair in align(was, fresh, {}).pairs if was and fresh else ():
+        of_text[plain(fresh[pair.new].text)] += of_text[plain(was[pair.old].text)]
+    return Memory({text: tuple(found) for text, found in of_text.items()})
