@@ -33,6 +33,10 @@ class Memory:
         """Whether its line has been asked just this, and still is."""
         return any(e.retired_at is None and _words(e) == _words(card) for e in self.of(card.source))
 
+    def continues(self, card: Card) -> bool:
+        """Whether it goes on with something that its line is asked: the same thing of it, or with the same answer."""
+        return any(e.retired_at is None and _goes_on(e, card) for e in self.of(card.source))
+
     def remembers(self, card: Card) -> bool:
         """Whether its line has ever been asked just this."""
         return any(_words(e) == _words(card) for e in self.of(card.source))
@@ -45,6 +49,13 @@ NOTHING = Memory()
 def _words(thing: Card | Entry) -> _Words:
     hidden = thing.answers if isinstance(thing, Entry) else thing.hidden
     return ("basic" if thing.kind == "basic" else "cloze", plain(thing.front), tuple(map(plain, hidden)))
+
+
+def _goes_on(entry: Entry, card: Card) -> bool:
+    if (entry.kind == "basic") != (card.kind == "basic"):
+        return False
+    same_answer = [*map(plain, entry.answers)] == [*map(plain, card.hidden)]
+    return same_answer or (bool(card.slot) and card.slot == entry.slot)
 
 
 def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:

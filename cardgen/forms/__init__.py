@@ -14,7 +14,20 @@ from typing import TypeVar
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.forms import asking, attributes, author, blocks, clausal, dates, listing, naming, pairs, relations, tables
+from cardgen.forms import (
+    asking,
+    attributes,
+    author,
+    blocks,
+    clausal,
+    dates,
+    kept,
+    listing,
+    naming,
+    pairs,
+    relations,
+    tables,
+)
 from cardgen.labels import word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
@@ -204,9 +217,9 @@ def _answer(
     """What the first form says that has anything to say; but the one that gave the cards of before goes first."""
     answers = (found for form in forms if (found := _without(unclear, form(thing), memory)))
     first = next(answers, [])
-    if not first or any(map(memory.remembers, first)) or not memory.of(first[0].source):
+    if not first or any(map(memory.continues, first)) or not memory.of(first[0].source):
         return first
-    return next((found for found in answers if all(map(memory.remembers, found))), first)
+    return next((found for found in answers if all(map(memory.continues, found))), first)
 
 
 def _without(unclear: frozenset[str], cards: list[Card], memory: Memory) -> list[Card]:
@@ -218,8 +231,11 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
     for claim in claims(point):
         if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
             continue  # a definition has taken the clause along
-        if found := _answer(CLAIM_FORMS, claim, unclear, memory):
-            told = found[0].back if found[0].form == "definition" else told
+        found = _answer(CLAIM_FORMS, claim, unclear, memory)
+        if not any(map(memory.continues, found)):
+            found = kept.as_before(claim, memory) or found
+        if found:
+            told = found[0].back if found[0].form in ("definition", "as_before") else told
             yield from (replace(c, tags=(str(claim.sentence),)) for c in found)
         for form in BESIDE_FORMS:
             yield from (replace(c, tags=(str(claim.sentence),)) for c in form(claim))
