@@ -136,6 +136,16 @@ def keeps_its_secret(card: Card) -> Card | str | None:
     return replace(card, context=safe) if safe != card.context else None
 
 
+def gives_away(shown: str, hidden: str) -> bool:
+    """Does a text that is shown tell what is hidden?
+
+    >>> gives_away("TPM for inference", "tpm"), gives_away("sales", "solutions engineering")
+    (True, False)
+    """
+    secret = telling(hidden)
+    return bool(secret) and _shown(secret, telling(shown)) > LEAK_SHARE * len(secret)
+
+
 def _shown(secret: set[str], front: set[str]) -> int:
     """How many of the secret words the front shows, or names by a relative of five letters: `Austro-` for `Austria`."""
     return sum(w in front or (len(w) >= 6 and any(f[:5] == w[:5] for f in front if len(f) >= 5)) for w in secret)

@@ -8,12 +8,15 @@ line. So where the forms have a choice, they choose as before; what no form woul
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cardgen.identity.alignment import Bullet, align
+from cardgen.identity.alignment import Bullet, Index, align
 from cardgen.identity.likeness import plain
 from cardgen.model import Card, Entry, Point
+
+FEW = 3
+"""Words that a part of a line has at least: fewer stand in any line."""
 
 _Words = tuple[str, str, tuple[str, ...]]
 
@@ -54,8 +57,11 @@ def _words(thing: Card | Entry) -> _Words:
 def _goes_on(entry: Entry, card: Card) -> bool:
     if (entry.kind == "basic") != (card.kind == "basic"):
         return False
-    same_answer = [*map(plain, entry.answers)] == [*map(plain, card.hidden)]
-    return same_answer or (bool(card.slot) and card.slot == entry.slot)
+    answers = [*map(plain, entry.answers)]
+    if answers == [*map(plain, card.hidden)]:
+        return True
+    same_slot = bool(card.slot) and card.slot == entry.slot
+    return same_slot and (card.kind == "basic" or not any(answer in plain(card.front) for answer in answers))
 
 
 def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:
@@ -79,6 +85,22 @@ def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:
     was = list({(e.note, e.line, e.source): Bullet(e.note, e.line, e.trail, e.source) for e in gone}.values())
     was.sort(key=lambda b: (b.note, b.line))
     fresh = [b for b in now if plain(b.text) not in of_text]
-    for pair in align(was, fresh, {}).pairs if was and fresh else ():
-        of_text[plain(fresh[pair.new].text)] += of_text[plain(was[pair.old].text)]
+    for old, new in _became(was, fresh) if was and fresh else ():
+        of_text[plain(new.text)] += of_text[plain(old.text)]
     return Memory({text: tuple(found) for text, found in of_text.items()})
+
+
+def _became(was: Sequence[Bullet], now: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
+    """What became of lines that are gone: each with the one it was reworded into, or the parts it was split into."""
+    paired = {pair.new: pair.old for pair in align(was, now, {}).pairs}
+    yield from ((was[i], now[j]) for j, i in paired.items())
+    index = Index({i: bullet.text for i, bullet in enumerate(was)})
+    for j, bullet in enumerate(now):
+        near = () if j in paired else index.candidates(bullet.text)
+        part = next((i for i in near if _is_part(plain(bullet.text), plain(was[i].text))), None)
+        if part is not None:
+            yield was[part], bullet
+
+
+def _is_part(part: str, whole: str) -> bool:
+    return len(part.split()) >= FEW and part in whole

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cardgen import words
 from cardgen.clauses import expand, read
+from cardgen.gates import gives_away
 from cardgen.model import Blank, Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
@@ -95,7 +96,8 @@ def listing(
     """A list as one card an item: what is listed, the last items before it, and its own place empty.
 
     Each item is a card of its own, so that its history goes with it when the list grows, shrinks or is reordered.
-    `homes` are the points that the items stand in, where they are not all in `point`.
+    `homes` are the points that the items stand in, where they are not all in `point`. An item that gives away the one
+    asked is not shown before it.
 
     >>> from cardgen.model import Block, Place
     >>> here = Point("signals: latency, errors", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
@@ -109,7 +111,8 @@ def listing(
     cards = []
     for at, item in enumerate(items):
         first = max(0, at - SHOWN_BEFORE)
-        shown = [f"{n}. {x}" if ordered else f"- {x}" for n, x in enumerate(items[first : at + 1], first + 1)]
+        before = ["…" if gives_away(x, item) else x for x in items[first:at]]
+        shown = [f"{n}. {x}" if ordered else f"- {x}" for n, x in enumerate([*before, item], first + 1)]
         more = ["…", ""] if first else []
         text = "\n".join([one_line(cue), "", *more, *shown])
         home = homes[at] if homes else point

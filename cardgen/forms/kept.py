@@ -1,4 +1,4 @@
-"""The form of before: a line that was merely reworded is asked what it was asked, where its words still allow it.
+"""The form of before: a line that was merely reworded, or stands under other names, is asked what it was asked, where its words still allow it.
 
 The other forms read a sentence afresh, and a word more or a slip of the finger may make them ask for something else
 of it. Who has learnt the card would lose it for nothing.
@@ -13,6 +13,7 @@ from cardgen import words
 from cardgen.clauses import sentences
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy
+from cardgen.identity.alignment import same_trail
 from cardgen.identity.likeness import plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
@@ -52,6 +53,7 @@ def as_before(claim: Claim, memory: Memory) -> list[Card]:
 def _kept(claim: Claim, memory: Memory) -> Iterator[Card]:
     for entry in memory.of(claim.point.text):
         reworded = entry.form == "as_before" or plain(entry.source) != plain(claim.point.text)
+        reworded = reworded or not same_trail(entry.trail, claim.point.place.trail)
         if entry.retired_at is None and entry.form in FORMS_OF_CLAIMS and reworded and entry.living == 1:
             card = _with_its_blank(claim, entry) if entry.kind == "cloze" else _with_its_question(claim, entry)
             if card is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -90,12 +91,12 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
 
 
 def _was_list(slot: str, group: Sequence[Point], items: Sequence[str], memory: Memory) -> bool:
-    """Was any of these lines asked as an item of a list of this name?"""
-    return any(
-        e.slot == f"{slot}/{key(item, 4)}" and e.retired_at is None
-        for point, item in zip(group, items, strict=True)
-        for e in memory.of(point.text)
-    )
+    """Was any of these lines asked as an item of a list of this name, or half of them as items of one list?"""
+    lists: Counter[str] = Counter()
+    for point, item in zip(group, items, strict=True):
+        asked = [e.slot.rpartition("/") for e in memory.of(point.text) if e.retired_at is None]
+        lists.update({name for name, _, of in asked if name.startswith("list:") and of == key(item, 4)})
+    return slot in lists or max(lists.values(), default=0) >= max(2, len(group) / 2)
 
 
 def _counted_question(point: Point) -> str:
