@@ -203,7 +203,7 @@ def by_author(card: Card) -> bool:
 
 def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silence]]:
     """Of two cards that ask and answer the same, the one that was there before, else the first, stays."""
-    places = sorted(range(len(cards)), key=lambda i: not memory.knows(cards[i]))
+    places = sorted(range(len(cards)), key=lambda i: (not memory.knows(cards[i]), not memory.continues(cards[i])))
     order: list[int] = []
     kept: list[Card] = []
     dropped: list[Silence] = []
@@ -212,7 +212,8 @@ def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silen
         card = cards[at]
         marks = sorted(telling(" ".join(card.hidden)))[:6]
         rivals = {i for m in marks for i in by_word[m]}
-        twin = next((i for i in sorted(rivals) if _same(kept[i], card) or _inside(card, kept[i])), None)
+        studied = memory.knows(card)  # beside the other one, so it is not what that one asks
+        twin = next((i for i in sorted(rivals) if _same(kept[i], card) or (not studied and _inside(card, kept[i]))), None)
         if twin is not None:
             other = kept[twin]
             dropped.append(_silence(card, f"asked once already, at {other.place}"))

@@ -139,11 +139,12 @@ def cards_in(
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
         cards += listed
-        covered = {id(c) for c in point.children if any(card.place == c.place for card in listed)}
+        items = {c.text for c in point.children if any(card.place == c.place for card in listed)}
+        covered = {id(c) for c in point.children if c.text in items}  # an item that was copied is listed once
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
         below = cards_in([c for c in point.children if id(c) not in covered], unclear, memory)
-        inside = [cards_in([c], unclear, memory) for c in point.children if id(c) in covered and _says_more(c)]
+        inside = [cards_in([c], unclear, memory) for c in point.children if id(c) in covered and _says_more(c, memory)]
         parts = [below, *inside]
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
@@ -158,9 +159,10 @@ def _lists(point: Point, memory: Memory) -> list[Card]:
     return [] if point.role in ("off", "task", "author") else listing.enumeration(point, memory)
 
 
-def _says_more(child: Point) -> bool:
-    """Does a list item say more than its place in the list?"""
-    return bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
+def _says_more(child: Point, memory: Memory) -> bool:
+    """Does a list item say more than its place in the list, or was it asked something of its own before?"""
+    own = any(e.retired_at is None and not e.slot.startswith("list:") for e in memory.of(child.text))
+    return own or bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
 
 
 def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[list[Card], str]:
@@ -173,7 +175,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
         return dates.dated_heading(point), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
-    cards = _answer(POINT_FORMS, point, unclear, memory)
+    cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)
     if cards and cards[0].form in WHOLE_POINT:
         return cards, ""
     if point.role in ("code", "math", "cell"):

@@ -7,17 +7,18 @@ of it. Who has learnt the card would lose it for nothing.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cardgen import words
 from cardgen.clauses import sentences
 from cardgen.forms.clausal import shown
-from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy
+from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, listing, tidy
 from cardgen.identity.alignment import same_trail
 from cardgen.identity.likeness import plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
-from cardgen.model import Card, Claim, Entry
+from cardgen.model import Card, Claim, Entry, Point
 
 FORMS_OF_CLAIMS = frozenset({
     "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",
@@ -50,11 +51,52 @@ def as_before(claim: Claim, memory: Memory) -> list[Card]:
     return list(_kept(claim, memory))
 
 
+def list_as_before(point: Point, memory: Memory) -> list[Card]:
+    """A list in a sentence that was reworded or split goes on with the items that still stand in the line.
+
+    >>> def item(text):
+    ...     return Entry(text, "cloze", "x.md", 1, "enumeration", f"list:needs/{text}", "Needs?", "", ((1, text),), 1,
+    ...                  "it needs rope, tar and salt", (), 0, "")
+    >>> now = "it needs rope with tar"
+    >>> memory = Memory({now: (item("rope"), item("tar"), item("salt"))})
+    >>> print(list_as_before(_claim(now).point, memory)[1])
+    C: Needs?
+    <BLANKLINE>
+    - rope
+    - {tar|2 of 2}
+    >>> list_as_before(_claim("it needs tar").point, memory)
+    []
+    """
+    lists: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for entry in memory.of(point.text):
+        name, _, _ = entry.slot.rpartition("/")
+        if entry.kind == "cloze" and entry.living == 1 and name.startswith("list:") and _reworded(entry, point):
+            found = _where(entry.answers[0], point.text)
+            if found is not None and plain(entry.source) != plain(entry.answers[0]):  # no item of a bullet list
+                lists[name, entry.front.partition("\n")[0]][found] = entry.answers[0]
+    (name, cue), items = max(lists.items(), key=lambda each: len(each[1]), default=(("", ""), {}))
+    in_order = [*items] == sorted(items)  # as they stood before
+    return listing(point, "as_before", cue, [*items.values()], slot=name) if len(items) > 1 and in_order else []
+
+
+def _reworded(entry: Entry, point: Point) -> bool:
+    """Whether the line was asked this, but not in these words or not under these names."""
+    kept = entry.form == "as_before"
+    return entry.retired_at is None and (
+        kept or plain(entry.source) != plain(point.text) or not same_trail(entry.trail, point.place.trail)
+    )
+
+
+def _where(words_sought: str, text: str) -> int | None:
+    """Where some words stand in a text, if they stand there once."""
+    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words_sought)}(?!\w)", text)]
+    return found[0] if len(found) == 1 else None
+
+
 def _kept(claim: Claim, memory: Memory) -> Iterator[Card]:
     for entry in memory.of(claim.point.text):
-        reworded = entry.form == "as_before" or plain(entry.source) != plain(claim.point.text)
-        reworded = reworded or not same_trail(entry.trail, claim.point.place.trail)
-        if entry.retired_at is None and entry.form in FORMS_OF_CLAIMS and reworded and entry.living == 1:
+        own = entry.form in FORMS_OF_CLAIMS and entry.living == 1 and not entry.slot.startswith("list:")
+        if own and _reworded(entry, claim.point):
             card = _with_its_blank(claim, entry) if entry.kind == "cloze" else _with_its_question(claim, entry)
             if card is not None:
                 yield card
@@ -77,11 +119,11 @@ def _with_its_question(claim: Claim, entry: Entry) -> Card | None:
 def _with_its_blank(claim: Claim, entry: Entry) -> Card | None:
     """The same words hidden, in the sentence as it is now."""
     [hidden] = entry.answers
-    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(hidden)}(?!\w)", claim.text)]
+    at = _where(hidden, claim.text)
     text, offset = shown(claim)
-    if len(found) != 1:
+    if at is None:
         return None
-    start, end = (offset + at for at in found[0])
+    start, end = offset + at, offset + at + len(hidden)
     if text[start:end] != hidden or len(_telling(f"{text[:start]} {text[end:]}")) < MIN_SHOWN_WORDS:
         return None
     return cloze(claim.point, "as_before", text, start, end, slot=entry.slot)
