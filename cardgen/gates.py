@@ -213,7 +213,9 @@ def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silen
         marks = sorted(telling(" ".join(card.hidden)))[:6]
         rivals = {i for m in marks for i in by_word[m]}
         studied = memory.knows(card)  # beside the other one, so it is not what that one asks
-        twin = next((i for i in sorted(rivals) if _same(kept[i], card) or (not studied and _inside(card, kept[i]))), None)
+        twin = next(
+            (i for i in sorted(rivals) if _same(kept[i], card) or (not studied and _inside(card, kept[i]))), None
+        )
         if twin is not None:
             other = kept[twin]
             dropped.append(_silence(card, f"asked once already, at {other.place}"))

@@ -116,9 +116,7 @@ class Found:
     silences: tuple[Silence, ...]
 
 
-def cards_in(
-    points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING
-) -> Found:
+def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING) -> Found:
     """The cards that a forest of points gives, in note order.
 
     `unclear` are fronts that turned out to have two answers in the note: a clause that would be asked so goes to the
@@ -221,7 +219,13 @@ def _answer(
     first = next(answers, [])
     if not first or any(map(memory.continues, first)) or not memory.of(first[0].source):
         return first
-    return next((found for found in answers if all(map(memory.continues, found))), first)
+    others = [*answers]
+    for known in (memory.continues, memory.remembers):
+        if any(map(known, first)):
+            return first
+        if before := next((found for found in others if all(map(known, found))), None):
+            return before
+    return first
 
 
 def _without(unclear: frozenset[str], cards: list[Card], memory: Memory) -> list[Card]:

@@ -359,7 +359,12 @@ def same_words(bench: Bench) -> dict[int, int]:
         front, answer = compare(old.front, new.front), compare(old.answer, new.answer)
         if changes_fact(front) or changes_fact(answer) or front.kept + answer.kept < FEW:
             return None
-        if not bench.same_list(old, new) or min(front.likeness, answer.likeness) < STRICT or old.basic != new.basic or not _goes_on(old, new):
+        if (
+            not bench.same_list(old, new)
+            or min(front.likeness, answer.likeness) < STRICT
+            or old.basic != new.basic
+            or not _goes_on(old, new)
+        ):
             return None
         return (front.likeness + answer.likeness) / 2
 
