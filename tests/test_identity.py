@@ -330,6 +330,28 @@ def test_the_second_half_of_a_merged_bullet_keeps_its_card() -> None:
     assert [s.matcher for s in settle([merged], remembered(tureen), {NOTE}).settled] == ["same_part"]
 
 
+def test_a_clause_that_stayed_goes_on_though_the_rest_of_its_line_is_new() -> None:
+    place = Place(NOTE, 2, 2)
+    front = "What do they want after lunch on a quiet day?"
+    was = Card("basic", front, place, "verb", back="to sleep long", slot="want",
+               source="Cats hunt at dawn, and they want to sleep long after lunch on a quiet day")  # fmt: skip
+    now = replace(was, back="to sleep quite long", slot="wants", source=(
+        "Cats groom, stretch, purr and doze near warm ovens in winter, and they want to sleep quite long after lunch "
+        "on a quiet day"))  # fmt: skip
+    assert [s.matcher for s in settle([now], remembered(was), {NOTE}).settled] == ["same_words"]
+    twin = replace(now, back="never to sleep long")
+    assert [s.verdict for s in settle([twin], remembered(was), {NOTE}).settled] == ["new"]
+
+
+def test_what_a_person_decided_goes_before_all_else() -> None:
+    glucose, fructose = (f"- {name}: a sugar that cells burn for energy" for name in ("Glucose", "Fructose"))
+    first, ledger = build(glucose)
+    [doubt] = build(fructose, ledger, 200)[0].doubtful
+    told = replace(ledger, decisions=(doubt.decided("same"),))
+    settlement, _ = build(fructose, told, 200)
+    assert [(s.guid, s.matcher) for s in settlement.settled] == [(first.settled[0].guid, "decided")]
+
+
 def test_a_clause_that_stayed_does_not_go_on_under_another_subject() -> None:
     place = Place(NOTE, 2, 2)
     front = "What do they want after lunch on a quiet day?"

@@ -1,6 +1,6 @@
-"""The form of before: a line that was merely reworded, or stands under other names, is asked what it was asked, where its words still allow it.
+"""The form of before: a line that was merely reworded, or stands under other names, is asked what it was asked.
 
-The other forms read a sentence afresh, and a word more or a slip of the finger may make them ask for something else
+Where its words still allow it. The other forms read a sentence afresh, and a word more or a slip of the finger may make them ask for something else
 of it. Who has learnt the card would lose it for nothing.
 """
 
@@ -44,7 +44,8 @@ def as_before(claim: Claim, memory: Memory) -> list[Card]:
     >>> as_before(_claim(now), _memory(now, asked("attribute", "What is the relay optimized for?", "cost")))
     []
     >>> now = "relay: puts simply, speeds up"
-    >>> print(as_before(_claim(now), _memory(now, asked("definition", "What is a relay?", "x", slot="define:relay")))[0])
+    >>> was = asked("definition", "What is a relay?", "a switch", slot="define:relay")
+    >>> print(as_before(_claim(now), _memory(now, was))[0])
     Q: What is a relay?
     A: puts simply, speeds up
     """
