@@ -334,9 +334,9 @@ def test_a_clause_that_stayed_goes_on_though_the_rest_of_its_line_is_new() -> No
     place = Place(NOTE, 2, 2)
     front = "What do they want after lunch on a quiet day?"
     was = Card("basic", front, place, "verb", back="to sleep long", slot="want",
-               source="Cats hunt at dawn, and they want to sleep long after lunch on a quiet day")  # fmt: skip
+               source="Cats of the harbour hunt at dawn, and they want to sleep long after lunch on a quiet day")  # fmt: skip
     now = replace(was, back="to sleep quite long", slot="wants", source=(
-        "Cats groom, stretch, purr and doze near warm ovens in winter, and they want to sleep quite long after lunch "
+        "Cats of the harbour groom, stretch, purr and doze near warm ovens in winter, and they want to sleep quite long after lunch "
         "on a quiet day"))  # fmt: skip
     assert [s.matcher for s in settle([now], remembered(was), {NOTE}).settled] == ["same_words"]
     twin = replace(now, back="never to sleep long")

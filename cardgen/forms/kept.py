@@ -1,7 +1,7 @@
 """The form of before: a line that was merely reworded, or stands under other names, is asked what it was asked.
 
-Where its words still allow it. The other forms read a sentence afresh, and a word more or a slip of the finger may make them ask for something else
-of it. Who has learnt the card would lose it for nothing.
+Where its words still allow it. The other forms read a sentence afresh, and a word more or a slip of the finger may
+make them ask for something else of it. Who has learnt the card would lose it for nothing.
 """
 
 from __future__ import annotations
