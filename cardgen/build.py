@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
 from cardgen.draft import Drafted, draft, listed
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, LedgerError
 from cardgen.identity import Settlement
 from cardgen.identity.decisions import Doubt, merged
 from cardgen.model import (
@@ -360,14 +360,16 @@ def _drafted(root: Path, read: Sequence[Note], named: Sequence[str], known: Ledg
 
 
 def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:
-    """The cards of one note (or folder) without identity: nothing is looked up and nothing is written.
+    """The cards of one note (or folder) as a build would give them, without identity; nothing is written.
 
     Raises:
         CardgenError: as :func:`draft`, or a note that cannot be read.
     """
-    found = notes.find([path])
     root = notes.find_root(path)
-    return draft([notes.read(f, root) for f in found], named)
+    known = Ledger()
+    with contextlib.suppress(LedgerError):  # a build says it; what the lines give can be shown without
+        known = ledger.load(root)
+    return _drafted(root, [notes.read(f, root) for f in notes.find([path])], named, known)
 
 
 def _jobs(paths: Sequence[Path], output: Path | None) -> list[_Job]:

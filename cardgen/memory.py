@@ -76,7 +76,8 @@ def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:
     """
     of_text: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: e.retired_at is not None):
-        of_text[plain(entry.source)].append(entry)
+        if entry.form:  # of one recovered by its words alone nobody knows the line
+            of_text[plain(entry.source)].append(entry)
     if not of_text:
         return NOTHING
     now = [Bullet(p.place.note, p.place.line, p.place.trail, p.text) for p in points if p.text]

@@ -126,8 +126,32 @@ def _doubts(bench: Bench, entries: Sequence[Entry], retired: Iterable[Entry]) ->
                 gone.remove(entry.guid)
                 said: Answer = "other" if (entry.guid, told(entry), told(face.of)) in others else "open"
                 doubts.append(Doubt(face.of, entry, refusal.reason, said))
+    asked = {id(d.card) for d in doubts}
+    for card, entry in _same_answers(bench, [e for e in retired if e.guid in gone]):
+        if id(card) not in asked:
+            said = "other" if (entry.guid, told(entry), told(card)) in others else "open"
+            doubts.append(Doubt(card, entry, "the same answer, asked otherwise", said))
     return tuple(doubts)
 
+
+def _same_answers(bench: Bench, retired: Iterable[Entry]) -> Iterable[tuple[Card, Entry]]:
+    """New cards beside the one retired card that has the same answer, of more than a word: a name written out."""
+    cards: dict[_Answer, list[Card]] = defaultdict(list)
+    entries: dict[_Answer, list[Entry]] = defaultdict(list)
+    for i in bench.free_cards():
+        face = bench.cards[i]
+        if isinstance(face.of, Card) and face.of.kind == "basic":
+            cards[face.of.place.note, plain(face.answer)].append(face.of)
+    for entry in retired:
+        if entry.kind == "basic":
+            entries[entry.note, plain(entry.back)].append(entry)
+    for answer, found in entries.items():
+        if len(found) == len(cards.get(answer, ())) == 1 and len(answer[1].split()) > 1:
+            yield cards[answer][0], found[0]
+
+
+_Answer = tuple[str, str]
+"""A note, and the bare words of an answer in it."""
 
 # ------------------------------------------------------------------ new GUIDs
 
@@ -244,6 +268,7 @@ def digest_of(note: AnkiNote) -> str:
 def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
     """What the ledger remembers of a living card."""
     card, was = settled.card, settled.was
+    sides = 1 + card.reverse + card.speak if card.kind == "basic" else 1
     changed_at, digest = (stamped[0].changed_at, stamped[1]) if stamped else (was.changed_at if was else 0, "")
     return Entry(
         guid=settled.guid,
@@ -261,7 +286,8 @@ def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
         changed_at=changed_at,
         digest=digest,
         tags=card.tags,
-        sides=1 + card.reverse + card.speak if card.kind == "basic" else 1,
+        sides=sides,
+        sides_ever=max(sides, was.sides, was.sides_ever) if was else sides,
     )
 
 
