@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
 from cardgen.draft import Drafted, draft, listed
-from cardgen.errors import CardgenError
+from cardgen.errors import CardgenError, LedgerError
 from cardgen.identity import Settlement
 from cardgen.identity.decisions import Doubt, merged
 from cardgen.model import (
@@ -86,7 +86,8 @@ def compose(
     >>> [n.fields[:2] for n in made.decks["x.md"].notes], len(made.ledger.entries)
     ([('What is Outbox?', 'a table of events')], 1)
     """
-    return _compose(draft(read, named, depth), read, known, now, missing, prune)
+    drafted = draft(read, named, depth, known.entries, missing)
+    return _compose(drafted, read, known, now, missing, prune)
 
 
 def _compose(
@@ -349,16 +350,19 @@ def build(
         by_root[job.root].append(job)
     # All is read before anything is written, and before the lock, which makes a folder.
     texts = {root: _read(root, its) for root, its in by_root.items()}
-    drafts = {root: draft(read, named, depth) for root, read in texts.items()}
     for root, its in by_root.items():
         if not fresh:
             _refuse_lost_ledger(root, its)
+    before = {root: _known(root, its, fresh)[0] for root, its in by_root.items()}
+    drafts = {root: _drafted(root, read, named, before[root], depth) for root, read in texts.items()}
     made: dict[_Job, Package] = {}
     for root, its in by_root.items():
         with contextlib.nullcontext() if dry_run else ledger.locked(root):
             known, below = _known(root, its, fresh)
             known = replace(known, decisions=merged(known.decisions, _about(decisions, known)))
             missing = _missing(root, known, texts[root])
+            if known.entries != before[root].entries:  # another build was faster
+                drafts[root] = _drafted(root, texts[root], named, known, depth)
             composed = _compose(drafts[root], texts[root], known, now, missing, prune)
             if not dry_run:
                 ledger.save(root, composed.ledger)
@@ -369,15 +373,21 @@ def build(
     return [made[job] for job in jobs]
 
 
+def _drafted(root: Path, read: Sequence[Note], named: Sequence[str], known: Ledger, depth: Depth | None) -> Drafted:
+    return draft(read, named, depth, known.entries, _missing(root, known, read))
+
+
 def drafted_from(path: Path, named: Sequence[str] = (), depth: Depth | None = None) -> Drafted:
-    """The cards of one note (or folder) without identity: nothing is looked up and nothing is written.
+    """The cards of one note (or folder) as a build would give them, without identity; nothing is written.
 
     Raises:
         CardgenError: as :func:`draft`, or a note that cannot be read.
     """
-    found = notes.find([path])
     root = notes.find_root(path)
-    return draft([notes.read(f, root) for f in found], named, depth)
+    known = Ledger()
+    with contextlib.suppress(LedgerError):  # a build says it; what the lines give can be shown without
+        known = ledger.load(root)
+    return _drafted(root, [notes.read(f, root) for f in notes.find([path])], named, known, depth)
 
 
 def _jobs(paths: Sequence[Path], output: Path | None) -> list[_Job]:

@@ -6,13 +6,14 @@ Pure, and note by note, so that a note gives the same cards in whatever company 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cardgen import forms, gates, outline, points, ranking, topics
+from cardgen import forms, gates, memory, outline, points, ranking, topics
 from cardgen.errors import CardgenError
-from cardgen.model import Card, Depth, Note, Outline, Place, Point, Remark, Silence
+from cardgen.memory import Memory
+from cardgen.model import Card, Depth, Entry, Note, Outline, Place, Point, Remark, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,19 @@ class Drafted:
     """Cards that are worth less than the depth asks for: only those that are studied already stay in the deck."""
 
 
-def draft(read: Sequence[Note], named: Sequence[str] = (), depth: Depth | None = None) -> Drafted:
+def draft(
+    read: Sequence[Note],
+    named: Sequence[str] = (),
+    depth: Depth | None = None,
+    known: Iterable[Entry] = (),
+    missing: Collection[str] = (),
+) -> Drafted:
     """The cards of some notes, or only those on the topics `named` (or else in a note's own `topics:`).
 
     `depth` says how much is asked; without it, what a note's own `depth:` says, else "normal".
-    Each note is drafted by itself, so that it gives the same cards in whatever company it is built.
+    Each note is drafted by itself, so that it gives the same cards in whatever company it is built. `known` is what
+    the ledger remembers: a line that was not touched is asked as before. A note may have been one of the `missing`
+    ones under another name.
 
     Raises:
         CardgenError: a front matter that cannot be read, or asks for a depth that is none; a topic named that nothing
@@ -47,7 +56,8 @@ def draft(read: Sequence[Note], named: Sequence[str] = (), depth: Depth | None =
     parts: list[Drafted] = []
     missed: list[_Missed] = []
     for note in read:
-        part, unmatched = _draft_one(note, named, depth)
+        before = [e for e in known if e.note == note.path or e.note in missing]
+        part, unmatched = _draft_one(note, named, depth, before)
         parts.append(part)
         missed += unmatched
     if named:
@@ -78,10 +88,13 @@ class _Missed:
         return f"no line is about the topic “{self.topic}”: {tried}"
 
 
-def _draft_one(note: Note, named: Sequence[str], depth: Depth | None) -> tuple[Drafted, list[_Missed]]:
+def _draft_one(
+    note: Note, named: Sequence[str], depth: Depth | None, known: Sequence[Entry]
+) -> tuple[Drafted, list[_Missed]]:
     one = outline.read(note)
     forest = points.find(one)
-    found, whole = _asked(forest)
+    before = memory.remember(known, points.walk(forest))
+    found, whole = _asked(forest, before)
     checked = whole
     wanted = [*named] or listed(one.settings.get("topics"), ",")
     depth = depth or _own_depth(one)
@@ -91,7 +104,7 @@ def _draft_one(note: Note, named: Sequence[str], depth: Depth | None) -> tuple[D
         chosen = topics.select(forest, wanted)
         silences += _off_topic(forest, chosen.points)
         missed += [_Missed(note.path, topic, nearest) for topic, nearest in chosen.unmatched]
-        found, checked = _asked(chosen.points, whole.unclear)
+        found, checked = _asked(chosen.points, before, whole.unclear)
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
     others = _others(whole, checked)
@@ -111,19 +124,21 @@ def _own_depth(one: Outline) -> Depth:
     raise CardgenError(f"there is no depth {asked!r}: say one of {choice}", Place(one.note, 1, 1))
 
 
-def _asked(forest: Sequence[Point], unclear: frozenset[str] | None = None) -> tuple[forms.Found, gates.Checked]:
+def _asked(
+    forest: Sequence[Point], before: Memory, unclear: frozenset[str] | None = None
+) -> tuple[forms.Found, gates.Checked]:
     """The cards of some points, found and checked. A front that clashes is not asked, its line is asked in another way.
 
     What clashes is told by `unclear`, for some points of a note as for all of it; without it, by these points.
     """
     if unclear is None:
-        found = forms.cards_in(forest)
-        checked = gates.check(found.cards)
+        found = forms.cards_in(forest, memory=before)
+        checked = gates.check(found.cards, before)
         if not checked.unclear:
             return found, checked
         unclear = checked.unclear
-    found = forms.cards_in(forest, unclear)
-    checked = gates.check(found.cards)
+    found = forms.cards_in(forest, unclear, before)
+    checked = gates.check(found.cards, before)
     return found, replace(checked, unclear=unclear)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from cardgen import words
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Silence
 
 MAX_ANSWER_WORDS = 25
@@ -36,8 +37,8 @@ class Checked:
     """Fronts, in lower case, that would have two answers in the note."""
 
 
-def check(cards: Sequence[Card]) -> Checked:
-    """Mend or drop cards; the order of those that stay is kept.
+def check(cards: Sequence[Card], memory: Memory = NOTHING) -> Checked:
+    """Mend or drop cards; the order of those that stay is kept. Where two clash, the one that was there before stays.
 
     >>> from cardgen.model import Place
     >>> here = Place("x.md", 1, 1)
@@ -53,8 +54,8 @@ def check(cards: Sequence[Card]) -> Checked:
             dropped.append(_silence(card, why))
         else:
             kept.append(mended)
-    kept, doubles = _once(kept)
-    clear, clashing = _clear(kept)
+    kept, doubles = _once(kept, memory)
+    clear, clashing = _clear(kept, memory)
     said = [_silence(c, "the same question has another answer elsewhere in the note") for c in clashing]
     return Checked(tuple(clear), (*dropped, *doubles, *said), frozenset(c.front.lower() for c in clashing))
 
@@ -135,6 +136,16 @@ def keeps_its_secret(card: Card) -> Card | str | None:
     return replace(card, context=safe) if safe != card.context else None
 
 
+def gives_away(shown: str, hidden: str) -> bool:
+    """Does a text that is shown tell what is hidden?
+
+    >>> gives_away("TPM for inference", "tpm"), gives_away("sales", "solutions engineering")
+    (True, False)
+    """
+    secret = telling(hidden)
+    return bool(secret) and _shown(secret, telling(shown)) > LEAK_SHARE * len(secret)
+
+
 def _shown(secret: set[str], front: set[str]) -> int:
     """How many of the secret words the front shows, or names by a relative of five letters: `Austro-` for `Austria`."""
     return sum(w in front or (len(w) >= 6 and any(f[:5] == w[:5] for f in front if len(f) >= 5)) for w in secret)
@@ -190,15 +201,21 @@ def by_author(card: Card) -> bool:
 # ------------------------------------------------------------------ all cards
 
 
-def _once(cards: Sequence[Card]) -> tuple[list[Card], list[Silence]]:
-    """Of two cards that ask and answer the same, the one worth more, else the first, stays."""
+def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silence]]:
+    """Of two cards that ask and answer the same, the one that was there before, else the first, stays."""
+    places = sorted(range(len(cards)), key=lambda i: (not memory.knows(cards[i]), not memory.continues(cards[i])))
+    order: list[int] = []
     kept: list[Card] = []
     dropped: list[Silence] = []
     by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for card in cards:
+    for at in places:
+        card = cards[at]
         marks = sorted(telling(" ".join(card.hidden)))[:6]
         rivals = {i for m in marks for i in by_word[m]}
-        twin = next((i for i in sorted(rivals) if _same(kept[i], card) or _inside(card, kept[i])), None)
+        studied = memory.knows(card)  # beside the other one, so it is not what that one asks
+        twin = next(
+            (i for i in sorted(rivals) if _same(kept[i], card) or (not studied and _inside(card, kept[i]))), None
+        )
         if twin is not None:
             other = kept[twin]
             dropped.append(_silence(card, f"asked once already, at {other.place}"))
@@ -206,7 +223,8 @@ def _once(cards: Sequence[Card]) -> tuple[list[Card], list[Silence]]:
         for m in marks:
             by_word[m].append(len(kept))
         kept.append(card)
-    return kept, dropped
+        order.append(at)
+    return [cards[i] for i in sorted(order)], dropped
 
 
 def _inside(card: Card, other: Card) -> bool:
@@ -234,11 +252,13 @@ def _asked(card: Card) -> str:
     return f"{' '.join(card.context)} {_front(card)}".lower()
 
 
-def _clear(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
-    """Cards of one front and one context with different answers: nobody can tell which is meant."""
+def _clear(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Card]]:
+    """Cards of one front and one context with different answers: nobody can tell which is meant, but for the one that
+    is being studied already."""
     fronts: defaultdict[tuple[str, tuple[str, ...]], list[Card]] = defaultdict(list)
     for card in cards:
         if card.kind != "cloze":
             fronts[card.front.lower(), card.context].append(card)
-    unclear = {id(c) for group in fronts.values() if len(group) > 1 for c in group if not by_author(c)}
+    clashing = [c for group in fronts.values() if len(group) > 1 for c in group]
+    unclear = {id(c) for c in clashing if not by_author(c) and not memory.knows(c)}
     return [c for c in cards if id(c) not in unclear], [c for c in cards if id(c) in unclear]

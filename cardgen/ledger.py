@@ -255,9 +255,18 @@ _NAMES: Final = {
     "retired_at": "retired",
     "tags": "tags",
     "sides": "sides",
+    "sides_ever": "sides ever",
 }
 """Field of an entry → its key in the file, in the order of the file."""
-_OMITTED: Final[Mapping[str, Any]] = {"slot": "", "trail": (), "back": "", "retired_at": None, "tags": (), "sides": 1}
+_OMITTED: Final[Mapping[str, Any]] = {
+    "slot": "",
+    "trail": (),
+    "back": "",
+    "retired_at": None,
+    "tags": (),
+    "sides": 1,
+    "sides_ever": 1,
+}
 """What need not be written, because it says nothing."""
 
 
@@ -287,7 +296,7 @@ def _is_hidden(value: Any) -> bool:
 
 _FITS: Final[Mapping[str, Callable[[Any], bool]]] = {
     **dict.fromkeys(_NAMES, _is_str),
-    **dict.fromkeys(("line", "living", "changed_at", "retired_at", "sides"), _is_int),
+    **dict.fromkeys(("line", "living", "changed_at", "retired_at", "sides", "sides_ever"), _is_int),
     **dict.fromkeys(("trail", "tags"), _is_strs),
     "hidden": _is_hidden,
     "kind": lambda value: value in ("basic", "cloze", "list"),

@@ -377,6 +377,8 @@ class Entry:
     tags: tuple[str, ...] = ()
     sides: int = 1
     """Of a basic card: how many Anki cards it makes, also asked the other way round or spoken."""
+    sides_ever: int = 1
+    """How many it has ever made: a side that is taken away and put back finds its history."""
 
     @property
     def answers(self) -> tuple[str, ...]:

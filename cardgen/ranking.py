@@ -31,6 +31,8 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "dated_name": 0.75, "what_it_does": 0.58, "gloss": 0.52, "definition": 0.52,
     # a question from the frame of a verb
     "attribute": 0.55, "attribute_number": 0.52,
+    # whatever a line was asked before it was reworded
+    "as_before": 0.5,
     # hidden words in a sentence
     "number_or_date": 0.6, "complement_cloze": 0.57,
     "open_question": 0.35, "question_to_ask": 0.3,

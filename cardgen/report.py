@@ -23,6 +23,15 @@ ANSWERS: Mapping[Answer, str] = MappingProxyType({
     "open": "a new card (--ask lets you decide)",
 })  # fmt: skip
 """What became of a doubtful pair."""
+HOW: Mapping[str, str] = MappingProxyType({
+    "decided": "as you said",
+    "same_card": "same words",
+    "returned_card": "its line is back",
+    "same_bullet_same_slot": "its line was edited",
+    "same_part": "its line was split or merged",
+    "same_words": "nearly the same words",
+})  # fmt: skip
+"""How a card was known again, by the matcher that found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +108,9 @@ def _fate(settled: Settled) -> tuple[int, int, int, int]:
     if was is None:
         return 0, 0, asked([card]), 0
     if card.kind == "basic":
-        now, before = asked([card]), was.sides
-        return min(now, before), 0, max(0, now - before), max(0, before - now)
+        now, before, most = asked([card]), was.sides, max(was.sides, was.sides_ever)
+        back = max(0, min(now, most) - before)
+        return min(now, before), back, max(0, now - before - back), max(0, before - now)
     numbers, ever = set(settled.numbers), {number for number, _ in was.hidden}
     living = {number for number, _ in was.hidden[: was.living]}
     return len(numbers & living), len(numbers & (ever - living)), len(numbers - ever), len(living - numbers)
@@ -158,7 +168,7 @@ def changes(settled: Iterable[Settled], retired: Iterable[Entry]) -> list[str]:
 
 
 def _change(settled: Settled) -> list[str]:
-    said = f"{settled.card.place}: {settled.verdict}" + (f" by {settled.matcher}" if settled.matcher else "")
+    said = f"{settled.card.place}: {settled.verdict}" + (f", {HOW[settled.matcher]}" if settled.matcher else "")
     now = one_line(settled.card)
     was = settled.was
     if was is None or (was.front, was.answers) == (settled.card.front, settled.card.hidden):

@@ -30,7 +30,7 @@ FLOORS: dict[str, frozenset[str]] = {
     }),
     "doors": frozenset({"files", "images", "notes", "ledger", "apkg", "packages"}),
     "judgement": frozenset({
-        "points", "topics", "forms", "gates", "ranking", "draft",  # what is worth asking
+        "points", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
         "identity",  # which card is which
         "report",
     }),

@@ -330,6 +330,31 @@ def test_the_second_half_of_a_merged_bullet_keeps_its_card() -> None:
     assert [s.matcher for s in settle([merged], remembered(tureen), {NOTE}).settled] == ["same_part"]
 
 
+def test_a_clause_that_stayed_goes_on_though_the_rest_of_its_line_is_new() -> None:
+    place = Place(NOTE, 2, 2)
+    stays = "they want to sleep long after lunch on a quiet day"
+    was = Card("basic", "What do they want after lunch on a quiet day?", place, "verb", back="to sleep long",
+               slot="want", source=f"Cats of the harbour hunt at dawn, and {stays}")  # fmt: skip
+    now = replace(
+        was,
+        back="to sleep quite long",
+        slot="wants",
+        source=f"Cats of the harbour groom, stretch, purr and doze near warm ovens in winter, and {stays}",
+    )
+    assert [s.matcher for s in settle([now], remembered(was), {NOTE}).settled] == ["same_words"]
+    twin = replace(now, back="never to sleep long")
+    assert [s.verdict for s in settle([twin], remembered(was), {NOTE}).settled] == ["new"]
+
+
+def test_what_a_person_decided_goes_before_all_else() -> None:
+    glucose, fructose = (f"- {name}: a sugar that cells burn for energy" for name in ("Glucose", "Fructose"))
+    first, ledger = build(glucose)
+    [doubt] = build(fructose, ledger, 200)[0].doubtful
+    told = replace(ledger, decisions=(doubt.decided("same"),))
+    settlement, _ = build(fructose, told, 200)
+    assert [(s.guid, s.matcher) for s in settlement.settled] == [(first.settled[0].guid, "decided")]
+
+
 def test_a_clause_that_stayed_does_not_go_on_under_another_subject() -> None:
     place = Place(NOTE, 2, 2)
     front = "What do they want after lunch on a quiet day?"
@@ -413,6 +438,20 @@ def test_a_doubt_names_the_card_that_was_not_continued() -> None:
     assert [(d.card.front, d.entry.front, d.reason) for d in settlement.doubtful] == [
         ("What is Fructose?", "What is Glucose?", "another subject")
     ]
+
+
+def test_a_card_with_another_name_and_the_same_answer_is_doubtful() -> None:
+    def item(text: str) -> Card:
+        back = "wild yeast, smells of barn"
+        return Card("basic", f"What is {text}?", Place(NOTE, 2, 2), "a", back=back, slot=text, source=text)
+
+    settlement = settle([item("brettanomyces")], remembered(item("brett")), {NOTE})
+    assert [s.verdict for s in settlement.settled] == ["new"]
+    assert [(d.card.front, d.entry.front, d.reason) for d in settlement.doubtful] == [
+        ("What is brettanomyces?", "What is brett?", "the same answer, asked otherwise")
+    ]
+    two = settle([item("brettanomyces"), item("lambic")], remembered(item("brett")), {NOTE})
+    assert two.doubtful == (), "nobody can say which of the two it is"
 
 
 def test_two_thousand_cards_are_settled_in_seconds() -> None:

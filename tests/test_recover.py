@@ -307,7 +307,8 @@ def test_cards_without_a_memory_are_known_by_their_words(twice: Edited) -> None:
     assert (back.exact, back.by_words) == (0, len(lost.entries))
     [again] = build([home / "notes"], clock=THEN + 200)
     was, now = guids(package), guids(again)
-    kept = sum(now[text] == guid for text, guid in was.items())
+    # a reworded line that was asked as before its edit is asked afresh: its card counts as lost here
+    kept = sum(now.get(text) == guid for text, guid in was.items())
     assert kept >= 0.95 * len(was)
 
 

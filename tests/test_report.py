@@ -10,6 +10,7 @@ from conftest import PROJECT
 
 from cardgen import notes, report
 from cardgen.draft import Drafted, draft
+from cardgen.identity.matching import MATCHERS
 from cardgen.model import Blank, Card, Entry, Note, Place, Report, Settled, Silence
 
 SAMPLES = [*sorted((PROJECT / "notes").glob("*.md")), *sorted((PROJECT / "tests" / "notes").glob("*.md"))]
@@ -98,18 +99,22 @@ def test_changes_name_what_became_of_a_card_how_we_know_and_both_texts() -> None
     told = [
         settled("same", was=known(card())),
         settled("moved", was=replace(known(card()), trail=("Sea",)), matcher="same_card"),
-        settled("reworded", blank, was=was, matcher="twin"),
+        settled("reworded", blank, was=was, matcher="same_bullet_same_slot"),
         settled("new"),
     ]
     assert report.changes(told, [was, known(Card("list", "l", HERE, "f", items=("a", "b")))]) == [
-        "x.md:3: moved by same_card: Q: Who? A: she (was x.md:7 under Sea)",
-        "x.md:3: reworded by twin",
+        "x.md:3: moved, same words: Q: Who? A: she (was x.md:7 under Sea)",
+        "x.md:3: reworded, its line was edited",
         "    C: The sea is {salt}",
         "  → C: The sea is {salty}",
         "x.md:3: new: Q: Who? A: she",
         "x.md:7: retired: C: The sea is {salt}",
         "x.md:7: retired: L: l - a - b",
     ]
+
+
+def test_every_matcher_has_words_for_how_a_card_was_known_again() -> None:
+    assert {m.__name__ for m in MATCHERS} == set(report.HOW)
 
 
 # ------------------------------------------------------------------ line by line

@@ -10,12 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cardgen import ranking, words
 from cardgen.claims import claims, topic_before
 from cardgen.clauses import read
-from cardgen.forms import asking, attributes, author, blocks, clausal, dates, listing, naming, pairs, relations, tables
+from cardgen.forms import (
+    asking,
+    attributes,
+    author,
+    blocks,
+    clausal,
+    dates,
+    kept,
+    listing,
+    naming,
+    pairs,
+    relations,
+    tables,
+)
 from cardgen.labels import word_count
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
 
@@ -103,11 +118,11 @@ class Found:
     silences: tuple[Silence, ...]
 
 
-def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> Found:
+def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING) -> Found:
     """The cards that a forest of points gives, in note order.
 
     `unclear` are fronts that turned out to have two answers in the note: a clause that would be asked so goes to the
-    next form.
+    next form. `memory` is what the points were asked before.
 
     >>> from cardgen.model import Block, Place
     >>> text = "Outbox: a table that holds events"
@@ -118,25 +133,26 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset()) -> 
     cards: list[Card] = []
     silences: list[Silence] = []
     for point in points:
-        listed = _weighed(_lists(point))
-        own, why = _of_point(point, unclear)
+        listed = _weighed(_lists(point, memory))
+        own, why = _of_point(point, unclear, memory)
         own = _weighed(own)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
         cards += listed
-        covered = {id(c) for c in point.children if any(_asks_for(card, c) for card in listed)}
+        items = {c.text for c in point.children if any(_asks_for(card, c) for card in listed)}
+        covered = {id(c) for c in point.children if c.text in items}  # an item that was copied is listed once
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
-        below = cards_in([c for c in point.children if id(c) not in covered], unclear)
-        inside = [cards_in([c], unclear) for c in point.children if id(c) in covered and _says_more(c)]
+        below = cards_in([c for c in point.children if id(c) not in covered], unclear, memory)
+        inside = [cards_in([c], unclear, memory) for c in point.children if id(c) in covered and _says_more(c, memory)]
         parts = [below, *inside]
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
         silences += [s for part in parts for s in part.silences]
-        cards += _weighed(relations.pairs(point.children))
+        cards += _weighed(relations.pairs(point.children, memory))
     if points and not any(p.group for p in points):
-        cards += _weighed(relations.pairs(points))
+        cards += _weighed(relations.pairs(points, memory))
     return Found(tuple(cards), tuple(silences))
 
 
@@ -144,21 +160,22 @@ def _weighed(cards: Iterable[Card]) -> list[Card]:
     return [replace(card, worth=ranking.worth(card)) for card in cards]
 
 
-def _lists(point: Point) -> list[Card]:
-    return [] if point.role in ("off", "task", "author") else listing.enumeration(point)
-
-
 def _asks_for(card: Card, child: Point) -> bool:
     """Is the child an item of the list that the card asks: by itself, or with the others?"""
     return card.place == child.place or card.place.line < child.place.line <= card.place.end
 
 
-def _says_more(child: Point) -> bool:
-    """Does a list item say more than its place in the list?"""
-    return bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
+def _lists(point: Point, memory: Memory) -> list[Card]:
+    return [] if point.role in ("off", "task", "author") else listing.enumeration(point, memory)
 
 
-def _of_point(point: Point, unclear: frozenset[str]) -> tuple[list[Card], str]:
+def _says_more(child: Point, memory: Memory) -> bool:
+    """Does a list item say more than its place in the list, or was it asked something of its own before?"""
+    own = any(e.retired_at is None and not e.slot.startswith("list:") for e in memory.of(child.text))
+    return own or bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
+
+
+def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[list[Card], str]:
     if point.role in ("off", "task", "scrap"):
         return [], SILENT_ROLES[point.role]
     for form in OWN_FORMS:
@@ -168,14 +185,14 @@ def _of_point(point: Point, unclear: frozenset[str]) -> tuple[list[Card], str]:
         return dates.dated_heading(point), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
-    cards = next((found for form in POINT_FORMS if (found := _without(unclear, form(point)))), [])
+    cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)
     if cards and cards[0].form in WHOLE_POINT:
         return cards, ""
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
     if point.role == "question" and not cards:
         return [], "a question without an answer in the note"
-    cards += _of_claims(point, bool(cards), unclear)
+    cards += _of_claims(point, bool(cards), unclear, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"
 
 
@@ -215,11 +232,31 @@ _APPOINTMENT = re.compile(
 )
 
 
-def _without(unclear: frozenset[str], cards: list[Card]) -> list[Card]:
-    return [c for c in cards if c.front.lower() not in unclear]
+Thing = TypeVar("Thing")
 
 
-def _of_claims(point: Point, taken: bool, unclear: frozenset[str]) -> Iterable[Card]:
+def _answer(
+    forms: Iterable[Callable[[Thing], list[Card]]], thing: Thing, unclear: frozenset[str], memory: Memory
+) -> list[Card]:
+    """What the first form says that has anything to say; but the one that gave the cards of before goes first."""
+    answers = (found for form in forms if (found := _without(unclear, form(thing), memory)))
+    first = next(answers, [])
+    if not first or any(map(memory.continues, first)) or not memory.of(first[0].source):
+        return first
+    others = [*answers]
+    for known in (memory.continues, memory.remembers):
+        if any(map(known, first)):
+            return first
+        if before := next((found for found in others if all(map(known, found))), None):
+            return before
+    return first
+
+
+def _without(unclear: frozenset[str], cards: list[Card], memory: Memory) -> list[Card]:
+    return [c for c in cards if c.front.lower() not in unclear or memory.knows(c)]
+
+
+def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memory) -> Iterable[Card]:
     told = ""
     found = claims(point)
     for at, claim in enumerate(found):
@@ -227,8 +264,10 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str]) -> Iterable[C
             continue  # a definition has taken the clause along
         if TODO.match(point.text[claim.span.start :]):
             continue
-        cards = next((cards for form in CLAIM_FORMS if (cards := _without(unclear, form(claim)))), [])
-        told = cards[0].back if cards and cards[0].form == "definition" else told
+        cards = _answer(CLAIM_FORMS, claim, unclear, memory)
+        if not any(map(memory.continues, cards)):
+            cards = kept.as_before(claim, memory) or cards
+        told = cards[0].back if cards and cards[0].form in ("definition", "as_before") else told
         cards += [card for form in BESIDE_FORMS for card in form(claim)]
         topic = topic_before(found[:at], claim)
         yield from (replace(_under(c, topic), tags=(str(claim.sentence),)) for c in cards)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import expand, read
+from cardgen.gates import gives_away
 from cardgen.model import Blank, Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
@@ -60,12 +61,19 @@ SHORT_ITEM = 3
 
 
 def whole_list(
-    point: Point, form: str, cue: str, items: Sequence[str], slot: str = "", homes: Sequence[Point] = ()
+    point: Point,
+    form: str,
+    cue: str,
+    items: Sequence[str],
+    slot: str = "",
+    homes: Sequence[Point] = (),
+    known: bool = False,
 ) -> list[Card]:
     """A list in no order as one card: what is listed and how many there are, and all items as the answer.
 
     Which item stands third in such a list is an accident of the note, so nothing asks for it. Nothing comes of a list
-    too long to be recalled at once. `homes` are the points that the items stand in, where they are not all in `point`.
+    too long to be recalled at once, unless it is `known`: asked already when it was shorter. `homes` are the points
+    that the items stand in, where they are not all in `point`.
 
     >>> from cardgen.model import Block, Place
     >>> here = Point("signals: latency, errors", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
@@ -76,7 +84,8 @@ def whole_list(
     []
     """
     items = [tidy(i) for i in items]
-    if len(items) > MOST_AT_ONCE or sum(len(i.split()) for i in items) > MOST_WORDS_AT_ONCE:
+    much = len(items) > MOST_AT_ONCE or sum(len(i.split()) for i in items) > MOST_WORDS_AT_ONCE
+    if len(items) < 2 or (much and not known):
         return []
     in_line = all(len(i.split()) <= SHORT_ITEM and "," not in i for i in items)
     back = ", ".join(items) if in_line else "\n".join(f"- {i}" for i in items)
@@ -87,7 +96,8 @@ def whole_list(
     if not homes:
         return [card]
     place = replace(point.place, end=max(point.place.end, *(h.place.end for h in homes)))
-    return [replace(card, place=place)]
+    # The items make it what it is: under another name it is the same list.
+    return [replace(card, place=place, source=" / ".join(h.text for h in homes))]
 
 
 _COUNT = re.compile(rf"\d|\b(?:{'|'.join(words.NUMBER_WORDS)}|both)\b", re.I)
@@ -127,7 +137,8 @@ def listing(
     cards = []
     for at, item in enumerate(items):
         first = max(0, at - SHOWN_BEFORE)
-        shown = [f"{n}. {x}" for n, x in enumerate(items[first : at + 1], first + 1)]
+        before = ["…" if gives_away(x, item) else x for x in items[first:at]]
+        shown = [f"{n}. {x}" for n, x in enumerate([*before, item], first + 1)]
         more = ["…", ""] if first else []
         text = "\n".join([one_line(cue), "", *more, *shown])
         home = homes[at] if homes else point

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from cardgen.forms.common import basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
@@ -45,8 +47,8 @@ _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 # ------------------------------------------------------------------ under a label
 
 
-def enumeration(point: Point) -> list[Card]:
-    """Short things under a name that says what they are.
+def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
+    """Short things under a name that says what they are, or that were asked as a list before they were edited.
 
     >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[0])
     Q: What are the 3 causes?
@@ -54,7 +56,7 @@ def enumeration(point: Point) -> list[Card]:
     >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
     []
     """
-    return [c for group in _groups(point) for c in _list_of(point, group)]
+    return [c for group in _groups(point) for c in _list_of(point, group, memory)]
 
 
 PEOPLE = re.compile(
@@ -68,20 +70,21 @@ def _groups(point: Point) -> list[list[Point]]:
     return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
 
 
-def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
+def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
     label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
     items = [item_name(c) for c in group]
     group, items = _without_repeats(group, items)
-    if not 2 <= len(items) <= MOST_ITEMS or not all(items) or not label:
+    if not items or not all(items) or not label or point.asking or PEOPLE.match(label):
         return []
-    if point.asking or PEOPLE.match(label) or _too_long(items) or not _counts(point, label, group, items):
+    slot = f"list:{key(label, 4)}"
+    learnable = 2 <= len(items) <= MOST_ITEMS and not _too_long(items) and _counts(point, label, group, items)
+    if not learnable and not _was_list(slot, group, items, memory):
         return []
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
     named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
-    slot = f"list:{key(label, 4)}"
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
     if not asked:
@@ -90,13 +93,24 @@ def _list_of(point: Point, group: Sequence[Point]) -> list[Card]:
     if asked and len(above) > 1 and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF):
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
     plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label} ({len(items)})?"
-    return whole_list(point, form, asked or plainly, items, slot, group)
+    return whole_list(point, form, asked or plainly, items, slot, group, known=not learnable)
 
 
 _KINDS_OF = frozenset(
     {"types", "kinds", "parts", "stages", "phases", "forms", "levels", "layers", "classes", "components"}
 )
 """Labels that name a part of what stands above them."""
+
+
+def _was_list(slot: str, group: Sequence[Point], items: Sequence[str], memory: Memory) -> bool:
+    """Was this asked as a list before, whole, or any of these lines as an item of it, or half of them of one list?"""
+    if memory.asks(slot):
+        return True
+    lists: Counter[str] = Counter()
+    for point, item in zip(group, items, strict=True):
+        asked = [e.slot.rpartition("/") for e in memory.of(point.text) if e.retired_at is None]
+        lists.update({name for name, _, of in asked if name.startswith("list:") and of == key(item, 4)})
+    return slot in lists or max(lists.values(), default=0) >= max(2, len(group) / 2)
 
 
 def _counted_question(point: Point) -> str:

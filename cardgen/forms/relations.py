@@ -14,6 +14,7 @@ from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
 from cardgen.labels import word_count
+from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.verbs import verb_form
 
@@ -228,10 +229,19 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
 
 
-def pairs(points: Sequence[Point]) -> list[Card]:
-    """The contrasts among neighbours."""
+def pairs(points: Sequence[Point], memory: Memory = NOTHING) -> list[Card]:
+    """The contrasts among neighbours, and among those that were neighbours when they were first asked."""
     told = [p for p in points if p.role == "statement"]
-    return [card for one, two in pairwise(told) for card in contrast_pair(one, two)]
+    before = [
+        (one, two)
+        for two in told
+        if any(e.form == "contrast_pair" for e in memory.of(two.text))
+        for one in told
+        if one is not two and any(map(memory.knows, contrast_pair(one, two)))
+    ]
+    known = {frozenset((id(one), id(two))) for one, two in before}
+    found = [*before, *(p for p in pairwise(told) if frozenset(map(id, p)) not in known)]
+    return [card for one, two in found for card in contrast_pair(one, two)]
 
 
 def _point(text: str) -> Point:

@@ -17,7 +17,7 @@ from itertools import count
 
 from cardgen.identity.alignment import same_trail
 from cardgen.identity.decisions import Doubt, merged, still_open, told, waiting
-from cardgen.identity.likeness import compare, plain
+from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.identity.matching import MATCHERS, Bench
 from cardgen.identity.numbering import assign_numbers, remember_hidden
 from cardgen.model import AnkiNote, Answer, Card, Entry, Ledger, Settled, Verdict
@@ -105,10 +105,19 @@ def _verdict(card: Card, entry: Entry, numbers: Sequence[int]) -> Verdict:
         return "same" if at_home else "moved"
     if set(was) != set(numbers):
         return "updated"
+    if card.kind == "basic" and card.slot.startswith("list:") and _other_items(entry.back, card.back):
+        return "updated"
     asked = compare(entry.front, card.front)
     answers = [compare(was[n], now) for n, now in zip(numbers, card.hidden, strict=True)]
     changed = any(d.numbers or d.turned for d in (asked, *answers)) or any(d.replaced >= HALF for d in answers)
     return "updated" if changed else "reworded"
+
+
+def _other_items(was: str, now: str) -> bool:
+    """Has a list got an item more or less, or another one in the place of one?"""
+    old, new = listed_items(was), listed_items(now)
+    gone = [item for item in new if not any(compare(item, other).replaced < HALF for other in old)]
+    return len(old) != len(new) or bool(gone)
 
 
 def _doubts(bench: Bench, entries: Sequence[Entry], retired: Iterable[Entry]) -> tuple[Doubt, ...]:
@@ -126,8 +135,32 @@ def _doubts(bench: Bench, entries: Sequence[Entry], retired: Iterable[Entry]) ->
                 gone.remove(entry.guid)
                 said: Answer = "other" if (entry.guid, told(entry), told(face.of)) in others else "open"
                 doubts.append(Doubt(face.of, entry, refusal.reason, said))
+    asked = {id(d.card) for d in doubts}
+    for card, entry in _same_answers(bench, [e for e in retired if e.guid in gone]):
+        if id(card) not in asked:
+            said = "other" if (entry.guid, told(entry), told(card)) in others else "open"
+            doubts.append(Doubt(card, entry, "the same answer, asked otherwise", said))
     return tuple(doubts)
 
+
+def _same_answers(bench: Bench, retired: Iterable[Entry]) -> Iterable[tuple[Card, Entry]]:
+    """New cards beside the one retired card that has the same answer, of more than a word: a name written out."""
+    cards: dict[_Answer, list[Card]] = defaultdict(list)
+    entries: dict[_Answer, list[Entry]] = defaultdict(list)
+    for i in bench.free_cards():
+        face = bench.cards[i]
+        if isinstance(face.of, Card) and face.of.kind == "basic":
+            cards[face.of.place.note, plain(face.answer)].append(face.of)
+    for entry in retired:
+        if entry.kind == "basic":
+            entries[entry.note, plain(entry.back)].append(entry)
+    for answer, found in entries.items():
+        if len(found) == len(cards.get(answer, ())) == 1 and len(answer[1].split()) > 1:
+            yield cards[answer][0], found[0]
+
+
+_Answer = tuple[str, str]
+"""A note, and the bare words of an answer in it."""
 
 # ------------------------------------------------------------------ new GUIDs
 
@@ -244,6 +277,7 @@ def digest_of(note: AnkiNote) -> str:
 def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
     """What the ledger remembers of a living card."""
     card, was = settled.card, settled.was
+    sides = 1 + card.reverse + card.speak if card.kind == "basic" else 1
     changed_at, digest = (stamped[0].changed_at, stamped[1]) if stamped else (was.changed_at if was else 0, "")
     return Entry(
         guid=settled.guid,
@@ -261,7 +295,8 @@ def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
         changed_at=changed_at,
         digest=digest,
         tags=card.tags,
-        sides=1 + card.reverse + card.speak if card.kind == "basic" else 1,
+        sides=sides,
+        sides_ever=max(sides, was.sides, was.sides_ever) if was else sides,
     )
 
 

@@ -89,6 +89,15 @@ _TERM = re.compile(r"^(.{1,80}?)(?::\s+|\s+[-–—=→|]+>?\s+|\t+)\S")
 
 
 @lru_cache(maxsize=CACHED)
+def listed_items(back: str) -> list[str]:
+    """The items of a whole list, from its answer.
+
+    >>> listed_items("rope, tar"), listed_items("- a coil of rope\\n- tar")
+    (['rope', 'tar'], ['a coil of rope', 'tar'])
+    """
+    return [line[2:] for line in back.split("\n")] if back.startswith("- ") else back.split(", ")
+
+
 def plain(text: str) -> str:
     """The text as its bare characters: no case, emphasis, link targets, extra space or closing punctuation.
 

@@ -7,7 +7,7 @@ because Anki can never turn a basic card into a cloze and keep its history.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +67,11 @@ class Face:
         return (self.of.slot or self.of.form).partition(":")[0]
 
     @property
+    def listing(self) -> str:
+        """Which list its bullet is an item of: "list:colours" of the slot "list:colours/red"; "" if it is none."""
+        return self.of.slot.rpartition("/")[0] if self.family == "list" and self.of.kind == "cloze" else ""
+
+    @property
     def answer(self) -> str:
         """All that it hides, as one text."""
         return " · ".join(self.hidden)
@@ -101,6 +106,30 @@ class Bench:
         """Which entry each card continues, by their places on the bench."""
         self.how: dict[int, str] = {}
         """Which matcher found it."""
+
+    @cached_property
+    def _lists(self) -> dict[tuple[bool, str, str], frozenset[str]]:
+        """What each list holds, of the living entries and of the cards, by its note and name."""
+        found: dict[tuple[bool, str, str], set[str]] = defaultdict(set)
+        for face in (*self.entries, *self.cards):
+            if face.listing and not _is_retired(face):
+                found[isinstance(face.of, Card), face.bullet.note, face.listing].add(plain(face.answer))
+        return {name: frozenset(items) for name, items in found.items()}
+
+    def same_list(self, old: Face, new: Face) -> bool:
+        """Whether two items are of one list: under a name and headings that are at most reworded, or among others of
+        which half stayed. A role that is wanted and a role that is needed are two facts in one word."""
+        if not (old.listing and new.listing):
+            return old.listing == new.listing
+        cues = (old.front.partition("\n")[0],), (new.front.partition("\n")[0],)
+        above = old.bullet.trail[:-1], new.bullet.trail[:-1]
+        if (old.listing == new.listing or kindred_trail(*cues)) and kindred_trail(*above):
+            return True
+        was, now = (
+            self._lists.get((isinstance(f.of, Card), f.bullet.note, f.listing), frozenset()) - {plain(f.answer)}
+            for f in (old, new)
+        )
+        return bool(was & now) and len(was & now) >= LISTED * min(len(was), len(now))
 
     def accept(self, pairs: Mapping[int, int], matcher: str) -> None:
         """Notes down what a matcher paired, but for those of which a person said that they are two."""
@@ -261,16 +290,16 @@ def same_bullet_same_slot(bench: Bench) -> dict[int, int]:
         scored = []
         for j in cards:
             for i in entries:
-                score = _on_one_bullet(bench.entries[i], bench.cards[j], pair.change is Change.EQUAL, alone)
+                score = _on_one_bullet(bench, bench.entries[i], bench.cards[j], pair.change is Change.EQUAL, alone)
                 if score is not None:
                     scored.append(Scored(score, i, j))
         found |= {s.new: s.old for s in best_first(scored)}
     return found
 
 
-def _on_one_bullet(old: Face, new: Face, equal: bool, alone: bool) -> float | None:
+def _on_one_bullet(bench: Bench, old: Face, new: Face, equal: bool, alone: bool) -> float | None:
     """How much speaks for two cards of one bullet being the same, or None if they ask different things."""
-    if old.basic != new.basic or not _goes_on(old, new):
+    if old.basic != new.basic or not _goes_on(old, new) or not bench.same_list(old, new):
         return None
     front, answer = compare(old.front, new.front), compare(old.answer, new.answer)
     best, worst = max(front.likeness, answer.likeness), min(front.likeness, answer.likeness)
@@ -308,7 +337,7 @@ def same_part(bench: Bench) -> dict[int, int]:
         shared = compare(old.front, new.front).kept + compare(old.answer, new.answer).kept
         if shared < FEW and old.of.slot != new.of.slot:  # of two short lines one is soon a part of the other
             return None
-        return _on_one_bullet(old, new, equal=False, alone=False)
+        return _on_one_bullet(bench, old, new, equal=False, alone=False)
 
     return _search(bench, score)
 
@@ -330,7 +359,12 @@ def same_words(bench: Bench) -> dict[int, int]:
         front, answer = compare(old.front, new.front), compare(old.answer, new.answer)
         if changes_fact(front) or changes_fact(answer) or front.kept + answer.kept < FEW:
             return None
-        if min(front.likeness, answer.likeness) < STRICT or old.basic != new.basic or not _goes_on(old, new):
+        if (
+            not bench.same_list(old, new)
+            or min(front.likeness, answer.likeness) < STRICT
+            or old.basic != new.basic
+            or not _goes_on(old, new)
+        ):
             return None
         return (front.likeness + answer.likeness) / 2
 

@@ -1,0 +1,139 @@
+"""The form of before: a line that was merely reworded, or stands under other names, is asked what it was asked.
+
+Where its words still allow it. The other forms read a sentence afresh, and a word more or a slip of the finger may
+make them ask for something else of it. Who has learnt the card would lose it for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cardgen import words
+from cardgen.clauses import sentences
+from cardgen.forms.clausal import shown
+from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy, whole_list
+from cardgen.identity.alignment import same_trail
+from cardgen.identity.likeness import listed_items, plain
+from cardgen.labels import bare, label_of, word_count
+from cardgen.memory import Memory
+from cardgen.model import Card, Claim, Entry, Point
+
+FORMS_OF_CLAIMS = frozenset({
+    "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",
+    "number_or_date", "complement_cloze", "as_before",
+})  # fmt: skip
+"""Forms whose cards need no more than the words of their line; "as_before" is this one."""
+MIN_SHOWN_WORDS = 2
+"""Telling words that must remain beside a blank."""
+
+
+def as_before(claim: Claim, memory: Memory) -> list[Card]:
+    """What the claim was asked before its line was reworded, as far as question and answer still stand in it.
+
+    >>> def asked(form, front, *hidden, slot=""):
+    ...     return Entry("g", "basic" if front.endswith("?") else "cloze", "x.md", 1, form, slot, front,
+    ...                  hidden[0], ((1, hidden[0]),), 1, "the relay is optimized for speed", (), 0, "")
+    >>> now = "the relay serves as optimized for speed"
+    >>> print(as_before(_claim(now), _memory(now, asked("attribute", "What is the relay optimized for?", "speed")))[0])
+    Q: What is the relay optimized for?
+    A: speed
+    >>> print(as_before(_claim(now), _memory(now, asked("complement_cloze", "the relay is quick", "relay")))[0])
+    C: the {relay} serves as optimized for speed
+    >>> as_before(_claim(now), _memory(now, asked("attribute", "What is the relay optimized for?", "cost")))
+    []
+    >>> now = "relay: puts simply, speeds up"
+    >>> was = asked("definition", "What is a relay?", "a switch", slot="define:relay")
+    >>> print(as_before(_claim(now), _memory(now, was))[0])
+    Q: What is a relay?
+    A: puts simply, speeds up
+    """
+    return list(_kept(claim, memory))
+
+
+def list_as_before(point: Point, memory: Memory) -> list[Card]:
+    """A list in a sentence that was reworded or split goes on with the items that still stand in the line.
+
+    >>> was = Entry("g", "basic", "x.md", 1, "enumeration", "list:needs", "What does it need? (3)", "rope, tar, salt",
+    ...             ((1, "rope, tar, salt"),), 1, "it needs rope, tar and salt", (), 0, "")
+    >>> now = "it needs rope with tar"
+    >>> print(list_as_before(_claim(now).point, Memory({now: (was,)}))[0])
+    Q: What does it need? (2)
+    A: rope, tar
+    >>> list_as_before(_claim("it needs tar").point, Memory({"it needs tar": (was,)}))
+    []
+    """
+    for entry in memory.of(point.text):
+        if entry.kind == "basic" and entry.slot.startswith("list:") and _reworded(entry, point):
+            items = listed_items(entry.back)
+            found = [(at, item) for item in items if (at := _where(item, point.text)) is not None]
+            most = 2 * len(found) > len(items) or (2 * len(found) == len(items) and found[0][1] == items[0])
+            if len(found) > 1 and most and found == sorted(found):  # as they stood before
+                front = re.sub(rf"\b{len(items)}\b", str(len(found)), entry.front)
+                return whole_list(point, "as_before", front, [item for _, item in found], entry.slot, known=True)
+    return []
+
+
+def _reworded(entry: Entry, point: Point) -> bool:
+    """Whether the line was asked this, but not in these words or not under these names."""
+    kept = entry.form == "as_before"
+    return entry.retired_at is None and (
+        kept or plain(entry.source) != plain(point.text) or not same_trail(entry.trail, point.place.trail)
+    )
+
+
+def _where(words_sought: str, text: str) -> int | None:
+    """Where some words stand in a text, if they stand there once."""
+    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words_sought)}(?!\w)", text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _kept(claim: Claim, memory: Memory) -> Iterator[Card]:
+    for entry in memory.of(claim.point.text):
+        own = entry.form in FORMS_OF_CLAIMS and entry.living == 1 and not entry.slot.startswith("list:")
+        if own and _reworded(entry, claim.point):
+            card = _with_its_blank(claim, entry) if entry.kind == "cloze" else _with_its_question(claim, entry)
+            if card is not None:
+                yield card
+
+
+def _with_its_question(claim: Claim, entry: Entry) -> Card | None:
+    """The same question, while its words and its answer stand in the line; a term keeps it whatever is said of it."""
+    text = claim.point.text
+    label = label_of(text) if claim.first and claim.sentence == 0 else None
+    if label and entry.slot == f"define:{key(bare(label.name))}" and len(sentences(text)) == 1:
+        body = tidy(text[label.body :])
+        if body and word_count(body) <= MAX_BODY_WORDS:
+            return basic(claim.point, "as_before", entry.front, body, slot=entry.slot)
+    stays = (_telling(entry.front) & _telling(entry.source)) <= _telling(text)
+    if not stays or plain(entry.back) not in plain(claim.text):
+        return None
+    return basic(claim.point, "as_before", entry.front, entry.back, slot=entry.slot)
+
+
+def _with_its_blank(claim: Claim, entry: Entry) -> Card | None:
+    """The same words hidden, in the sentence as it is now."""
+    [hidden] = entry.answers
+    at = _where(hidden, claim.text)
+    text, offset = shown(claim)
+    if at is None:
+        return None
+    start, end = offset + at, offset + at + len(hidden)
+    if text[start:end] != hidden or len(_telling(f"{text[:start]} {text[end:]}")) < MIN_SHOWN_WORDS:
+        return None
+    return cloze(claim.point, "as_before", text, start, end, slot=entry.slot)
+
+
+def _telling(text: str) -> set[str]:
+    return {w for w in re.findall(r"[^\W_]+", text.lower()) if w not in words.STOPWORDS}
+
+
+def _claim(text: str) -> Claim:
+    from cardgen.claims import claims
+    from cardgen.model import Block, Place, Point
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
+
+
+def _memory(text: str, entry: Entry) -> Memory:
+    return Memory({plain(text): (entry,)})
