@@ -14,7 +14,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help deck test lint check coverage format clean
+.PHONY: help deck test lint check coverage reach format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ check: test lint  ## all that CI runs
 
 coverage: $(VENV)/dev.stamp  ## run the tests, and show the lines that none of them reached
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+reach: $(VENV)/dev.stamp  ## how many of the facts in the test notes the cards reach
+	@$(BIN)/python tests/reach.py
 
 format: $(VENV)/dev.stamp  ## put the code into the house's layout
 	$(BIN)/ruff format cardgen tests
