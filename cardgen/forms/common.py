@@ -25,8 +25,8 @@ WORTH = {
     "definition": 0.65, "what_it_does": 0.6, "dated_name": 0.55, "gloss": 0.45,
     # a question from the frame of a verb
     "attribute": 0.57, "attribute_number": 0.6,
-    # whatever a line was asked before it was reworded
-    "as_before": 0.5,
+    # what a line was asked before it was reworded: kept, for somebody studies it
+    "as_before": 1.0,
     # hidden words in a sentence
     "number_or_date": 0.52, "complement_cloze": 0.42,
     "question_to_ask": 0.45, "open_question": 0.4,
