@@ -111,9 +111,9 @@ def _fate(settled: Settled) -> tuple[int, int, int, int]:
         sides, before, ever = asked([card]), was.sides, max(was.sides, was.sides_ever)
         returned = max(0, min(sides, ever) - before)
         return min(sides, before), returned, max(0, sides - before - returned), max(0, before - sides)
-    numbers, ever = set(settled.numbers), {number for number, _ in was.hidden}
+    numbers, used = set(settled.numbers), {number for number, _ in was.hidden}
     living = {number for number, _ in was.hidden[: was.living]}
-    return len(numbers & living), len(numbers & (ever - living)), len(numbers - ever), len(living - numbers)
+    return len(numbers & living), len(numbers & (used - living)), len(numbers - used), len(living - numbers)
 
 
 def summary(target: str, report: Report, doubtful: int = 0) -> str:
