@@ -15,7 +15,7 @@ from cardgen.clauses import sentences
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, listing, tidy
 from cardgen.identity.alignment import same_trail
-from cardgen.identity.likeness import plain
+from cardgen.identity.likeness import compare, plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
 from cardgen.model import Card, Claim, Entry, Point
@@ -135,7 +135,8 @@ def _with_its_question(claim: Claim, entry: Entry) -> Card | None:
         body = tidy(text[label.body :])
         if body and word_count(body) <= MAX_BODY_WORDS:
             return basic(claim.point, "as_before", entry.front, body, slot=entry.slot)
-    stays = (_telling(entry.front) & _telling(entry.source)) <= _telling(text)
+    edit = compare(entry.source, text)
+    stays = (_telling(entry.front) & _telling(entry.source)) <= _telling(text) and not (edit.turned or edit.numbers)
     if not stays or plain(entry.back) not in plain(claim.text):
         return None
     return basic(claim.point, "as_before", entry.front, entry.back, slot=entry.slot)
