@@ -5,7 +5,7 @@ Pure, and note by note, so that a note gives the same cards in whatever company 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,6 +105,7 @@ def _draft_one(
         silences += _off_topic(forest, chosen.points)
         missed += [_Missed(note.path, topic, nearest) for topic, nearest in chosen.unmatched]
         found, checked = _asked(chosen.points, before, whole.unclear)
+        checked = _as_in_whole(checked, whole)
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
     others = _others(whole, checked)
@@ -140,6 +141,20 @@ def _asked(
     found = forms.cards_in(forest, unclear, before)
     checked = gates.check(found.cards, before)
     return found, replace(checked, unclear=unclear)
+
+
+def _as_in_whole(chosen: gates.Checked, whole: gates.Checked) -> gates.Checked:
+    """The chosen cards, but each line asked as the whole note asks it: what is studied by topic goes on when all is
+    built. A line on which the whole note is silent, because it asks the same elsewhere, is asked here as it can be."""
+    words = {_words(card) for card in whole.cards}
+    lines: defaultdict[int, list[Card]] = defaultdict(list)
+    for card in chosen.cards:
+        lines[card.place.line].append(card)
+    cards: list[Card] = []
+    for line, mine in lines.items():
+        same = [card for card in mine if _words(card) in words]
+        cards += same or [card for card in whole.cards if card.place.line == line] or mine
+    return replace(chosen, cards=tuple(cards))
 
 
 def _others(whole: gates.Checked, chosen: gates.Checked) -> tuple[Card, ...]:

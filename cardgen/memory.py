@@ -96,7 +96,7 @@ def remember(entries: Iterable[Entry], points: Sequence[Point]) -> Memory:
 
 
 def _became(was: Sequence[Bullet], now: Sequence[Bullet]) -> Iterator[tuple[Bullet, Bullet]]:
-    """What became of lines that are gone: each with the one it was reworded into, or the parts it was split into."""
+    """What became of lines that are gone: each with the one it was reworded into or merged with, or with its parts."""
     paired = {pair.new: pair.old for pair in align(was, now, {}).pairs}
     yield from ((was[i], now[j]) for j, i in paired.items())
     index = Index({i: bullet.text for i, bullet in enumerate(was)})
@@ -105,6 +105,12 @@ def _became(was: Sequence[Bullet], now: Sequence[Bullet]) -> Iterator[tuple[Bull
         part = next((i for i in near if _is_part(plain(bullet.text), plain(was[i].text))), None)
         if part is not None:
             yield was[part], bullet
+    index = Index({j: bullet.text for j, bullet in enumerate(now)})
+    for i, bullet in enumerate(was):
+        near = () if i in paired.values() else index.candidates(bullet.text)
+        whole = next((j for j in near if _is_part(plain(bullet.text), plain(now[j].text))), None)
+        if whole is not None:
+            yield bullet, now[whole]
 
 
 def _is_part(part: str, whole: str) -> bool:

@@ -31,8 +31,6 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "dated_name": 0.75, "what_it_does": 0.58, "gloss": 0.52, "definition": 0.52,
     # a question from the frame of a verb
     "attribute": 0.55, "attribute_number": 0.52,
-    # whatever a line was asked before it was reworded
-    "as_before": 0.5,
     # hidden words in a sentence
     "number_or_date": 0.6, "complement_cloze": 0.57,
     "open_question": 0.35, "question_to_ask": 0.3,
@@ -145,7 +143,7 @@ def worth(card: Card) -> float:
     >>> worth(card("What does the relay need?")) > worth(card("What does it need?"))
     True
     """
-    if by_author(card):
+    if by_author(card) or card.form == "as_before":  # somebody studies it
         return 1.0
     told = BY_FORM[card.form] + sum(weight for _, has, weight in FEATURES if has(card))
     return round(min(1.0, max(0.0, told)), 3)

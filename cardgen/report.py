@@ -108,12 +108,12 @@ def _fate(settled: Settled) -> tuple[int, int, int, int]:
     if was is None:
         return 0, 0, asked([card]), 0
     if card.kind == "basic":
-        now, before, most = asked([card]), was.sides, max(was.sides, was.sides_ever)
-        back = max(0, min(now, most) - before)
-        return min(now, before), back, max(0, now - before - back), max(0, before - now)
-    numbers, ever = set(settled.numbers), {number for number, _ in was.hidden}
+        sides, before, ever = asked([card]), was.sides, max(was.sides, was.sides_ever)
+        returned = max(0, min(sides, ever) - before)
+        return min(sides, before), returned, max(0, sides - before - returned), max(0, before - sides)
+    numbers, used = set(settled.numbers), {number for number, _ in was.hidden}
     living = {number for number, _ in was.hidden[: was.living]}
-    return len(numbers & living), len(numbers & (ever - living)), len(numbers - ever), len(living - numbers)
+    return len(numbers & living), len(numbers & (used - living)), len(numbers - used), len(living - numbers)
 
 
 def summary(target: str, report: Report, doubtful: int = 0) -> str:

@@ -193,6 +193,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     if point.role == "question" and not cards:
         return [], "a question without an answer in the note"
     cards += _of_claims(point, bool(cards), unclear, memory)
+    cards += kept.left_over(point, cards, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"
 
 

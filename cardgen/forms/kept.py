@@ -7,21 +7,21 @@ make them ask for something else of it. Who has learnt the card would lose it fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cardgen import words
 from cardgen.clauses import sentences
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy, whole_list
 from cardgen.identity.alignment import same_trail
-from cardgen.identity.likeness import listed_items, plain
+from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
 from cardgen.model import Card, Claim, Entry, Point
 
 FORMS_OF_CLAIMS = frozenset({
     "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",
-    "number_or_date", "complement_cloze", "as_before",
+    "number_or_date", "complement_cloze", "pair", "gloss", "as_before",
 })  # fmt: skip
 """Forms whose cards need no more than the words of their line; "as_before" is this one."""
 MIN_SHOWN_WORDS = 2
@@ -49,6 +49,30 @@ def as_before(claim: Claim, memory: Memory) -> list[Card]:
     A: puts simply, speeds up
     """
     return list(_kept(claim, memory))
+
+
+def left_over(point: Point, cards: Sequence[Card], memory: Memory) -> list[Card]:
+    """What the point was asked and none of its cards goes on with, asked of its sentences as wholes: half of a split
+    sentence may hold no clause that could be asked about.
+
+    >>> was = Entry("g", "cloze", "x.md", 1, "complement_cloze", "", "the pilot tells the harbour of the fog", "",
+    ...             ((1, "harbour"),), 1, "the pilot tells the harbour of the fog", (), 0, "")
+    >>> now = _claim("tells the harbour of the fog").point
+    >>> [str(c) for c in left_over(now, [], _memory(now.text, was))]
+    ['C: tells the {harbour} of the fog']
+    >>> left_over(now, left_over(now, [], _memory(now.text, was)), _memory(now.text, was))
+    []
+    """
+    wholes = (
+        Claim(point, point.text[s.start : s.end], s, first=n == 0, sentence=n)
+        for n, s in enumerate(sentences(point.text))
+    )
+    return [c for whole in wholes for c in as_before(whole, memory) if not any(goes_on(c, other) for other in cards)]
+
+
+def goes_on(card: Card, other: Card) -> bool:
+    """Whether two cards ask the same of a line."""
+    return card.anki_kind == other.anki_kind and (card.slot == other.slot or card.hidden == other.hidden)
 
 
 def list_as_before(point: Point, memory: Memory) -> list[Card]:
@@ -105,7 +129,8 @@ def _with_its_question(claim: Claim, entry: Entry) -> Card | None:
         body = tidy(text[label.body :])
         if body and word_count(body) <= MAX_BODY_WORDS:
             return basic(claim.point, "as_before", entry.front, body, slot=entry.slot)
-    stays = (_telling(entry.front) & _telling(entry.source)) <= _telling(text)
+    edit = compare(entry.source, text)
+    stays = (_telling(entry.front) & _telling(entry.source)) <= _telling(text) and not (edit.turned or edit.numbers)
     if not stays or plain(entry.back) not in plain(claim.text):
         return None
     return basic(claim.point, "as_before", entry.front, entry.back, slot=entry.slot)
