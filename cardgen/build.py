@@ -19,7 +19,7 @@ from pathlib import Path
 from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
 from cardgen.draft import Drafted, draft, listed
 from cardgen.errors import CardgenError
-from cardgen.identity import Settlement
+from cardgen.identity import Settlement, choices
 from cardgen.identity.decisions import Doubt, merged
 from cardgen.model import (
     AnkiNote,
@@ -90,17 +90,26 @@ def compose(
 def _compose(
     drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool
 ) -> Composed:
-    known, missing, settlement = _settle(drafted, known, missing, prune)
+    retired_at = {e.guid: e.retired_at for e in known.entries}
+    known, missing, settlement = _settle(drafted, choices.awake(known), missing, prune)
+    chosen = choices.applied(settlement, known, retired_at, now)
+    known, settlement = chosen.known, chosen.settlement
     names, remarks = _deck_names(drafted.outlines, known)
     gone = _tombstones(known, settlement, [*(n.path for n in read), *missing], now)
-    dressed = _dressed(drafted, settlement, read)
+    dressed = _dressed(drafted, choices.as_chosen(settlement.settled, known.choices), read)
     stamped, learnt = identity.stamp(dressed, settlement, known, now, tombstones=_retired(gone, settlement))
     homes = [*(s.card.place.note for s in settlement.settled), *(e.note for e in gone)]
     of_note = _by_note(homes, stamped, learnt)
     decks = {n.path: Deck(names[n.path], tuple(of_note[n.path]), _media(of_note[n.path], n)) for n in read}
     issued = {e.note for e in learnt.entries}
     pinned = {**known.decks, **{path: name for path, name in names.items() if path in issued}}
-    told = Report(settlement.settled, settlement.retired, drafted.silences, (*drafted.remarks, *remarks))
+    told = Report(
+        settlement.settled,
+        settlement.retired,
+        drafted.silences,
+        (*drafted.remarks, *remarks, *chosen.remarks),
+        chosen.dropped,
+    )
     return Composed(
         decks,
         replace(learnt, decks=pinned, notetypes=_notetypes(known, now)),
@@ -183,6 +192,7 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
     """The retired cards that are sent along, always in the same order."""
     alive = {s.guid for s in settlement.settled}
     laid = [e for e in known.entries if e.note in paths and e.guid not in alive and e.retired_at is not None]
+    laid = [e for e in laid if e.digest]  # what was dropped before it ever shipped, nobody has
     before = [e for e in laid if now - (e.retired_at or 0) < RETIRED_SHIPS_FOR]
     return sorted([*before, *settlement.retired], key=lambda e: (e.note, e.guid))
 
@@ -190,7 +200,7 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
 # ------------------------------------------------------------------ pure: what Anki gets
 
 
-def _dressed(drafted: Drafted, settlement: Settlement, read: Sequence[Note]) -> list[AnkiNote]:
+def _dressed(drafted: Drafted, settled: Iterable[Settled], read: Sequence[Note]) -> list[AnkiNote]:
     images = {n.path: n.images for n in read}
     tags = {
         one.note: [t for each in listed(one.settings.get("tags"), ",") for t in each.split()]
@@ -198,7 +208,7 @@ def _dressed(drafted: Drafted, settlement: Settlement, read: Sequence[Note]) -> 
     }
     counts: Counter[str] = Counter()
     out = []
-    for s in settlement.settled:
+    for s in settled:
         path = s.card.place.note
         counts[path] += 1
         out.append(_as_published(render.dress(s, images[path], counts[path], tags[path]), s.was))
@@ -495,4 +505,5 @@ def _told(report: Report, job: _Job, inside: Collection[str], below: Iterable[Pa
             *(Remark(place, f"this ledger is now part of {ledger.NAME}") for place in places),
             *(r for r in report.remarks if r.place.note in inside),
         ),
+        tuple(s for s in report.dropped if s.card.place.note in inside),
     )

@@ -191,6 +191,7 @@ def _package(package: Package) -> dict[str, Any]:
             for s in told.settled
         ],
         "retired": [{"guid": e.guid} | _entry(e) for e in told.retired],
+        "dropped": [{"guid": s.guid} | _card(s.card) for s in told.dropped],
         "doubtful": [
             {"guid": d.entry.guid, "was": _entry(d.entry), "now": _card(d.card), "reason": d.reason, "answer": d.answer}
             for d in package.doubtful

@@ -147,7 +147,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "a ledger that is empty": (_write("decks/ledger.json", ""), "build notes/good.md", r"ledger\.json:1: .*bring back"),
     "a ledger of a newer version": (
-        _ledger(lambda t: t.replace('"cardgen ledger": 2', '"cardgen ledger": 99')),
+        _ledger(lambda t: t.replace('"cardgen ledger": 3', '"cardgen ledger": 99')),
         "build notes/good.md",
         r"ledger\.json:2: a newer cardgen wrote this.*update cardgen",
     ),

@@ -194,7 +194,7 @@ def stamp(
     """
     known = {e.guid: e for e in ledger.entries}
     stamped = {note.guid: _stamped(note, known.get(note.guid), now) for note in (*dressed, *tombstones)}
-    living = [_remembered(s, stamped.get(s.guid)) for s in settlement.settled]
+    living = [remembered(s, stamped.get(s.guid)) for s in settlement.settled]
     retiring = {e.guid for e in settlement.retired}
     others = [
         _laid_to_rest(e, stamped.get(e.guid), now if e.guid in retiring else e.retired_at)
@@ -241,8 +241,8 @@ def digest_of(note: AnkiNote) -> str:
     return _hash([note.kind, fields, note.tags, note.ordinals]).hexdigest()
 
 
-def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
-    """What the ledger remembers of a living card."""
+def remembered(settled: Settled, stamped: _Stamped | None = None) -> Entry:
+    """What the ledger remembers of a card that is in its note; `stamped` is its Anki note, if it gets one."""
     card, was = settled.card, settled.was
     changed_at, digest = (stamped[0].changed_at, stamped[1]) if stamped else (was.changed_at if was else 0, "")
     return Entry(
