@@ -12,7 +12,7 @@ import os
 import shlex
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -201,7 +201,7 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
 
 
 def _dressed(drafted: Drafted, settled: Iterable[Settled], read: Sequence[Note]) -> list[AnkiNote]:
-    images = {n.path: n.images for n in read}
+    of = {n.path: n for n in read}
     tags = {
         one.note: [t for each in listed(one.settings.get("tags"), ",") for t in each.split()]
         for one in drafted.outlines
@@ -211,7 +211,7 @@ def _dressed(drafted: Drafted, settled: Iterable[Settled], read: Sequence[Note])
     for s in settled:
         path = s.card.place.note
         counts[path] += 1
-        out.append(_as_published(render.dress(s, images[path], counts[path], tags[path]), s.was))
+        out.append(_as_published(render.dress(s, of[path].images, counts[path], tags[path], of[path].link), s.was))
     return out
 
 
@@ -359,6 +359,79 @@ def build(
                 changed = False if dry_run else _write(composed, job)
                 made[job] = _package(composed, job, changed, below, first=job is its[0])
     return [made[job] for job in jobs]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Notes as a build would take them, with nothing written."""
+
+    root: Path
+    files: Mapping[str, Path]
+    """Note path → its file."""
+    read: tuple[Note, ...]
+    drafted: Drafted
+    known: Ledger
+    composed: Composed
+    dressed: Mapping[str, AnkiNote]
+    """GUID → what Anki would get: of every card, also of those that were dropped or are about to be retired."""
+
+
+def look(paths: Sequence[Path], named: Sequence[str] = (), clock: float | None = None) -> Looked:
+    """Notes of one root as a build would take them.
+
+    Raises:
+        CardgenError: as :func:`build`, or the notes belong to several roots.
+    """
+    found = notes.find(paths)
+    roots = {notes.find_root(path): None for path in found}
+    if len(roots) > 1:
+        raise CardgenError("these notes have several ledgers: look at those of one folder at a time", str(found[0]))
+    [root] = roots
+    _refuse_lost_ledger(root, [_Job(root, root / "decks", tuple(found))])
+    read = tuple(notes.read(file, root) for file in found)
+    known, _ = _known(root, [_Job(root, root / "decks", tuple(found))], fresh=False)
+    of = {notes.name_in(file, root): file for file in found}
+    return _looked(root, of, read, draft(read, named), known, clock)
+
+
+def looked_again(looked: Looked, known: Ledger, clock: float | None = None) -> Looked:
+    """The same notes with another ledger: what a decision changes is seen at once, without reading anything."""
+    return _looked(looked.root, looked.files, looked.read, looked.drafted, known, clock)
+
+
+def _looked(
+    root: Path, of: Mapping[str, Path], read: tuple[Note, ...], drafted: Drafted, known: Ledger, clock: float | None
+) -> Looked:
+    now = int(time.time() if clock is None else clock)
+    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False)
+    report = composed.report
+    every = choices.as_chosen((*report.settled, *report.dropped), known.choices)
+    dressed = {note.guid: note for note in (render.retire(e, 0) for e in report.retired)}
+    dressed |= {note.guid: note for note in _dressed(drafted, every, read)}
+    return Looked(root, of, read, drafted, known, composed, dressed)
+
+
+@contextlib.contextmanager
+def deciding(looked: Looked) -> Iterator[Decided]:
+    """Change the ledger of some notes while the block runs, and nobody else does; it is saved if the block ends well.
+
+    Raises:
+        CardgenError: as :func:`build`.
+    """
+    job = _Job(looked.root, looked.root / "decks", tuple(looked.files.values()))
+    with ledger.locked(looked.root):
+        known, below = _known(looked.root, [job], fresh=False)
+        decided = Decided(known)
+        yield decided
+        ledger.save(looked.root, decided.known)
+        _set_aside(below)
+
+
+@dataclass(slots=True)
+class Decided:
+    """A ledger that is being changed."""
+
+    known: Ledger
 
 
 def drafted_from(path: Path, named: Sequence[str] = ()) -> Drafted:

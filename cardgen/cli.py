@@ -296,6 +296,55 @@ def _drafted(path: Path, topics: Sequence[str]) -> Drafted:
 
 
 @main.command()
+@click.argument("paths", metavar="[NOTES|DECK]...", nargs=-1, type=NOTE)
+@_topics
+@click.option("--static", "target", type=NOTE, metavar="FILE", help="Write the page into one file instead.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine; a free one if left out.")
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+def preview(paths: Sequence[Path], topics: Sequence[str], target: Path | None, port: int, no_browser: bool) -> None:
+    """Look through the cards in a browser as phones will show them, beside the note; keep, drop or reword each.
+
+    The page is on this machine only, and follows the note: save it, and the cards change. Decisions go into the
+    ledger and hold at every later build. Of a package (.apkg) it shows the cards alone.
+
+    \b
+    cardgen preview notes/why-fal.md
+    """
+    from cardgen.desk import laid_out
+
+    try:
+        from cardgen import preview as door
+    except ImportError as error:
+        raise CardgenError(
+            f"the preview needs a few more libraries ({error.name} is missing): pip install 'cardgen[preview]'"
+        ) from error
+    desk = laid_out(list(paths) or [_default_notes()], topics)
+    if target is not None:
+        door.write_static(desk, target)
+        click.echo(f"{_shown(target)}: open it in a browser")
+    else:
+        door.serve(desk, port, not no_browser, lambda url: click.echo(f"{url}\nCtrl+C ends the preview"))
+
+
+@main.command()
+@click.argument("paths", metavar="[NOTES]...", nargs=-1, type=NOTE)
+@_topics
+@click.option("--all", "everything", is_flag=True, help="Show also the cards that you have decided on.")
+def review(paths: Sequence[Path], topics: Sequence[str], everything: bool) -> None:
+    """Look through the cards in the terminal, one at a time; keep, drop or reword each.
+
+    Decisions go into the ledger and hold at every later build.
+
+    \b
+    cardgen review notes/why-fal.md
+    """
+    from cardgen.desk import Desk
+    from cardgen.review import review as look_through
+
+    look_through(Desk(tuple(paths) or (_default_notes(),), tuple(topics)), everything)
+
+
+@main.command()
 @click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=NOTE)
 @click.option("--notes", type=NOTE, help="The note or folder whose ledger is lost, if it is not plain.")
 @click.option("--force", is_flag=True, help="Add to a ledger that is whole, and take cards of notes that are not here.")

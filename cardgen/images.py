@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
+from cardgen import drawings
 from cardgen.errors import CardgenError
 from cardgen.files import walk
 from cardgen.model import Media, Place, Remark
@@ -40,6 +41,7 @@ _UNSAFE_SVG = re.compile(
       |javascript:|@import|<!ENTITY|<\?xml-stylesheet
       |(?:href|src)\s*=\s*(?:["']\s*(?!\s|\#|data:image/|["'])|[^\s"'])
       |url\(\s*["']?\s*(?!\s|["']|\#|data:)
+      |\\[0-9a-f]  # an escape in a style may spell any of these
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,11 +89,13 @@ def collect(prose: Sequence[str], beside: Beside, note: str) -> tuple[dict[str, 
         if target in found or target in remarks:
             continue
         try:
-            media = _media(_locate(target, embed, beside))
+            media, tamed = _media(_locate(target, embed, beside))
         except _LeftOutError as left_out:
             remarks[target] = Remark(Place(note, number, number), str(left_out))
         else:
             found.update(dict.fromkeys(_spellings(target), media))
+            if tamed:
+                remarks[target] = Remark(Place(note, number, number), tamed)
     return found, list(remarks.values())
 
 
@@ -172,8 +176,8 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _media(path: Path) -> Media:
-    """The file as it goes into the deck, under a name made of its content.
+def _media(path: Path) -> tuple[Media, str]:
+    """The file as it goes into the deck, under a name made of its content, and what is to be said of it.
 
     Raises:
         _LeftOutError: it is empty, too large, unsafe, or cannot be read.
@@ -186,10 +190,17 @@ def _media(path: Path) -> Media:
         raise _LeftOutError(f"{path.name!r} cannot be read: {error.strerror}") from error
     if not data:
         raise _LeftOutError(f"{path.name!r} is empty: save it anew")
-    suffix = path.suffix.lower()
+    suffix, said = path.suffix.lower(), ""
     if suffix == ".svg" and not _is_safe_svg(data):
-        raise _LeftOutError(f"{path.name!r} holds scripts, embedded pages or links to elsewhere: export it as PNG")
-    return Media(f"cg-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
+        tame = drawings.tamed(data)
+        if tame is None or not _is_safe_svg(tame):
+            raise _LeftOutError(f"{path.name!r} holds scripts, embedded pages or links to elsewhere: export it as PNG")
+        said = (
+            f"{path.name!r} comes along without the scripts, embedded pages or links to elsewhere that were in it: if "
+            "something is missing on the card, export it as PNG"
+        )
+        data = tame
+    return Media(f"cg-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data), said
 
 
 def _is_safe_svg(data: bytes) -> bool:

@@ -58,6 +58,9 @@ class Note:
     """The files it refers to that were found beside it, by the target as written in the note."""
     remarks: tuple[Remark, ...] = ()
     """What reading it brought up (a missing image, a guessed encoding)."""
+    link: str = ""
+    """An address that opens it where it is at home, if it lies in an Obsidian vault: by the names of the vault and of
+    the file in it, which say nothing of the machine."""
 
 
 @dataclass(frozen=True, slots=True)

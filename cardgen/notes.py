@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import ftfy
 
@@ -114,7 +115,16 @@ def read(path: Path, root: Path) -> Note:
     prose = ["" if fenced else _INLINE_CODE.sub(" ", line) for line, fenced in zip(lines, code, strict=True)]
     shown, left_out = images.collect(prose, images.Beside(files.absolute(path).parent, files.absolute(root)), name)
     remarks = sorted([*remarks, *left_out], key=lambda r: r.place.line)
-    return Note(name, "\n".join(lines), shown, tuple(remarks))
+    return Note(name, "\n".join(lines), shown, tuple(remarks), _link(path))
+
+
+def _link(path: Path) -> str:
+    here = files.absolute(path)
+    vault = next((up for up in here.parents if (up / ".obsidian").is_dir()), None)
+    if vault is None:
+        return ""
+    inside = unicodedata.normalize("NFC", here.relative_to(vault).as_posix())
+    return f"obsidian://open?vault={quote(vault.name, safe='')}&file={quote(inside, safe='')}"
 
 
 def name_in(path: Path, root: Path) -> str:

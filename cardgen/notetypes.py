@@ -120,6 +120,8 @@ blockquote { margin: .6em 0; padding-inline-start: .9em; border-inline-start: .2
 .callout { margin: .6em 0; padding: .5em .8em; border-radius: .4em; color: #22262b; background-color: #eef2f5; }
 .callout-title { font-weight: 600; }
 rt { font-size: .55em; }
+summary { padding: .3em 0; cursor: pointer; }
+.source a { text-decoration-thickness: 1px; text-underline-offset: .2em; }
 
 .highlight [class^="c"] { color: #686052; font-style: italic; }
 .highlight [class^="k"], .highlight .ow { color: #8a3068; }

@@ -345,7 +345,7 @@ def test_build_for_programs(home: Path, run: Run) -> None:
     told = json.loads(ran.out)
     [package] = told["packages"]
     assert (told["dry_run"], package["package"], package["changed"]) == (False, "decks/good.apkg", True)
-    assert package["counts"] == {"cards": 2, "new": 2, "retired": 0, "silent": 0}
+    assert package["counts"] == {"cards": 2, "new": 2, "retired": 0, "dropped": 0, "silent": 0}
     assert [(c["line"], c["verdict"], c["answers"]) for c in package["cards"]] == [
         (1, "new", ["the ribosome"]), (4, "new", ["the lysosome"])
     ]  # fmt: skip

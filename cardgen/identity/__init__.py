@@ -222,8 +222,9 @@ _SOURCE = {kind: notetype.field_names.index("Source") for kind, notetype in BY_K
 """Where the Source field stands."""
 _SPARE = {kind: notetype.field_names.index("Spare1") for kind, notetype in BY_KIND.items()}
 """Where cardgen keeps what it remembers of the card, which nobody sees: no news by itself."""
-_LINE = re.compile(r' data-line="\d+"')
-"""The line in it. Lines move with every edit above them, and a moved line is no change of the card; another note is."""
+_LINE = re.compile(r' data-line="\d+"|</?a\b[^>]*>')
+"""The line in it, and the link to it. Lines move with every edit above them, and links with the folder around the note:
+neither is a change of the card; another note is."""
 
 
 def digest_of(note: AnkiNote) -> str:
