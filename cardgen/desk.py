@@ -329,27 +329,14 @@ def _sheet(settled: Settled, dressed: AnkiNote, choice: Choice | None, remark: s
         settled.guid, card.place.note, card.place.line, card.place.end,
         (card.place.trail or card.context or ("",))[-1], card.form, settled.verdict,
         choice.opinion if choice else None, choices.is_looked_at(card, choice),
-        _asks(shown), _answers(shown), made, words, labels, remark,
+        *in_words(dressed), made, words, labels, remark,
     )  # fmt: skip
-
-
-def _asks(card: Card) -> str:
-    if card.kind != "cloze":
-        return card.front
-    out, at = "", 0
-    for blank in card.blanks:
-        out, at = f"{out}{card.front[at : blank.start]}[{blank.hint or '…'}]", blank.end
-    return " ".join((out + card.front[at:]).split())
-
-
-def _answers(card: Card) -> str:
-    return " ".join(" · ".join(card.hidden).split())
 
 
 def _gone(entry: Entry, dressed: AnkiNote) -> Sheet:
     return Sheet(
         entry.guid, entry.note, 0, 0, (entry.trail or ("",))[-1], entry.form, "retired", None, True,
-        entry.front, " · ".join(entry.answers), faces(dressed),
+        *in_words(dressed), faces(dressed),
     )  # fmt: skip
 
 
@@ -377,8 +364,9 @@ class PackageDesk:
         if not found.notes:
             raise CardgenError("this package holds no cards that cardgen made: give one of its own", str(self.path))
         media: dict[str, Media] = {m.name: m for m in packages.media(self.path)}
-        sheets = tuple(_packed(note, packages.recall(note)) for note in found.notes)
-        return View(self.path.name, {}, sheets, {name: m.data for name, m in media.items()})
+        sheets = [_packed(note, packages.recall(note)) for note in found.notes]
+        sheets.sort(key=lambda sheet: (sheet.note, sheet.line))
+        return View(self.path.name, {}, tuple(sheets), {name: m.data for name, m in media.items()})
 
     def texts(self) -> View:
         """Nothing yet but its name."""
@@ -411,8 +399,7 @@ def _packed(note: AnkiNote, entry: Entry | None) -> Sheet:
     return Sheet(
         note.guid, where[0], where[1], where[1], where[3], where[2],
         "retired" if not note.ordinals else "same", None, False,
-        in_words(note.fields[0]) if entry is None else entry.front, "" if entry is None else " · ".join(entry.answers),
-        made,
+        *in_words(note), made,
     )  # fmt: skip
 
 

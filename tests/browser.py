@@ -74,13 +74,13 @@ class Browser:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
     def asked(self) -> list[str]:
-        """The addresses that were asked for since this was asked last, data in the page aside."""
+        """The addresses that pages have asked for since this was asked last, data in the page aside."""
         urls = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 urls.append(message["params"]["request"]["url"])
-        return [url for url in urls if not url.startswith(("data:", "about:"))]
+        return [url for url in urls if not url.startswith(("data:", "about:", "chrome:"))]
 
     def picture(self, path: Path) -> None:
         """Write what is seen as a PNG."""

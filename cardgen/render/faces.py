@@ -98,10 +98,23 @@ def _clozes(text: str, number: int, asking: bool) -> str:
     return _CLOZE.sub(shown, text)
 
 
-def in_words(face_html: str) -> str:
-    """What a side says, for lists and screen readers.
+def in_words(note: AnkiNote) -> tuple[str, str]:
+    """What a note asks and what it answers, in plain words: for lists, and for who cannot see.
 
-    >>> in_words('<div>What is <b>it</b>?</div><hr>')
-    'What is it?'
+    >>> in_words(AnkiNote("g", "cloze", ("The <b>{{c2::Nile::river}}</b> flows", *[""] * 11), (), (1,), 0, 1))
+    ('The [river] flows', 'Nile')
     """
-    return " ".join(html.unescape(_TAG.sub(" ", face_html)).split()).replace(" ?", "?")
+    front, back = note.fields[0], note.fields[1]
+    if note.kind == "basic":
+        return _plain(front), _plain(back)
+    hidden = [m["hidden"] for m in _CLOZE.finditer(front)]
+    return _plain(_CLOZE.sub(lambda m: f" [{m['hint'] or '…'}] ", front)), " · ".join(map(_plain, hidden))
+
+
+def _plain(text: str) -> str:
+    words = " ".join(html.unescape(_TAG.sub(lambda m: "" if _RUN.match(m[0]) else " ", text)).split())
+    return re.sub(r" (?=[.,;:?!)])", "", words)
+
+
+_RUN = re.compile(r"</?(?:b|i|em|strong|s|del|u|mark|code|sub|sup|span|a|kbd)\b")
+"""Tags within a run of text, which part no words."""
