@@ -14,7 +14,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help deck test lint check coverage format clean
+.PHONY: help deck test lint check coverage format pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ coverage: $(VENV)/dev.stamp  ## run the tests, and show the lines that none of t
 format: $(VENV)/dev.stamp  ## put the code into the house's layout
 	$(BIN)/ruff format cardgen tests
 	$(BIN)/ruff check --fix cardgen tests
+
+pictures: $(VENV)/dev.stamp  ## make the README's pictures anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 # What can be made again goes; the ledger stays: it is what keeps review progress.
 clean:  ## remove the environment, caches and built decks (never the ledger)

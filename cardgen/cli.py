@@ -75,11 +75,12 @@ def _json(command: Any) -> Any:
 @click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
 @click.option("--prune", is_flag=True, help="Retire the cards of notes whose file is gone.")
 @click.option("--fresh", is_flag=True, help="Start with a new ledger, though the old one is lost.")
+@click.option("--fetch-images", is_flag=True, help="Fetch pictures that notes show from the web, once.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
 @_json
 def build(
     paths: Sequence[Path], output: Path | None, topics: Sequence[str], dry_run: bool, verbose: bool, ask: bool,
-    prune: bool, fresh: bool, strict: bool, as_json: bool,
+    prune: bool, fresh: bool, fetch_images: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
 
@@ -96,11 +97,12 @@ def build(
     if ask:
         _refuse_to_ask(dry_run or as_json)
     given = list(paths) or [_default_notes()]
+    missed = _fetch(given, dry_run) if fetch_images else []
     answers = []
     if ask:
         answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh))
     made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers)
-    remarks = [r for package in made for r in package.report.remarks]
+    remarks = [*missed, *(r for package in made for r in package.report.remarks)]
     if as_json:
         click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
     else:
@@ -108,6 +110,14 @@ def build(
     _print_remarks(remarks)
     if strict and remarks:
         sys.exit(1)
+
+
+def _fetch(paths: Sequence[Path], dry_run: bool) -> list[Remark]:
+    from cardgen.fetching import fetch_images
+
+    if dry_run:
+        raise click.UsageError("--fetch-images writes pictures: leave out --dry-run")
+    return fetch_images(paths)
 
 
 def _refuse_to_ask(prints_only: bool) -> None:
@@ -381,5 +391,7 @@ def _recovered(back: Recovered) -> list[str]:
     ]
     if back.nameless:
         out.append(f"  left out: {plural(back.nameless, 'card')} that do not say which note they are from")
-    out.append("  not in any package: what you decided with --ask, and cards that were retired long ago")
+    out.append(
+        "  not in any package: what you decided with --ask or on single cards, and cards that were retired long ago"
+    )
     return [*out, "see what a build would keep: cardgen build --dry-run"]

@@ -290,7 +290,7 @@ def _view(looked: build.Looked) -> View:
         )
         lines[one.note] = tuple(_line(x, tuple(guids[one.note, x.number])) for x in told_lines)
     media: dict[str, bytes] = {m.name: m.data for n in looked.read for m in n.images.values()}
-    summary = report.summary("", told_of)
+    summary = report.summary("", told_of).removesuffix(" (cardgen explain)")
     every_remark = tuple(dict.fromkeys(map(str, sorted(told_of.remarks, key=lambda r: (r.place.note, r.place.line)))))
     return View(_title(looked.read), lines, (*sheets, *gone), media, every_remark, summary)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
-from cardgen import drawings
+from cardgen import drawings, fetched
 from cardgen.errors import CardgenError
 from cardgen.files import walk
 from cardgen.model import Media, Place, Remark
@@ -99,6 +99,15 @@ def collect(prose: Sequence[str], beside: Beside, note: str) -> tuple[dict[str, 
     return found, list(remarks.values())
 
 
+def elsewhere(prose: Sequence[str]) -> list[tuple[int, str]]:
+    """Line and address of the images that a note shows from the web.
+
+    >>> elsewhere(["![a](a.png) ![b](https://example.org/b.png)"])
+    [(1, 'https://example.org/b.png')]
+    """
+    return [(number, target) for number, target, _ in _targets(prose) if fetched.is_elsewhere(target)]
+
+
 def _targets(prose: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """Line, target as written, and whether it is an embed, of all images."""
     for number, line in enumerate(prose, 1):
@@ -127,9 +136,11 @@ def _locate(target: str, embed: bool, beside: Beside) -> Path:
         _LeftOutError: there is none, it lies outside the root, or it is of a kind that Anki does not show.
     """
     if _SCHEME.match(target):
+        if fetched.is_elsewhere(target) and (here := fetched.known(beside.root, target)):
+            return here
         raise _LeftOutError(
             f"the image {_short(target)!r} is not a file of yours and is left out, so that cards need no network and "
-            "tell nobody when you study: save it beside the note"
+            "tell nobody when you study: save it beside the note, or let `cardgen build --fetch-images` do so once"
         )
     if _suffix(target) not in _SHOWN:
         raise _LeftOutError(f"Anki cannot show {_short(target)!r}: export it as PNG or SVG, sound as MP3")

@@ -112,10 +112,20 @@ def read(path: Path, root: Path) -> Note:
     code = _in_fences(lines)
     lines = [_clean(line if fenced else _mend(line)) for line, fenced in zip(lines, code, strict=True)]
     remarks = [Remark(Place(name, guessed, guessed), _GUESSED)] if guessed else []
-    prose = ["" if fenced else _INLINE_CODE.sub(" ", line) for line, fenced in zip(lines, code, strict=True)]
+    prose = _prose(lines, code)
     shown, left_out = images.collect(prose, images.Beside(files.absolute(path).parent, files.absolute(root)), name)
     remarks = sorted([*remarks, *left_out], key=lambda r: r.place.line)
     return Note(name, "\n".join(lines), shown, tuple(remarks), _link(path))
+
+
+def _prose(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
+    return ["" if fenced else _INLINE_CODE.sub(" ", line) for line, fenced in zip(lines, code, strict=True)]
+
+
+def images_elsewhere(note: Note) -> list[tuple[int, str]]:
+    """Line and address of the images that a note shows from the web."""
+    lines = note.text.split("\n")
+    return images.elsewhere(_prose(lines, _in_fences(lines)))
 
 
 def _link(path: Path) -> str:

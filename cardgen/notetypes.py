@@ -131,7 +131,7 @@ summary { padding: .3em 0; cursor: pointer; }
 .highlight .gd { color: #a02020; }
 .highlight .gi { color: #2f6a2f; }
 
-.card.nightMode { color: #e2e0db; background-color: #1d1f22; }
+.card.nightMode { color: #e2e0db; background-color: #1d1f22; color-scheme: dark; }
 .nightMode .context { color: #a5abb2; }
 .nightMode .extra, .nightMode blockquote { color: #bcc1c7; }
 .nightMode .source { color: #969ca3; }

@@ -57,6 +57,7 @@ def _show(pile: _Pile) -> None:
     state = f", {_OPINIONS[sheet.opinion]}" if sheet.opinion else ""
     verdict = "" if sheet.verdict == "same" else f", {sheet.verdict}"
     click.echo(f"\n{pile.at + 1} of {len(pile.sheets)}: {sheet.note}:{sheet.line} {sheet.form}{verdict}{state}")
+    click.echo(f"  [{sheet.section}]")
     for label, words in zip(sheet.labels, sheet.words, strict=True):
         click.echo(f"  {click.style(label, dim=True)}: {words}")
     if sheet.remark:

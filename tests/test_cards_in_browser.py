@@ -52,7 +52,8 @@ def start(name: str, retries: int = 3) -> None:  # a comment that is longer than
 
 # Spoken
 
-- the platform layer: where value will collect
+- crema: foam of oils on an espresso
+- pump gives 9 bar
 """
 
 

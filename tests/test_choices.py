@@ -141,6 +141,14 @@ def test_the_line_of_a_dropped_card_may_go_and_come():
     assert [s.guid for s in again.report.dropped] == [guid]
 
 
+def test_of_a_dropped_card_nobody_is_asked_whether_another_is_it():
+    first = made(COFFEE)
+    other = COFFEE.replace("crema: foam of CO2 and coffee oils", "bloom: foam of CO2 and coffee oils")
+    assert made(other, first.ledger, THEN + 10).doubtful
+    dropped = made(COFFEE, decide(first, "crema", "drop"), THEN + 10)
+    assert not made(other, dropped.ledger, THEN + 20).doubtful
+
+
 def test_a_topic_build_leaves_what_was_dropped_as_it_is():
     text = "# Machine\n\n- pump gives 9 bar\n\n# Cup\n\n- crema: foam of CO2\n"
     first = made(text)

@@ -572,7 +572,7 @@ def test_recover_says_what_came_back(home: Path, run: Run) -> None:
     assert run("recover", "decks/good.apkg") == Ran(
         0,
         "decks/ledger.json: 2 cards recovered\n"
-        "  not in any package: what you decided with --ask, and cards that were retired long ago\n"
+        "  not in any package: what you decided with --ask or on single cards, and cards that were retired long ago\n"
         "see what a build would keep: cardgen build --dry-run\n",
         "",
     )

@@ -28,13 +28,13 @@ FLOORS: dict[str, frozenset[str]] = {
         "outline", "render",  # Markdown in, HTML out
         "tagger", "labels", "clauses", "claims", "quantities", "frames",  # text to claims and questions
     }),
-    "doors": frozenset({"files", "drawings", "images", "notes", "ledger", "apkg", "packages"}),
+    "doors": frozenset({"files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages"}),
     "judgement": frozenset({
         "points", "topics", "forms", "gates", "draft",  # what is worth asking
         "identity",  # which card is which
         "report", "written",
     }),
-    "stair": frozenset({"build", "desk", "recover"}),
+    "stair": frozenset({"build", "desk", "fetching", "recover"}),
     "top": frozenset({"cli", "review", "preview", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""

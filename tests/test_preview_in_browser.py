@@ -74,6 +74,14 @@ class Page:
         """What the phone shows: its HTML."""
         return self.browser.run("return document.getElementById('screen').srcdoc")
 
+    def inside(self, script: str) -> object:
+        """What a script of the driver's, which the frame would not run itself, sees in the phone."""
+        self.browser.driver.switch_to.frame(self.browser.driver.find_element(By.ID, "screen"))
+        try:
+            return self.browser.run(script)
+        finally:
+            self.browser.driver.switch_to.default_content()
+
     def said(self) -> str:
         return self.browser.run("return document.getElementById('said').textContent")
 
@@ -159,6 +167,13 @@ def test_the_keys(page: Page):
     assert 'class="card card1 nightMode' in page.card()
     page.keys("l")
     assert "gives 1 card" in page.browser.driver.switch_to.active_element.text or page.here() == 4
+
+
+def test_a_click_into_the_phone_leaves_the_keys(page: Page):
+    page.click("#screen")
+    page.until(lambda: page.browser.driver.switch_to.active_element.tag_name == "button")
+    page.keys("j")
+    assert page.current() == page.cards()[1]
 
 
 def test_the_gaps_of_a_card_one_by_one(page: Page):
@@ -348,7 +363,7 @@ def test_pictures_are_shown(chrome: Browser, tmp_path: Path):
                 break
             page.keys("j")
         assert "<img" in page.card()
-        page.until(lambda: any("/media/cg-" in url for url in chrome.asked()))
+        page.until(lambda: page.inside("return document.images.length && document.images[0].naturalWidth > 9"))
         assert chrome.complaints() == []
 
 
@@ -408,6 +423,8 @@ def test_nothing_pasted_into_a_note_runs_or_is_fetched(chrome: Browser, tmp_path
         assert heard == []
         assert {url.split(":")[0] for url in chrome.asked() if url != "about:srcdoc"} == {"file"}
         assert chrome.driver.title.startswith("evil.md")
+        chrome.open(f"{ear}/control")
+        assert "/control" in heard, "the listener hears nothing: then silence means nothing"
 
 
 def _every_card(page: Page) -> None:

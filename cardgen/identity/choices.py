@@ -269,7 +269,8 @@ def applied(settlement: Settlement, known: Ledger, retired_at: Mapping[str, int 
         for e in known.entries
         if e.guid not in never_shipped
     ]
-    still = replace(settlement, settled=shown, retired=(*gone, *newly))
+    doubtful = tuple(d for d in settlement.doubtful if d.entry.digest and d.entry.guid not in away)
+    still = replace(settlement, settled=shown, retired=(*gone, *newly), doubtful=doubtful)
     return Chosen(still, replace(known, entries=(*entries, *laid.values())), dropped, _outdated(shown, known))
 
 

@@ -32,7 +32,8 @@ def _hash(text: str) -> str:
 
 POLICY: Final = (
     f"default-src 'none'; script-src 'self'; style-src 'self' {_hash(CARD_STYLE)}; img-src 'self' data:; "
-    "media-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "media-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 """What the page, and so every card in it, may load and run: its own files, and no word written in the page."""
 

@@ -57,8 +57,10 @@ class Watch:
             CardgenError: as `act`.
         """
         with self._turn:
+            seen_all = self._watched() == self._stamp
             view = act(self.desk)
-            self._stamp = self._watched()
+            if seen_all:  # else a note was saved meanwhile, and is yet to be read
+                self._stamp = self._watched()
             return self._show(view)
 
     def newer_than(self, version: int, wait: float) -> Seen:

@@ -355,7 +355,14 @@
     act();
   });
 
+  // A click into the phone would take the keys away with it: the frame runs nothing that could hear them.
+  const keepKeys = () => setTimeout(() => {
+    const item = state.items.get(state.current);
+    if (document.activeElement === by("screen") && item) item.element.firstElementChild.focus({ preventScroll: true });
+  }, 150);
+
   const listen = () => {
+    window.addEventListener("blur", keepKeys);
     by("cards").addEventListener("click", (event) => {
       const item = event.target.closest("li");
       if (item) { state.stay = ""; show(item.dataset.guid); }
