@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
+from cardgen.decknames import deck_names
 from cardgen.draft import Drafted, draft, listed
 from cardgen.errors import CardgenError
 from cardgen.identity import Settlement, choices
@@ -29,7 +30,6 @@ from cardgen.model import (
     Ledger,
     Media,
     Note,
-    Outline,
     Place,
     Remark,
     Report,
@@ -94,7 +94,7 @@ def _compose(
     known, missing, settlement = _settle(drafted, choices.awake(known), missing, prune)
     chosen = choices.applied(settlement, known, retired_at, now)
     known, settlement = chosen.known, chosen.settlement
-    names, remarks = _deck_names(drafted.outlines, known)
+    names, remarks = deck_names(drafted.outlines, known)
     gone = _tombstones(known, settlement, [*(n.path for n in read), *missing], now)
     dressed = _dressed(drafted, choices.as_chosen(settlement.settled, known.choices), read)
     stamped, learnt = identity.stamp(dressed, settlement, known, now, tombstones=_retired(gone, settlement))
@@ -239,36 +239,6 @@ def _media(dressed: Iterable[AnkiNote], note: Note) -> tuple[Media, ...]:
     return tuple({m.name: m for m in note.images.values() if m.name in shown}.values())
 
 
-def _deck_names(outlines: Iterable[Outline], known: Ledger) -> tuple[dict[str, str], list[Remark]]:
-    """Every note's deck name: what its front matter says, else the pinned one, else its title if that is free."""
-    names, remarks = {}, []
-    used = {name.casefold(): path for path, name in known.decks.items()}
-    for one in outlines:
-        asked, pinned = _deck_asked(one), known.decks.get(one.note, "")
-        names[one.note] = asked or pinned or _free_name(one, used)
-        used.setdefault(names[one.note].casefold(), one.note)
-        if asked and pinned and asked != pinned:
-            message = (
-                f"new cards go to the deck “{asked}”: in Anki rename “{pinned}” as well, for what is there stays there"
-            )
-            remarks.append(Remark(Place(one.note, 1, 1), message))
-    return names, remarks
-
-
-def _deck_asked(one: Outline) -> str:
-    return " ".join(str(one.settings.get("deck") or "").replace("\x1f", " ").split())
-
-
-def _free_name(one: Outline, used: Mapping[str, str]) -> str:
-    """The title, with the folder where another note's deck is called the same; "::" would make it a deck in a deck."""
-    title = " ".join((one.title or Path(one.note).stem).replace("\x1f", " ").replace("::", ":").split()) or "notes"
-    folder = Path(one.note).parent.name
-    for name in (title, f"{title} ({folder})", f"{title} ({Path(one.note).with_suffix('').as_posix()})"):
-        if name.casefold() not in used and name != f"{title} ()":
-            return name
-    return f"{title} ({one.note})"
-
-
 def _notetypes(known: Ledger, now: int) -> dict[str, tuple[str, int]]:
     out = dict(known.notetypes)
     for kind, notetype in notetypes.BY_KIND.items():
@@ -394,9 +364,19 @@ def look(paths: Sequence[Path], named: Sequence[str] = (), clock: float | None =
     return _looked(root, of, read, draft(read, named), known, clock)
 
 
-def looked_again(looked: Looked, known: Ledger, clock: float | None = None) -> Looked:
-    """The same notes with another ledger: what a decision changes is seen at once, without reading anything."""
-    return _looked(looked.root, looked.files, looked.read, looked.drafted, known, clock)
+def redecided(looked: Looked, known: Ledger, guid: str) -> Looked:
+    """The same notes after a decision on one card: all else is as it was, so nothing is read, made or matched anew."""
+    report, retired_at = looked.composed.report, {e.guid: e.retired_at for e in known.entries}
+    every = (*report.settled, *report.dropped)
+    away = {one.guid for one in known.choices if one.opinion == "drop"}
+    dropped = tuple(s for s in every if s.guid in away)
+    newly = [s.was for s in dropped if s.was is not None and s.was.digest and retired_at.get(s.guid) is None]
+    gone = [e for e in report.retired if e.guid not in {s.guid for s in every}]
+    settled = tuple(s for s in every if s.guid not in away)
+    told = replace(report, settled=settled, dropped=dropped, retired=(*gone, *newly))
+    of_it = choices.as_chosen([s for s in every if s.guid == guid], known.choices)
+    dressed = {**looked.dressed, **{note.guid: note for note in _dressed(looked.drafted, of_it, looked.read)}}
+    return replace(looked, known=known, composed=replace(looked.composed, report=told), dressed=dressed)
 
 
 def _looked(

@@ -17,7 +17,7 @@ from cardgen.draft import draft
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
 from cardgen.identity.decisions import merged, told
-from cardgen.model import AnkiNote, Card, Choice, Decision, Entry, Ledger, Media, Note, Opinion, Settled
+from cardgen.model import AnkiNote, Card, Choice, Decision, Entry, Ledger, Media, Note, Opinion, Report, Settled
 from cardgen.notetypes import BASIC
 from cardgen.render.faces import Face, faces, in_words
 
@@ -102,6 +102,7 @@ class Desk:
     paths: tuple[Path, ...]
     named: tuple[str, ...] = ()
     _looked: build.Looked | None = None
+    _view: View = field(default_factory=lambda: View("", {}, (), {}))
     _before: list[tuple[str, Choice | None]] = field(default_factory=list)
     """What was decided on a card before each decision made here, the latest last."""
 
@@ -117,7 +118,8 @@ class Desk:
             CardgenError: as a build.
         """
         self._looked = build.look(self.paths, self.named)
-        return _view(self._looked)
+        self._view = _view(self._looked)
+        return self._view
 
     def texts(self) -> View:
         """The notes alone, at once: to be looked at while the cards are being made.
@@ -145,7 +147,7 @@ class Desk:
         settled, before = self._settled(guid), self._choice(guid)
         edited = before is not None and before.opinion == "edit" and choices.is_looked_at(settled.card, before)
         if opinion == "keep" and edited:  # it is kept as it was edited
-            return _view(self._here())
+            return self._view
         choice = choices.decided(settled.card, guid, opinion, words)
         if opinion == "edit" and choice.now == choice.was:  # the note's own words again
             return self._changed(guid, lambda known: choices.taken_back(known, guid))
@@ -222,8 +224,9 @@ class Desk:
             decided.known = change(decided.known)
         if remember:
             self._before.append((guid, before))
-        self._looked = build.looked_again(looked, decided.known)
-        return _view(self._looked)
+        self._looked = build.redecided(looked, decided.known, guid)
+        self._view = _view_with(self._looked, guid, self._view)
+        return self._view
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -290,14 +293,30 @@ def _view(looked: build.Looked) -> View:
         )
         lines[one.note] = tuple(_line(x, tuple(guids[one.note, x.number])) for x in told_lines)
     media: dict[str, bytes] = {m.name: m.data for n in looked.read for m in n.images.values()}
-    summary = report.summary("", told_of).removesuffix(" (cardgen explain)")
+    summary = _summary(told_of)
     every_remark = tuple(dict.fromkeys(map(str, sorted(told_of.remarks, key=lambda r: (r.place.note, r.place.line)))))
     return View(_title(looked.read), lines, (*sheets, *gone), media, every_remark, summary)
 
 
+def _view_with(looked: build.Looked, guid: str, view: View) -> View:
+    """The view after a decision on one card; the sheets of all others are the very same."""
+    told_of = looked.composed.report
+    choice = next((one for one in looked.known.choices if one.guid == guid), None)
+    settled = next(s for s in (*told_of.settled, *told_of.dropped) if s.guid == guid)
+    remark = _remarks(looked).get((settled.card.place.note, settled.card.place.line), "")
+    new = _sheet(settled, looked.dressed[guid], choice, remark)
+    sheets = tuple(new if sheet.guid == guid else sheet for sheet in view.sheets)
+    return replace(view, sheets=sheets, summary=_summary(told_of))
+
+
+def _summary(told_of: Report) -> str:
+    return report.summary("", told_of).removesuffix(" (cardgen explain)")
+
+
 def _remarks(looked: build.Looked) -> dict[tuple[str, int], str]:
     """What is to be said of the cards of a line."""
-    out = {(r.place.note, r.place.line): r.message for r in looked.composed.report.remarks}
+    every = looked.composed.report.remarks
+    out = {(r.place.note, r.place.line): r.message for r in every if r.message != choices.OUTDATED}
     for doubt in looked.composed.doubtful:
         place = doubt.card.place
         out[place.note, place.line] = (
@@ -321,7 +340,7 @@ def _line(line: report.Line, guids: tuple[str, ...]) -> NoteLine:
 
 def _sheet(settled: Settled, dressed: AnkiNote, choice: Choice | None, remark: str) -> Sheet:
     card = settled.card
-    shown, _ = choices.worded(card, choice)
+    shown, outdated = choices.worded(card, choice)
     made = faces(dressed)
     words = choices.words_of(shown)
     labels = LABELS.get(card.kind) or ("Question", *(f"Item {n}" for n in range(1, len(words))))
@@ -329,7 +348,7 @@ def _sheet(settled: Settled, dressed: AnkiNote, choice: Choice | None, remark: s
         settled.guid, card.place.note, card.place.line, card.place.end,
         (card.place.trail or card.context or ("",))[-1], card.form, settled.verdict,
         choice.opinion if choice else None, choices.is_looked_at(card, choice),
-        *in_words(dressed), made, words, labels, remark,
+        *in_words(dressed), made, words, labels, choices.OUTDATED if outdated else remark,
     )  # fmt: skip
 
 

@@ -121,6 +121,27 @@ def test_dropped_edited_and_taken_back_through_to_the_next_package(note: Path, t
         assert crema.asks in anki.rendered(crema.guid)[0]
 
 
+@pytest.mark.parametrize("shipped", [False, True])
+def test_what_is_seen_after_a_decision_is_what_is_seen_afresh(note: Path, shipped: bool):
+    if shipped:
+        build([note])
+    desk = Desk((note,))
+    pump, crema, cell = (of(desk.read(), word) for word in ("pump", "crema", "130 ml"))
+    steps: list[Callable[[], View]] = [
+        lambda: desk.decide(pump.guid, "drop"),
+        lambda: desk.decide(crema.guid, "edit", ["What is the crema?", "foam"]),
+        lambda: desk.decide(cell.guid, "keep"),
+        lambda: desk.undo(pump.guid),
+        lambda: desk.decide(pump.guid, "drop"),
+        lambda: desk.undo(crema.guid),
+    ]
+    for step in steps:
+        seen, afresh = step(), Desk((note,)).read()
+        assert seen.sheets == afresh.sheets
+        assert seen.summary == afresh.summary
+        assert seen.lines == afresh.lines
+
+
 def test_undo_goes_back_step_by_step(note: Path):
     desk = Desk((note,))
     pump = of(desk.read(), "pump")

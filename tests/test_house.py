@@ -32,7 +32,7 @@ FLOORS: dict[str, frozenset[str]] = {
     "judgement": frozenset({
         "points", "topics", "forms", "gates", "draft",  # what is worth asking
         "identity",  # which card is which
-        "report", "written",
+        "report", "written", "decknames",
     }),
     "stair": frozenset({"build", "desk", "fetching", "recover"}),
     "top": frozenset({"cli", "review", "preview", "__main__", "__init__"}),

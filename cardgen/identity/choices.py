@@ -259,7 +259,7 @@ def applied(settlement: Settlement, known: Ledger, retired_at: Mapping[str, int 
     """
     away = _dropped(known)
     shown = tuple(_unshipped_is_new(s) for s in settlement.settled if s.guid not in away)
-    dropped = tuple(s for s in settlement.settled if s.guid in away)
+    dropped = tuple(_unshipped_is_new(s) for s in settlement.settled if s.guid in away)
     laid = {s.guid: _laid_by(s, retired_at.get(s.guid), now) for s in dropped}
     newly = [e for e in laid.values() if e.digest and retired_at.get(e.guid) is None]
     gone = [e for e in settlement.retired if e.digest and retired_at.get(e.guid) is None]
@@ -289,13 +289,16 @@ def _unshipped_is_new(settled: Settled) -> Settled:
     return replace(settled, verdict="new", matcher="", was=None)
 
 
+OUTDATED = (
+    "its line changed a fact since you edited this card: it shows the note's words again (edit it anew with "
+    "`cardgen review`)"
+)
+"""What is said of an edit that the note has overtaken."""
+
+
 def _outdated(shown: Iterable[Settled], known: Ledger) -> tuple[Remark, ...]:
     of = {one.guid: one for one in known.choices}
-    message = (
-        "its line changed a fact since you edited this card: it shows the note's words again (edit it anew with "
-        "`cardgen review`)"
-    )
-    return tuple(Remark(s.card.place, message) for s in shown if worded(s.card, of.get(s.guid))[1])
+    return tuple(Remark(s.card.place, OUTDATED) for s in shown if worded(s.card, of.get(s.guid))[1])
 
 
 def as_chosen(settled: Iterable[Settled], choices: Collection[Choice]) -> tuple[Settled, ...]:

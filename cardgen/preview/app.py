@@ -115,8 +115,13 @@ def _add_deciding(app: Flask, watch: Watch, at: str) -> None:
             asked = request.get_json(silent=True)
             if not isinstance(asked, dict):
                 abort(400, "this is no JSON object")
+            before = watch.seen
             try:
-                return _parts(watch.change(lambda desk: act(desk, asked)), watch.desk)
+                seen = watch.change(lambda desk: act(desk, asked))
+                few = pages.changed(before.view, seen.view) if seen.version == before.version + 1 else None
+                if few is None:
+                    return _parts(seen, watch.desk)
+                return _json({**few, "version": seen.version, "since": before.version})
             except CardgenError as error:
                 return _json({"error": str(error)}, 409)
 

@@ -126,6 +126,27 @@ def parts(view: View, ready: bool, can_decide: bool, embedded: bool = False) -> 
     }
 
 
+def changed(before: View, now: View) -> dict[str, Any] | None:
+    """What a decision changed on the page, where it changed no more than a few cards; else None.
+
+    Sheets that are the same object say the same, so nothing is compared that was not touched.
+    """
+    known = {sheet.guid: sheet for sheet in before.sheets}
+    news = [sheet for sheet in now.sheets if known.get(sheet.guid) is not sheet]
+    if before.lines is not now.lines or len(known) != len(now.sheets) or len(news) > _FEW:
+        return None
+    panes = _templates().get_template("panes.html").module
+    sources = {name: f"media/{name}" for name in now.media}
+    return {
+        "summary": now.summary.lstrip(": "),
+        "cards": [[sheet.guid, str(panes.card(sheet)).strip()] for sheet in news],  # type: ignore[attr-defined]
+        "sheets": {sheet.guid: _sheet(sheet, sources) for sheet in news},
+    }
+
+
+_FEW: Final = 20
+
+
 def _choices(view: View, name: str) -> list[list[Any]]:
     counts = Counter(getattr(sheet, name) for sheet in view.sheets)
     return [[value, count] for value, count in counts.items() if value]

@@ -6,7 +6,7 @@
   const live = document.body.dataset.live === "yes";
   const token = live ? location.pathname.split("/")[1] : "";
   const SELECTS = { "by-section": "section", "by-form": "form", "by-verdict": "verdict" };
-  const state = { parts: null, items: new Map(), shown: [], current: "", face: 0, back: false, width: 360, night: false };
+  const state = { parts: null, items: new Map(), lines: new Map(), line: null, shown: [], current: "", face: 0, back: false, width: 360, night: false };
 
   // ---------------------------------------------------------------- the panes
 
@@ -24,10 +24,24 @@
     by("summary").classList.toggle("error", Boolean(parts.error));
     if (!before || before.lines !== parts.lines) drawLines(parts);
     if (parts.ready) drawCards(parts);
-    drawFilters(parts.filters);
+    if (!before || before.filters !== parts.filters) drawFilters(parts.filters);
     drawRemarks(parts.remarks);
     by("decide").hidden = !parts.can_decide;
     if (parts.ready) filter();
+  };
+
+  // After a decision the server says only what it changed: in a long note all the rest would be felt.
+  const merge = (told) => {
+    if (!told.since) return draw(told);
+    if (told.since !== state.parts.version) return undefined; // the news that we missed are on their way
+    const fresh = new Map(told.cards);
+    return draw({
+      ...state.parts,
+      version: told.version,
+      summary: told.summary,
+      cards: state.parts.cards.map(([guid, text]) => [guid, fresh.get(guid) || text]),
+      sheets: { ...state.parts.sheets, ...told.sheets },
+    });
   };
 
   const drawLines = (parts) => {
@@ -35,6 +49,9 @@
     const top = pane.scrollTop;
     pane.replaceChildren(html(parts.lines));
     pane.scrollTop = top;
+    state.lines = new Map();
+    for (const line of pane.querySelectorAll("li")) state.lines.set(`${line.dataset.line} ${line.dataset.note}`, line);
+    state.line = null;
     document.body.classList.toggle("no-note", !parts.lines.trim());
   };
 
@@ -145,10 +162,10 @@
   };
 
   const markLine = (scroll) => {
-    for (const line of document.querySelectorAll(".lines .here")) line.classList.remove("here");
+    if (state.line) state.line.classList.remove("here");
     const it = sheet();
-    if (!it || !it.line) return;
-    const line = document.querySelector(`.lines [data-line="${it.line}"][data-note="${CSS.escape(it.note)}"]`);
+    const line = it ? state.lines.get(`${it.line} ${it.note}`) : null;
+    state.line = line;
     if (!line) return;
     line.classList.add("here");
     if (scroll) line.scrollIntoView({ block: "nearest" });
@@ -241,8 +258,7 @@
     queue = queue.then(async () => {
       try {
         state.stay = state.current;
-        const parts = await post(name, asked);
-        draw(parts);
+        merge(await post(name, asked));
         say(DONE[name] || "");
       } catch (error) {
         say(error.message);
@@ -265,10 +281,11 @@
     queue = queue.then(async () => {
       const before = state.parts.sheets;
       try {
-        const parts = await post("undo", { guid });
+        const told = await post("undo", { guid });
+        const parts = { sheets: told.sheets };
         const changed = Object.keys(parts.sheets).find((one) => before[one] && (before[one].opinion !== parts.sheets[one].opinion || before[one].words.join() !== parts.sheets[one].words.join()));
         state.stay = changed || "";
-        draw(parts);
+        merge(told);
         if (changed) show(changed, true, true);
         say("Taken back.");
       } catch (error) {
@@ -325,7 +342,7 @@
   };
 
   const toLine = () => {
-    const line = document.querySelector(".lines .here");
+    const line = state.line;
     if (!line) return;
     line.scrollIntoView({ block: "center" });
     const button = line.querySelector("button");
