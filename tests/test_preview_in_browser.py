@@ -349,6 +349,21 @@ def test_the_page_fits_every_window(chrome: Browser, note: Path, width: int):
         assert chrome.run("return document.documentElement.scrollWidth") <= width
 
 
+def test_at_night_the_card_is_at_night_too(chrome: Browser, note: Path):
+    with previewed(chrome, note) as page:
+        chrome.open(page.url, night=True)
+        page.until(page.cards)
+        assert "nightMode" in page.card()
+
+
+def test_in_a_narrow_window_a_card_is_seen_when_it_is_chosen(chrome: Browser, note: Path):
+    with previewed(chrome, note) as page:
+        chrome.size(390, 800)
+        page.click(".cards li:nth-child(2) button")
+        seen = "const r = document.getElementById('phone').getBoundingClientRect(); return r.top >= -1 && r.top < 600"
+        page.until(lambda: chrome.run(seen))
+
+
 # ------------------------------------------------------------------ all the samples, a package, one file, a long note
 
 

@@ -78,6 +78,7 @@ def _add_reading(app: Flask, watch: Watch, at: str) -> None:
 
     @app.get(f"{at}parts")
     def parts() -> Response:
+        watch.is_open.set()
         return _parts(watch.seen, watch.desk)
 
     @app.get(f"{at}preview.<kind>")

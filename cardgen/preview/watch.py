@@ -11,6 +11,8 @@ from cardgen.errors import CardgenError
 
 PAUSE = 0.4
 """Seconds between two looks at the files."""
+FIRST = 1.5
+"""Seconds that the page has to itself before the cards are made, which in a long note takes all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Watch:
         self._news = threading.Condition()
         self._stopped = threading.Event()
         self._stamp: object = None
+        self.is_open = threading.Event()
+        """The page stands before the person."""
         self.seen = Seen(1, desk.texts(), ready=False)
 
     def start(self) -> None:
@@ -70,6 +74,7 @@ class Watch:
             return self.seen
 
     def _follow(self) -> None:
+        self.is_open.wait(FIRST)
         while not self._stopped.is_set():
             with self._turn:
                 stamp = self._watched()

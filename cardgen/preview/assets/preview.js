@@ -8,6 +8,9 @@
   const SELECTS = { "by-section": "section", "by-form": "form", "by-verdict": "verdict" };
   const state = { parts: null, items: new Map(), lines: new Map(), line: null, shown: [], current: "", face: 0, back: false, width: 360, night: false };
 
+  // In a narrow window all is one column, and the card must not be scrolled away to show its line.
+  const narrow = () => innerWidth <= 800;
+
   // ---------------------------------------------------------------- the panes
 
   const html = (text) => {
@@ -168,7 +171,7 @@
     state.line = line;
     if (!line) return;
     line.classList.add("here");
-    if (scroll) line.scrollIntoView({ block: "nearest" });
+    if (scroll && !narrow()) line.scrollIntoView({ block: "nearest" });
   };
 
   let drawn = "";
@@ -335,11 +338,12 @@
 
   // ---------------------------------------------------------------- hands
 
-  const night = () => {
-    state.night = !state.night;
-    by("night").setAttribute("aria-pressed", String(state.night));
+  const setNight = (night) => {
+    state.night = night;
+    by("night").setAttribute("aria-pressed", String(night));
     drawCard();
   };
+  const night = () => setNight(!state.night);
 
   const toLine = () => {
     const line = state.line;
@@ -382,7 +386,10 @@
     window.addEventListener("blur", keepKeys);
     by("cards").addEventListener("click", (event) => {
       const item = event.target.closest("li");
-      if (item) { state.stay = ""; show(item.dataset.guid); }
+      if (!item) return;
+      state.stay = "";
+      show(item.dataset.guid);
+      if (narrow()) by("phone").scrollIntoView({ block: "center" });
     });
     by("lines").addEventListener("click", (event) => {
       const button = event.target.closest("button[data-guids]");
@@ -391,6 +398,7 @@
       const next = guids[(guids.indexOf(state.current) + 1) % guids.length];
       state.stay = next;
       show(next);
+      if (narrow()) by("phone").scrollIntoView({ block: "center" });
     });
     by("flip").addEventListener("click", flip);
     by("prev-face").addEventListener("click", () => turn(-1));
@@ -436,6 +444,7 @@
   };
 
   listen();
+  setNight(matchMedia("(prefers-color-scheme: dark)").matches);
   if (live) follow();
   else draw(JSON.parse(by("data").textContent));
 })();
