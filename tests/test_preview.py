@@ -33,6 +33,7 @@ def note(vault: Callable[..., Path]) -> Path:
 def server(note: Path) -> Iterator[Server]:
     watch = Watch(laid_out([note]))
     made = Server(watch)
+    watch.is_open.set()
     watch.start()
     assert watch.newer_than(1, 20).ready
     threading.Thread(target=made.run, daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,12 +77,14 @@ class Watch:
     def _follow(self) -> None:
         self.is_open.wait(FIRST)
         while not self._stopped.is_set():
+            began = time.monotonic()
             with self._turn:
                 stamp = self._watched()
+                looked_for = time.monotonic() - began
                 if stamp != self._stamp:
                     self._stamp = stamp
                     self._read()
-            self._stopped.wait(PAUSE)
+            self._stopped.wait(max(PAUSE, 10 * looked_for))  # a large folder is looked at less often
 
     def _watched(self) -> object:
         try:
