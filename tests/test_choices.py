@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from conftest import PROJECT
 
 from cardgen.build import Composed, compose
 from cardgen.errors import CardgenError
@@ -13,6 +16,7 @@ from cardgen.identity import choices
 from cardgen.model import Blank, Card, Choice, Ledger, Note, Opinion, Place
 
 THEN = 1_700_000_000
+SAMPLE = (PROJECT / "notes" / "cell-biology.md").read_text("utf-8")
 COFFEE = """\
 - crema: foam of CO2 and coffee oils
 - pump gives 9 bar
@@ -195,6 +199,18 @@ def test_an_edit_of_a_list_item_survives_a_new_item():
     assert (card.items, outdated) == (("traffic",), True)
 
 
+def test_a_list_that_became_a_text_with_gaps_shows_the_words_of_the_note():
+    here = Place("x.md", 1, 1)
+    was = Card("list", "signals?", here, "enumeration", items=("latency", "traffic"))
+    now = Card("cloze", "signals are latency and traffic", here, "last_name_cloze", blanks=(Blank(12, 19),))
+    for one, other in ((was, now), (now, was)):
+        words = [*choices.words_of(one)]
+        words[0] = f"Golden {words[0]}"
+        card, outdated = choices.worded(other, choices.decided(one, "g", "edit", words))
+        assert outdated
+        assert choices.words_of(card)[-1] == choices.words_of(other)[-1]
+
+
 @pytest.mark.parametrize(
     ("card", "words", "said"),
     [
@@ -215,6 +231,52 @@ def test_the_words_of_a_gap_text_are_read_as_they_were_written(hidden: str, hint
     front = f"before {hidden} after"
     card = Card("cloze", front, Place("x.md", 1, 1), "f", blanks=(Blank(7, 7 + len(hidden), hint),))
     assert choices.in_words(card, choices.words_of(card)) == card
+
+
+# ------------------------------------------------------------------ whatever comes
+
+
+def touched(text: str, luck: random.Random) -> str:
+    """The note after a few edits of the kind that people make."""
+    lines = text.split("\n")
+    for _ in range(luck.randint(1, 4)):
+        at = luck.randrange(8, len(lines))
+        what = luck.choice(("gone", "word", "moved", "back"))
+        if what == "gone" and len(lines) > 30:
+            del lines[at]
+        elif what == "word":
+            lines[at] = re.sub(r"\b(is|are|the|a)\b", "really the", lines[at], count=1)
+        elif what == "moved":
+            lines.insert(luck.randrange(8, len(lines)), lines.pop(at))
+        else:
+            lines.insert(at, luck.choice(SAMPLE.split("\n")[8:]))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_edited_and_decided_a_decision_holds_for_its_card(seed: int):
+    luck = random.Random(seed)
+    text, known, at = SAMPLE, Ledger(), THEN
+    for _ in range(6):
+        composed = made(text, known, at)
+        known, at = composed.ledger, at + 10
+        assert made(text, known, at).ledger == known, "built twice, nothing is new"
+        away = {c.guid for c in known.choices if c.opinion == "drop"}
+        notes = composed.decks["coffee.md"].notes
+        assert len({n.guid for n in notes}) == len(notes)
+        assert not away & {n.guid for n in notes if n.ordinals}
+        assert not away & {s.guid for s in composed.report.settled}
+        assert not [e for e in known.entries if e.guid in away and e.retired_at is None]
+        every = (*composed.report.settled, *composed.report.dropped)
+        for found in luck.sample(every, 5):
+            opinion = luck.choice(("keep", "drop", "edit", "back"))
+            if opinion == "back":
+                known = choices.taken_back(known, found.guid)
+                continue
+            words = [f"{part} indeed" for part in choices.words_of(found.card)]
+            choice = choices.decided(found.card, found.guid, opinion, words if opinion == "edit" else ())
+            known = choices.with_choice(choices.taken_back(known, found.guid), found, choice)
+        text = touched(text, luck)
 
 
 # ------------------------------------------------------------------ keep

@@ -16,9 +16,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from cardgen import ledger
+from cardgen import apkg, ledger
 from cardgen.build import build
 from cardgen.desk import laid_out
+from cardgen.model import AnkiNote, Deck
 from cardgen.preview import Server, write_static
 from cardgen.preview.watch import Watch
 
@@ -440,6 +441,28 @@ def test_nothing_pasted_into_a_note_runs_or_is_fetched(chrome: Browser, tmp_path
         assert chrome.driver.title.startswith("evil.md")
         chrome.open(f"{ear}/control")
         assert "/control" in heard, "the listener hears nothing: then silence means nothing"
+
+
+def test_a_package_from_anywhere_runs_nothing_and_fetches_nothing(chrome: Browser, tmp_path: Path):
+    with listener() as (ear, heard):
+        run = f"fetch('{ear}/ran')"
+        evil = (
+            f'<script>{run}</script><img src="{ear}/img" onerror="{run}">'
+            f'<svg onload="{run}"><image href="{ear}/svg"/></svg>'
+            f'<meta http-equiv="refresh" content="0;url={ear}/meta"><iframe src="{ear}/frame"></iframe>'
+            f'<style>@import url({ear}/style); body {{ background: url({ear}/bg) }}</style><link rel="stylesheet" '
+            f'href="{ear}/css"><video src="{ear}/video" autoplay></video><object data="{ear}/object"></object>'
+            f'<form action="{ear}/form"><input autofocus onfocus="{run}"></form><base href="{ear}/"><img src="x.png">'
+        )
+        note = AnkiNote("g", "basic", (f"front {evil}", f"back {evil}", *[""] * 10), (), (0,), 1_700_000_000, 1)
+        apkg.write([Deck("D", (note,))], tmp_path / "evil.apkg", {"basic": 1_700_000_000})
+        with previewed(chrome, tmp_path / "evil.apkg") as page:
+            page.keys(" ")
+            chrome.run_async("await new Promise((done) => setTimeout(done, 800))")
+            page.keys(" ")
+            chrome.run_async("await new Promise((done) => setTimeout(done, 800))")
+            assert "<script>" in page.card(), "it is there, and does nothing"
+        assert heard == []
 
 
 def _every_card(page: Page) -> None:

@@ -174,6 +174,9 @@ def worded(card: Card, choice: Choice | None) -> tuple[Card, bool]:
     if choice is None or choice.opinion != "edit":
         return card, False
     ours = words_of(card)
+    fits = len(choice.was) > 1 if card.kind == "list" else len(choice.was) == len(ours)
+    if not fits:  # it was a list, and is a text with gaps now, or the other way round
+        return card, True
     pairs = _items(ours, choice) if card.kind == "list" else _parts(ours, choice)
     try:
         return in_words(card, [words for words, _ in pairs]), any(outdated for _, outdated in pairs)

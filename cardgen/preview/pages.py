@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Final
+from urllib.parse import quote
 
 import jinja2
 import nh3
@@ -111,7 +112,7 @@ def static_page(view: View) -> str:
 def parts(view: View, ready: bool, can_decide: bool, embedded: bool = False) -> dict[str, Any]:
     """What changes on the page: the panes as HTML, and what each card's frame holds."""
     panes = _templates().get_template("panes.html").module
-    sources = _data_uris(view.media) if embedded else {name: f"media/{name}" for name in view.media}
+    sources = _data_uris(view.media) if embedded else _addresses(view)
     return {
         "title": view.title,
         "ready": ready,
@@ -136,7 +137,7 @@ def changed(before: View, now: View) -> dict[str, Any] | None:
     if before.lines is not now.lines or len(known) != len(now.sheets) or len(news) > _FEW:
         return None
     panes = _templates().get_template("panes.html").module
-    sources = {name: f"media/{name}" for name in now.media}
+    sources = _addresses(now)
     return {
         "summary": now.summary.lstrip(": "),
         "cards": [[sheet.guid, str(panes.card(sheet)).strip()] for sheet in news],  # type: ignore[attr-defined]
@@ -172,7 +173,7 @@ def _sheet(sheet: Sheet, sources: Mapping[str, str]) -> dict[str, Any]:
 
 def _drawn(side: str, sources: Mapping[str, str]) -> str:
     """A side as a browser can show it without any script: formulas drawn, pictures and sounds at their place here."""
-    side = _IMAGE.sub(lambda m: m[1] + sources.get(html.unescape(m[2]), _BROKEN) + m[3], side)
+    side = _IMAGE.sub(lambda m: m[1] + html.escape(sources.get(html.unescape(m[2]), _BROKEN)) + m[3], side)
     side = _SOUND.sub(lambda m: _player(sources.get(html.unescape(m[1]), "")), side)
     code: list[str] = []
 
@@ -199,6 +200,10 @@ def _formula(tex: str, display: bool) -> str:
         return f"<code>{tex}</code>"
     allowed = {"*": set(_MATH_ATTRIBUTES), "math": {"display"}}
     return nh3.clean(made, tags=set(_MATHML), attributes=allowed, link_rel=None)
+
+
+def _addresses(view: View) -> dict[str, str]:
+    return {name: f"media/{quote(name, safe='')}" for name in view.media}
 
 
 def _data_uris(media: Mapping[str, bytes]) -> dict[str, str]:
