@@ -19,7 +19,7 @@ COFFEE = """\
 # Espresso
 
 - crema: foam of CO2 and coffee oils
-- pump gives 9 bar
+- pump: motor that gives 9 bar
 - the portafilter holds the puck
 hm
 
@@ -61,14 +61,14 @@ def test_every_line_says_what_it_gave(note: Path):
 def test_a_card_says_where_it_is_from_and_what_it_is(note: Path):
     sheet = of(Desk((note,)).read(), "pump")
     assert (sheet.note, sheet.line, sheet.section, sheet.verdict) == ("coffee.md", 4, "Espresso", "new")
-    assert sheet.words == (sheet.asks, "9 bar")
+    assert sheet.words == (sheet.asks, sheet.answers)
     assert "9 bar" in sheet.faces[0].back
     assert "9 bar" not in sheet.faces[0].front
 
 
 def test_what_is_about_to_be_retired_is_seen(note: Path):
     build([note])
-    note.write_text(COFFEE.replace("- pump gives 9 bar\n", ""), "utf-8")
+    note.write_text(COFFEE.replace("- pump: motor that gives 9 bar\n", ""), "utf-8")
     sheet = of(Desk((note,)).read(), "pump")
     assert sheet.verdict == "retired"
     assert "gone from your note" in sheet.faces[0].front
@@ -195,7 +195,7 @@ def test_a_card_is_written_into_its_note_and_keeps_its_history(note: Path):
     desk.read()
     view = desk.write_to_note(pump.guid, ["What pressure does the pump give?", "9 bar"])
     assert note.read_text("utf-8").split("\n")[3:6] == [
-        "- pump gives 9 bar <!-- no card -->",
+        "- pump: motor that gives 9 bar <!-- no card -->",
         "- Q: What pressure does the pump give?",
         "  A: 9 bar",
     ]

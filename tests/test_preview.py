@@ -21,7 +21,7 @@ from cardgen.desk import laid_out
 from cardgen.preview import Server, pages
 from cardgen.preview.watch import Watch
 
-COFFEE = "- crema: foam of CO2\n- pump gives 9 bar\n- the area is ==$x^2$== here, and `a \\( b` is code\n"
+COFFEE = "- crema: foam of CO2\n- pump: motor that gives 9 bar\n- the area is ==$x^2$== here, and `a \\( b` is code\n"
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ COFFEE = """\
 # Espresso
 
 - crema: foam of CO2 and coffee oils
-- pump gives 9 bar
+- pump: motor that gives 9 bar
 hm
 
 # Grinder
@@ -266,9 +266,10 @@ def test_written_into_the_note(page: Page, note: Path):
     field.send_keys("What pressure does the pump give?")
     page.click("#write")
     page.until(lambda: "What pressure does the pump give?" in page.cards())
-    assert (
-        "- pump gives 9 bar <!-- no card -->\n- Q: What pressure does the pump give?\n  A: 9 bar\n" in note.read_text()
-    )
+    at = note.read_text("utf-8").split("\n").index("- pump: motor that gives 9 bar <!-- no card -->")
+    assert note.read_text("utf-8").split("\n")[at + 1 : at + 3] == [
+        "- Q: What pressure does the pump give?", "  A: motor that gives 9 bar",
+    ]  # fmt: skip
 
 
 def test_it_follows_the_note(page: Page, note: Path):
@@ -399,7 +400,7 @@ def test_the_one_file(chrome: Browser, tmp_path: Path):
     page = Page(chrome, (tmp_path / "out.html").as_uri())
     assert len(page.cards()) > 50
     page.keys("j", "j", " ")
-    assert 'id="answer"' in page.card()
+    assert 'class="source"' in page.card(), "which only the answer side shows"
     page.choose("find", "membrane")
     assert 0 < len(page.cards()) < 50
     assert chrome.complaints() == []
@@ -413,7 +414,7 @@ def test_a_note_of_three_thousand_lines(chrome: Browser, tmp_path: Path):
     with previewed(chrome, tmp_path / "long.md") as page:
         assert chrome.run("return document.querySelectorAll('.lines li').length") >= 2999
         count = len(page.cards())
-        assert count >= 1000
+        assert count > 900
         last = page.cards()[-1]
         chrome.run("document.querySelector('.cards li:last-child button').click()")
         assert page.current() == last
