@@ -14,7 +14,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help deck test lint check coverage reach format clean
+.PHONY: help deck test lint check coverage reach format pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ reach: $(VENV)/dev.stamp  ## how many of the facts in the test notes the cards r
 format: $(VENV)/dev.stamp  ## put the code into the house's layout
 	$(BIN)/ruff format cardgen tests
 	$(BIN)/ruff check --fix cardgen tests
+
+pictures: $(VENV)/dev.stamp  ## make the README's pictures anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 # What can be made again goes; the ledger stays: it is what keeps review progress.
 clean:  ## remove the environment, caches and built decks (never the ledger)

@@ -12,14 +12,15 @@ import os
 import shlex
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cardgen import apkg, files, identity, ledger, notes, notetypes, packages, render
+from cardgen import apkg, identity, ledger, notes, notetypes, packages, render, targets
+from cardgen.decknames import deck_names
 from cardgen.draft import Drafted, draft, listed
 from cardgen.errors import CardgenError, LedgerError
-from cardgen.identity import Settlement
+from cardgen.identity import Settlement, choices
 from cardgen.identity.decisions import Doubt, merged
 from cardgen.model import (
     AnkiNote,
@@ -30,7 +31,6 @@ from cardgen.model import (
     Ledger,
     Media,
     Note,
-    Outline,
     Place,
     Remark,
     Report,
@@ -93,17 +93,26 @@ def compose(
 def _compose(
     drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool
 ) -> Composed:
-    known, missing, settlement = _settle(drafted, known, missing, prune)
-    names, remarks = _deck_names(drafted.outlines, known)
+    retired_at = {e.guid: e.retired_at for e in known.entries}
+    known, missing, settlement = _settle(drafted, choices.awake(known), missing, prune)
+    chosen = choices.applied(settlement, known, retired_at, now)
+    known, settlement = chosen.known, chosen.settlement
+    names, remarks = deck_names(drafted.outlines, known)
     gone = _tombstones(known, settlement, [*(n.path for n in read), *missing], now)
-    dressed = _dressed(drafted, settlement, read)
+    dressed = _dressed(drafted, choices.as_chosen(settlement.settled, known.choices), read)
     stamped, learnt = identity.stamp(dressed, settlement, known, now, tombstones=_retired(gone, settlement))
     homes = [*(s.card.place.note for s in settlement.settled), *(e.note for e in gone)]
     of_note = _by_note(homes, stamped, learnt)
     decks = {n.path: Deck(names[n.path], tuple(of_note[n.path]), _media(of_note[n.path], n)) for n in read}
     issued = {e.note for e in learnt.entries}
     pinned = {**known.decks, **{path: name for path, name in names.items() if path in issued}}
-    told = Report(settlement.settled, settlement.retired, drafted.silences, (*drafted.remarks, *remarks))
+    told = Report(
+        settlement.settled,
+        settlement.retired,
+        drafted.silences,
+        (*drafted.remarks, *remarks, *chosen.remarks),
+        chosen.dropped,
+    )
     return Composed(
         decks,
         replace(learnt, decks=pinned, notetypes=_notetypes(known, now)),
@@ -200,6 +209,7 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
     """The retired cards that are sent along, always in the same order."""
     alive = {s.guid for s in settlement.settled}
     laid = [e for e in known.entries if e.note in paths and e.guid not in alive and e.retired_at is not None]
+    laid = [e for e in laid if e.digest]  # what was dropped before it ever shipped, nobody has
     before = [e for e in laid if now - (e.retired_at or 0) < RETIRED_SHIPS_FOR]
     return sorted([*before, *settlement.retired], key=lambda e: (e.note, e.guid))
 
@@ -207,18 +217,18 @@ def _tombstones(known: Ledger, settlement: Settlement, paths: Collection[str], n
 # ------------------------------------------------------------------ pure: what Anki gets
 
 
-def _dressed(drafted: Drafted, settlement: Settlement, read: Sequence[Note]) -> list[AnkiNote]:
-    images = {n.path: n.images for n in read}
+def _dressed(drafted: Drafted, settled: Iterable[Settled], read: Sequence[Note]) -> list[AnkiNote]:
+    of = {n.path: n for n in read}
     tags = {
         one.note: [t for each in listed(one.settings.get("tags"), ",") for t in each.split()]
         for one in drafted.outlines
     }
     counts: Counter[str] = Counter()
     out = []
-    for s in settlement.settled:
+    for s in settled:
         path = s.card.place.note
         counts[path] += 1
-        out.append(_as_published(render.dress(s, images[path], counts[path], tags[path]), s.was))
+        out.append(_as_published(render.dress(s, of[path].images, counts[path], tags[path], of[path].link), s.was))
     return out
 
 
@@ -244,36 +254,6 @@ def _as_published(note: AnkiNote, was: Entry | None) -> AnkiNote:
 def _media(dressed: Iterable[AnkiNote], note: Note) -> tuple[Media, ...]:
     shown = " ".join(field for n in dressed for field in n.fields)
     return tuple({m.name: m for m in note.images.values() if m.name in shown}.values())
-
-
-def _deck_names(outlines: Iterable[Outline], known: Ledger) -> tuple[dict[str, str], list[Remark]]:
-    """Every note's deck name: what its front matter says, else the pinned one, else its title if that is free."""
-    names, remarks = {}, []
-    used = {name.casefold(): path for path, name in known.decks.items()}
-    for one in outlines:
-        asked, pinned = _deck_asked(one), known.decks.get(one.note, "")
-        names[one.note] = asked or pinned or _free_name(one, used)
-        used.setdefault(names[one.note].casefold(), one.note)
-        if asked and pinned and asked != pinned:
-            message = (
-                f"new cards go to the deck “{asked}”: in Anki rename “{pinned}” as well, for what is there stays there"
-            )
-            remarks.append(Remark(Place(one.note, 1, 1), message))
-    return names, remarks
-
-
-def _deck_asked(one: Outline) -> str:
-    return " ".join(str(one.settings.get("deck") or "").replace("\x1f", " ").split())
-
-
-def _free_name(one: Outline, used: Mapping[str, str]) -> str:
-    """The title, with the folder where another note's deck is called the same; "::" would make it a deck in a deck."""
-    title = " ".join((one.title or Path(one.note).stem).replace("\x1f", " ").replace("::", ":").split()) or "notes"
-    folder = Path(one.note).parent.name
-    for name in (title, f"{title} ({folder})", f"{title} ({Path(one.note).with_suffix('').as_posix()})"):
-        if name.casefold() not in used and name != f"{title} ()":
-            return name
-    return f"{title} ({one.note})"
 
 
 def _notetypes(known: Ledger, now: int) -> dict[str, tuple[str, int]]:
@@ -377,6 +357,91 @@ def _drafted(root: Path, read: Sequence[Note], named: Sequence[str], known: Ledg
     return draft(read, named, depth, known.entries, _missing(root, known, read))
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Notes as a build would take them, with nothing written."""
+
+    root: Path
+    files: Mapping[str, Path]
+    """Note path → its file."""
+    read: tuple[Note, ...]
+    drafted: Drafted
+    known: Ledger
+    composed: Composed
+    dressed: Mapping[str, AnkiNote]
+    """GUID → what Anki would get: of every card, also of those that were dropped or are about to be retired."""
+
+
+def look(
+    paths: Sequence[Path], named: Sequence[str] = (), depth: Depth | None = None, clock: float | None = None
+) -> Looked:
+    """Notes of one root as a build would take them.
+
+    Raises:
+        CardgenError: as :func:`build`, or the notes belong to several roots.
+    """
+    found = notes.find(paths)
+    roots = {notes.find_root(path): None for path in found}
+    if len(roots) > 1:
+        raise CardgenError("these notes have several ledgers: look at those of one folder at a time", str(found[0]))
+    [root] = roots
+    _refuse_lost_ledger(root, [_Job(root, root / "decks", tuple(found))])
+    read = tuple(notes.read(file, root) for file in found)
+    known, _ = _known(root, [_Job(root, root / "decks", tuple(found))], fresh=False)
+    of = {notes.name_in(file, root): file for file in found}
+    return _looked(root, of, read, _drafted(root, read, named, known, depth), known, clock)
+
+
+def redecided(looked: Looked, known: Ledger, guid: str) -> Looked:
+    """The same notes after a decision on one card: all else is as it was, so nothing is read, made or matched anew."""
+    report, retired_at = looked.composed.report, {e.guid: e.retired_at for e in known.entries}
+    every = (*report.settled, *report.dropped)
+    away = {one.guid for one in known.choices if one.opinion == "drop"}
+    dropped = tuple(s for s in every if s.guid in away)
+    newly = [s.was for s in dropped if s.was is not None and s.was.digest and retired_at.get(s.guid) is None]
+    gone = [e for e in report.retired if e.guid not in {s.guid for s in every}]
+    settled = tuple(s for s in every if s.guid not in away)
+    told = replace(report, settled=settled, dropped=dropped, retired=(*gone, *newly))
+    of_it = choices.as_chosen([s for s in every if s.guid == guid], known.choices)
+    dressed = {**looked.dressed, **{note.guid: note for note in _dressed(looked.drafted, of_it, looked.read)}}
+    return replace(looked, known=known, composed=replace(looked.composed, report=told), dressed=dressed)
+
+
+def _looked(
+    root: Path, of: Mapping[str, Path], read: tuple[Note, ...], drafted: Drafted, known: Ledger, clock: float | None
+) -> Looked:
+    now = int(time.time() if clock is None else clock)
+    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False)
+    report = composed.report
+    every = choices.as_chosen((*report.settled, *report.dropped), known.choices)
+    dressed = {note.guid: note for note in (render.retire(e, 0) for e in report.retired)}
+    dressed |= {note.guid: note for note in _dressed(drafted, every, read)}
+    return Looked(root, of, read, drafted, known, composed, dressed)
+
+
+@contextlib.contextmanager
+def deciding(looked: Looked) -> Iterator[Decided]:
+    """Change the ledger of some notes while the block runs, and nobody else does; it is saved if the block ends well.
+
+    Raises:
+        CardgenError: as :func:`build`.
+    """
+    job = _Job(looked.root, looked.root / "decks", tuple(looked.files.values()))
+    with ledger.locked(looked.root):
+        known, below = _known(looked.root, [job], fresh=False)
+        decided = Decided(known)
+        yield decided
+        ledger.save(looked.root, decided.known)
+        _set_aside(below)
+
+
+@dataclass(slots=True)
+class Decided:
+    """A ledger that is being changed."""
+
+    known: Ledger
+
+
 def drafted_from(path: Path, named: Sequence[str] = (), depth: Depth | None = None) -> Drafted:
     """The cards of one note (or folder) as a build would give them, without identity; nothing is written.
 
@@ -396,35 +461,14 @@ def _jobs(paths: Sequence[Path], output: Path | None) -> list[_Job]:
     jobs: dict[Path, tuple[Path, _Job]] = {}
     for given in {os.path.realpath(p): p for p in paths}.values():
         found = tuple(notes.find([given]))
-        target = output or _default_target(given)
+        target = output or targets.default(given)
         if target in jobs:
             raise CardgenError(
                 f"{str(jobs[target][0])!r} gives {target.name}, too: build one of them with -o", str(given)
             )
-        _check_target(target)
+        targets.check(target)
         jobs[target] = given, _Job(notes.find_root(given), target, found)
     return [job for _, job in jobs.values()]
-
-
-def _default_target(given: Path) -> Path:
-    name = given.resolve().name if given.is_dir() else given.stem
-    if not name or name.casefold() == "collection":  # Anki would take it for a backup of everything
-        name = f"{name}-deck"
-    return notes.find_root(given) / "decks" / f"{name}.apkg"
-
-
-def _check_target(target: Path) -> None:
-    """Refuses, before the ledger is saved, a package that could not be written afterwards."""
-    if target.suffix.lower() != ".apkg":
-        raise CardgenError("Anki opens only files that end in .apkg: choose such a name with -o", str(target))
-    if target.is_dir():
-        raise CardgenError("a folder of this name is in the way: choose another name with -o", str(target))
-    folder = next(up for up in files.absolute(target).parents if up.exists())
-    if not folder.is_dir():
-        raise CardgenError(f"{str(folder)!r} is a file, not a folder: choose another place with -o", str(target))
-    if not os.access(folder, os.W_OK):
-        message = f"you may not write to {str(folder)!r}: change its permissions, or choose another place with -o"
-        raise CardgenError(message, str(target))
 
 
 def _read(root: Path, jobs: Iterable[_Job]) -> list[Note]:
@@ -523,4 +567,5 @@ def _told(report: Report, job: _Job, inside: Collection[str], below: Iterable[Pa
             *(Remark(place, f"this ledger is now part of {ledger.NAME}") for place in places),
             *(r for r in report.remarks if r.place.note in inside),
         ),
+        tuple(s for s in report.dropped if s.card.place.note in inside),
     )

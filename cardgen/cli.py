@@ -83,11 +83,12 @@ def _json(command: Any) -> Any:
 @click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
 @click.option("--prune", is_flag=True, help="Retire the cards of notes whose file is gone.")
 @click.option("--fresh", is_flag=True, help="Start with a new ledger, though the old one is lost.")
+@click.option("--fetch-images", is_flag=True, help="Fetch pictures that notes show from the web, once.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
 @_json
 def build(
     paths: Sequence[Path], output: Path | None, topics: Sequence[str], depth: Depth | None, dry_run: bool,
-    verbose: bool, ask: bool, prune: bool, fresh: bool, strict: bool, as_json: bool,
+    verbose: bool, ask: bool, prune: bool, fresh: bool, fetch_images: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
 
@@ -104,11 +105,12 @@ def build(
     if ask:
         _refuse_to_ask(dry_run or as_json)
     given = list(paths) or [_default_notes()]
+    missed = _fetch(given, dry_run) if fetch_images else []
     answers = []
     if ask:
         answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh, depth=depth))
     made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers, depth=depth)
-    remarks = [r for package in made for r in package.report.remarks]
+    remarks = [*missed, *(r for package in made for r in package.report.remarks)]
     if as_json:
         click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
     else:
@@ -116,6 +118,14 @@ def build(
     _print_remarks(remarks)
     if strict and remarks:
         sys.exit(1)
+
+
+def _fetch(paths: Sequence[Path], dry_run: bool) -> list[Remark]:
+    from cardgen.fetching import fetch_images
+
+    if dry_run:
+        raise click.UsageError("--fetch-images writes pictures: leave out --dry-run")
+    return fetch_images(paths)
 
 
 def _refuse_to_ask(prints_only: bool) -> None:
@@ -199,6 +209,7 @@ def _package(package: Package) -> dict[str, Any]:
             for s in told.settled
         ],
         "retired": [{"guid": e.guid} | _entry(e) for e in told.retired],
+        "dropped": [{"guid": s.guid} | _card(s.card) for s in told.dropped],
         "doubtful": [
             {"guid": d.entry.guid, "was": _entry(d.entry), "now": _card(d.card), "reason": d.reason, "answer": d.answer}
             for d in package.doubtful
@@ -305,6 +316,59 @@ def _drafted(path: Path, topics: Sequence[str], depth: Depth | None) -> Drafted:
 
 
 @main.command()
+@click.argument("paths", metavar="[NOTES|DECK]...", nargs=-1, type=NOTE)
+@_topics
+@_depth
+@click.option("--static", "target", type=NOTE, metavar="FILE", help="Write the page into one file instead.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine; a free one if left out.")
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+def preview(
+    paths: Sequence[Path], topics: Sequence[str], depth: Depth | None, target: Path | None, port: int, no_browser: bool
+) -> None:
+    """Look through the cards in a browser as phones will show them, beside the note; keep, drop or reword each.
+
+    The page is on this machine only, and follows the note: save it, and the cards change. Decisions go into the
+    ledger and hold at every later build. Of a package (.apkg) it shows the cards alone.
+
+    \b
+    cardgen preview notes/why-fal.md
+    """
+    from cardgen.desk import laid_out
+
+    try:
+        from cardgen import preview as door
+    except ImportError as error:
+        raise CardgenError(
+            f"the preview needs a few more libraries ({error.name} is missing): pip install 'cardgen[preview]'"
+        ) from error
+    desk = laid_out(list(paths) or [_default_notes()], topics, depth)
+    if target is not None:
+        door.write_static(desk, target)
+        click.echo(f"{_shown(target)}: open it in a browser")
+    else:
+        door.serve(desk, port, not no_browser, lambda url: click.echo(f"{url}\nCtrl+C ends the preview"))
+
+
+@main.command()
+@click.argument("paths", metavar="[NOTES]...", nargs=-1, type=NOTE)
+@_topics
+@_depth
+@click.option("--all", "everything", is_flag=True, help="Show also the cards that you have decided on.")
+def review(paths: Sequence[Path], topics: Sequence[str], depth: Depth | None, everything: bool) -> None:
+    """Look through the cards in the terminal, one at a time; keep, drop or reword each.
+
+    Decisions go into the ledger and hold at every later build.
+
+    \b
+    cardgen review notes/why-fal.md
+    """
+    from cardgen.desk import Desk
+    from cardgen.review import review as look_through
+
+    look_through(Desk(tuple(paths) or (_default_notes(),), tuple(topics), depth), everything)
+
+
+@main.command()
 @click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=NOTE)
 @click.option("--notes", type=NOTE, help="The note or folder whose ledger is lost, if it is not plain.")
 @click.option("--force", is_flag=True, help="Add to a ledger that is whole, and take cards of notes that are not here.")
@@ -341,5 +405,7 @@ def _recovered(back: Recovered) -> list[str]:
     ]
     if back.nameless:
         out.append(f"  left out: {plural(back.nameless, 'card')} that do not say which note they are from")
-    out.append("  not in any package: what you decided with --ask, and cards that were retired long ago")
+    out.append(
+        "  not in any package: what you decided with --ask or on single cards, and cards that were retired long ago"
+    )
     return [*out, "see what a build would keep: cardgen build --dry-run"]

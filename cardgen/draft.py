@@ -109,9 +109,10 @@ def _draft_one(
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
     others = _others(whole, checked)
-    cards, spare = ranking.choose(checked.cards, depth)
+    switched, odd = _switched(checked.cards, one)
+    cards, spare = ranking.choose(switched, depth)
     silences += ranking.unasked(cards, spare, depth)
-    told = (*note.remarks, *one.remarks)
+    told = (*note.remarks, *one.remarks, *odd)
     return Drafted((one,), cards, tuple(silences), told, partial, others, spare), missed
 
 
@@ -177,6 +178,57 @@ def listed(value: Any, separator: str | None) -> list[str]:
         return []
     found = value if isinstance(value, list | tuple) else str(value).split(separator)
     return [text for each in found if (text := str(each).strip())]
+
+
+def _switched(cards: tuple[Card, ...], one: Outline) -> tuple[tuple[Card, ...], list[Remark]]:
+    """The cards with what the note's `cards:` switches on, everywhere or below the headings that it names: to be asked
+    the other way round as well, or spoken; and what in it nobody understands."""
+    asked = one.settings.get("cards")
+    if asked is None or isinstance(asked, bool):
+        return cards, []
+    here = Place(one.note, 1, 1)
+    known = "write it as `cards: {reverse: true, speak: [a heading]}`, or `cards: false` for none"
+    if not isinstance(asked, dict) or not set(asked) <= {"reverse", "speak"}:
+        return cards, [Remark(here, f"`cards:` is not understood and does nothing: {known}")]
+    reverse, speak = (_Where.of(asked.get(name)) for name in ("reverse", "speak"))
+    backs = Counter(c.back.casefold() for c in cards if c.kind == "basic")
+    headings = {_key(name) for card in cards for name in (*card.place.trail, *card.context)}
+    odd = [
+        Remark(here, f"`cards:` names “{name}”, but no card stands below such a heading: correct it")
+        for name in sorted({*reverse.below, *speak.below} - headings)
+    ]
+    out = [
+        replace(
+            card,
+            # Two cards with one answer cannot be told apart by it.
+            reverse=card.reverse or (card.kind == "basic" and backs[card.back.casefold()] == 1 and card in reverse),
+            speak=card.speak or (card.kind != "list" and card in speak),
+        )
+        for card in cards
+    ]
+    return tuple(out), odd
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold().rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where something is switched on."""
+
+    everywhere: bool = False
+    below: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, value: Any) -> _Where:
+        """From `true`, or the names of headings."""
+        if isinstance(value, bool) or value is None:
+            return cls(bool(value))
+        return cls(below=frozenset(map(_key, listed(value, ","))))
+
+    def __contains__(self, card: Card) -> bool:
+        return self.everywhere or any(_key(name) in self.below for name in (*card.place.trail, *card.context))
 
 
 def _off_topic(forest: Sequence[Point], chosen: Sequence[Point]) -> list[Silence]:

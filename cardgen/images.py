@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
+from cardgen import drawings, fetched
 from cardgen.errors import CardgenError
 from cardgen.files import walk
 from cardgen.model import Media, Place, Remark
@@ -40,6 +41,7 @@ _UNSAFE_SVG = re.compile(
       |javascript:|@import|<!ENTITY|<\?xml-stylesheet
       |(?:href|src)\s*=\s*(?:["']\s*(?!\s|\#|data:image/|["'])|[^\s"'])
       |url\(\s*["']?\s*(?!\s|["']|\#|data:)
+      |\\[0-9a-f]  # an escape in a style may spell any of these
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -87,12 +89,23 @@ def collect(prose: Sequence[str], beside: Beside, note: str) -> tuple[dict[str, 
         if target in found or target in remarks:
             continue
         try:
-            media = _media(_locate(target, embed, beside))
+            media, tamed = _media(_locate(target, embed, beside))
         except _LeftOutError as left_out:
             remarks[target] = Remark(Place(note, number, number), str(left_out))
         else:
             found.update(dict.fromkeys(_spellings(target), media))
+            if tamed:
+                remarks[target] = Remark(Place(note, number, number), tamed)
     return found, list(remarks.values())
+
+
+def elsewhere(prose: Sequence[str]) -> list[tuple[int, str]]:
+    """Line and address of the images that a note shows from the web.
+
+    >>> elsewhere(["![a](a.png) ![b](https://example.org/b.png)"])
+    [(1, 'https://example.org/b.png')]
+    """
+    return [(number, target) for number, target, _ in _targets(prose) if fetched.is_elsewhere(target)]
 
 
 def _targets(prose: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
@@ -123,9 +136,11 @@ def _locate(target: str, embed: bool, beside: Beside) -> Path:
         _LeftOutError: there is none, it lies outside the root, or it is of a kind that Anki does not show.
     """
     if _SCHEME.match(target):
+        if fetched.is_elsewhere(target) and (here := fetched.known(beside.root, target)):
+            return here
         raise _LeftOutError(
             f"the image {_short(target)!r} is not a file of yours and is left out, so that cards need no network and "
-            "tell nobody when you study: save it beside the note"
+            "tell nobody when you study: save it beside the note, or let `cardgen build --fetch-images` do so once"
         )
     if _suffix(target) not in _SHOWN:
         raise _LeftOutError(f"Anki cannot show {_short(target)!r}: export it as PNG or SVG, sound as MP3")
@@ -172,8 +187,8 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _media(path: Path) -> Media:
-    """The file as it goes into the deck, under a name made of its content.
+def _media(path: Path) -> tuple[Media, str]:
+    """The file as it goes into the deck, under a name made of its content, and what is to be said of it.
 
     Raises:
         _LeftOutError: it is empty, too large, unsafe, or cannot be read.
@@ -186,10 +201,17 @@ def _media(path: Path) -> Media:
         raise _LeftOutError(f"{path.name!r} cannot be read: {error.strerror}") from error
     if not data:
         raise _LeftOutError(f"{path.name!r} is empty: save it anew")
-    suffix = path.suffix.lower()
+    suffix, said = path.suffix.lower(), ""
     if suffix == ".svg" and not _is_safe_svg(data):
-        raise _LeftOutError(f"{path.name!r} holds scripts, embedded pages or links to elsewhere: export it as PNG")
-    return Media(f"cg-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
+        tame = drawings.tamed(data)
+        if tame is None or not _is_safe_svg(tame):
+            raise _LeftOutError(f"{path.name!r} holds scripts, embedded pages or links to elsewhere: export it as PNG")
+        said = (
+            f"{path.name!r} comes along without the scripts, embedded pages or links to elsewhere that were in it: if "
+            "something is missing on the card, export it as PNG"
+        )
+        data = tame
+    return Media(f"cg-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data), said
 
 
 def _is_safe_svg(data: bytes) -> bool:

@@ -20,10 +20,12 @@ from typing import Any, Final
 
 from cardgen import files
 from cardgen.errors import LedgerError
-from cardgen.model import Decision, Entry, Ledger
+from cardgen.model import Choice, Decision, Entry, Ledger
 
-VERSION: Final = 2
-"""Of the file's format. 1 knew no decisions; what it holds is read as it is, and written as 2 at the next change."""
+VERSION: Final = 3
+"""Of the file's format. 1 knew no decisions on doubtful pairs, 2 none on single cards. What an older one holds is read
+as it is, and written as this one at the next change; an older cardgen refuses it rather than bring back what was
+dropped."""
 NAME: Final = "decks/ledger.json"
 """The ledger's place below the root: what errors name."""
 BEFORE: Final = "decks/ledger.json.before"
@@ -116,7 +118,7 @@ def dumps(ledger: Ledger) -> str:
 
     >>> print(dumps(Ledger(decks={"notes/x.md": "x"}, notetypes={"basic": ("0fa1", 1700000000)})), end="")
     {
-    "cardgen ledger": 2,
+    "cardgen ledger": 3,
     "checksum": "273a0da9974f",
     "decks": {
     "notes/x.md": "x"
@@ -131,6 +133,7 @@ def dumps(ledger: Ledger) -> str:
     decks = [f"{_json(note)}: {_json(name)}" for note, name in ledger.decks.items()]
     notetypes = [f"{_json(kind)}: {_json(list(known))}" for kind, known in ledger.notetypes.items()]
     decisions = [_json(_decision_out(one)) for one in ledger.decisions]
+    choices = [_json(_choice_out(one)) for one in ledger.choices]
     entries = [_json(entry_out(entry)) for entry in ledger.entries]
     return "\n".join(
         (
@@ -140,6 +143,7 @@ def dumps(ledger: Ledger) -> str:
             *_block('"decks": {', decks, "},"),
             *_block('"notetypes": {', notetypes, "},"),
             *(_block('"decisions": [', decisions, "],") if decisions else ()),
+            *(_block('"choices": [', choices, "],") if choices else ()),
             *_block('"entries": [', entries, "]"),
             "}\n",
         )
@@ -232,6 +236,8 @@ def _checksum(ledger: Ledger) -> str:
     ]
     if ledger.decisions:  # the first format had none: without them it is its checksum still
         values.append([_decision_out(one) for one in ledger.decisions])
+    if ledger.choices:  # nor the second
+        values.append([_choice_out(one) for one in ledger.choices])
     return hashlib.sha256(_json(values).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -352,6 +358,23 @@ def _decision_in(raw: Any) -> Decision | None:
     return Decision(**raw)
 
 
+def _choice_out(choice: Choice) -> dict[str, Any]:
+    values = {"guid": choice.guid, "opinion": choice.opinion, "was": list(choice.was), "now": list(choice.now)}
+    return {key: value for key, value in values.items() if value or key != "now"}
+
+
+def _choice_in(raw: Any) -> Choice | None:
+    """A decision on one card as read; None if it is none."""
+    if not isinstance(raw, dict) or set(raw) | {"now"} != {"guid", "opinion", "was", "now"}:
+        return None
+    was, now = raw["was"], raw.get("now", [])
+    if not (_is_str(raw["guid"]) and raw["opinion"] in ("keep", "drop", "edit") and _is_strs(was) and _is_strs(now)):
+        return None
+    if len(now) != (len(was) if raw["opinion"] == "edit" else 0):
+        return None
+    return Choice(raw["guid"], raw["opinion"], tuple(was), tuple(now))
+
+
 def _ledger_in(raw: Mapping[str, Any], text: str) -> Ledger:
     decks, notetypes, found = raw.get("decks", {}), raw.get("notetypes", {}), raw.get("entries", [])
     _expect(isinstance(decks, dict) and all(map(_is_str, decks.values())), "decks", text)
@@ -359,6 +382,8 @@ def _ledger_in(raw: Mapping[str, Any], text: str) -> Ledger:
     _expect(isinstance(found, list), "entries", text)
     asked = raw.get("decisions", [])
     _expect(isinstance(asked, list) and None not in map(_decision_in, asked), "decisions", text)
+    chosen = raw.get("choices", [])
+    _expect(isinstance(chosen, list) and None not in map(_choice_in, chosen), "choices", text)
     entries: dict[str, Entry] = {}
     for one in found:
         named = one.get("guid") if isinstance(one, dict) else None
@@ -378,6 +403,7 @@ def _ledger_in(raw: Mapping[str, Any], text: str) -> Ledger:
         decks,
         {kind: (known[0], known[1]) for kind, known in notetypes.items()},
         tuple(one for one in map(_decision_in, asked) if one is not None),
+        tuple(one for one in map(_choice_in, chosen) if one is not None),
     )
 
 
@@ -448,19 +474,22 @@ def salvage(text: str) -> Ledger:
     decks: dict[str, str] = {}
     kinds: dict[str, tuple[str, int]] = {}
     decisions: list[Decision] = []
+    choices: dict[str, Choice] = {}
     for value in _values(text):
         if entry := entry_in(value):
             known = entries.get(entry.guid, entry)
             entries[entry.guid] = max(known, entry, key=lambda e: e.changed_at)
         elif decision := _decision_in(value):
             decisions.append(decision)
+        elif choice := _choice_in(value):
+            choices[choice.guid] = choice
         elif isinstance(value, dict) and len(value) == 1:
             [(key, told)] = value.items()
             if _is_str(told) and key != "checksum":
                 decks[key] = told
             elif _is_known(told):
                 kinds[key] = (told[0], told[1])
-    return Ledger(tuple(entries.values()), decks, kinds, tuple(dict.fromkeys(decisions)))
+    return Ledger(tuple(entries.values()), decks, kinds, tuple(dict.fromkeys(decisions)), tuple(choices.values()))
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -470,7 +499,7 @@ def _values(text: str) -> Iterator[Any]:
     except (ValueError, RecursionError):
         raw = None
     if isinstance(raw, dict):
-        lists = [raw.get(key) for key in ("entries", "decisions")]
+        lists = [raw.get(key) for key in ("entries", "decisions", "choices")]
         yield from (value for each in lists if isinstance(each, list) for value in each)
         maps = [raw.get(key) for key in ("decks", "notetypes")]
         yield from ({key: value} for each in maps if isinstance(each, dict) for key, value in each.items())
@@ -515,8 +544,8 @@ def adopt(ledger: Ledger, other: Ledger, prefix: str) -> Ledger:
         prefix: the folder of the other root, as seen from this one: it goes before the other's note paths.
 
     >>> mine, theirs = Ledger(decks={"a.md": "a"}), Ledger(decks={"b.md": "b"}, notetypes={"basic": ("0f", 5)})
-    >>> adopt(mine, theirs, "school")
-    Ledger(entries=(), decks={'a.md': 'a', 'school/b.md': 'b'}, notetypes={'basic': ('0f', 5)}, decisions=())
+    >>> adopt(mine, theirs, "school") == Ledger(decks={"a.md": "a", "school/b.md": "b"}, notetypes={"basic": ("0f", 5)})
+    True
     """
     prefix = f"{prefix.strip('/')}/" if prefix.strip("./") else ""
     known = {entry.guid for entry in ledger.entries}
@@ -528,4 +557,5 @@ def adopt(ledger: Ledger, other: Ledger, prefix: str) -> Ledger:
         notetypes[kind] = max(mine, other.notetypes.get(kind, mine), key=lambda pair: pair[1])
     ordered = {note: decks[note] for note in (*ledger.decks, *(n for n in decks if n not in ledger.decks))}
     decisions = tuple(dict.fromkeys((*ledger.decisions, *other.decisions)))
-    return Ledger(ledger.entries + entries, ordered, notetypes, decisions)
+    choices = {one.guid: one for one in (*other.choices, *ledger.choices)}
+    return Ledger(ledger.entries + entries, ordered, notetypes, decisions, tuple(choices.values()))

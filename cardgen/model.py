@@ -58,6 +58,9 @@ class Note:
     """The files it refers to that were found beside it, by the target as written in the note."""
     remarks: tuple[Remark, ...] = ()
     """What reading it brought up (a missing image, a guessed encoding)."""
+    link: str = ""
+    """An address that opens it where it is at home, if it lies in an Obsidian vault: by the names of the vault and of
+    the file in it, which say nothing of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +411,25 @@ class Decision:
     """Why it was not plain."""
 
 
+Opinion = Literal[
+    "keep",  # looked at, and good as it is
+    "drop",  # not to be studied
+    "edit",  # to be asked in other words
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided on one card; it holds for the card, wherever it moves and however its line is reworded."""
+
+    guid: str
+    opinion: Opinion
+    was: tuple[str, ...]
+    """The card's words in the note when it was decided, part by part: the front, then the back or the items."""
+    now: tuple[str, ...] = ()
+    """Of an edit: the words to show instead, part by part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What we remember of every card ever issued; entries in the order they are written."""
@@ -419,6 +441,8 @@ class Ledger:
     """Note type → (hash of its templates and CSS, when they last changed)."""
     decisions: tuple[Decision, ...] = ()
     """What a person said of doubtful pairs, and what nobody was asked yet."""
+    choices: tuple[Choice, ...] = ()
+    """What a person decided on single cards: at most one for each."""
 
 
 # ------------------------------------------------------------------ the deck
@@ -471,3 +495,5 @@ class Report:
     retired: tuple[Entry, ...] = ()
     silences: tuple[Silence, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    dropped: tuple[Settled, ...] = ()
+    """Cards that the notes give and that a person does not want."""

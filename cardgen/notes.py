@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import ftfy
 
@@ -111,10 +112,29 @@ def read(path: Path, root: Path) -> Note:
     code = _in_fences(lines)
     lines = [_clean(line if fenced else _mend(line)) for line, fenced in zip(lines, code, strict=True)]
     remarks = [Remark(Place(name, guessed, guessed), _GUESSED)] if guessed else []
-    prose = ["" if fenced else _INLINE_CODE.sub(" ", line) for line, fenced in zip(lines, code, strict=True)]
+    prose = _prose(lines, code)
     shown, left_out = images.collect(prose, images.Beside(files.absolute(path).parent, files.absolute(root)), name)
     remarks = sorted([*remarks, *left_out], key=lambda r: r.place.line)
-    return Note(name, "\n".join(lines), shown, tuple(remarks))
+    return Note(name, "\n".join(lines), shown, tuple(remarks), _link(path))
+
+
+def _prose(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
+    return ["" if fenced else _INLINE_CODE.sub(" ", line) for line, fenced in zip(lines, code, strict=True)]
+
+
+def images_elsewhere(note: Note) -> list[tuple[int, str]]:
+    """Line and address of the images that a note shows from the web."""
+    lines = note.text.split("\n")
+    return images.elsewhere(_prose(lines, _in_fences(lines)))
+
+
+def _link(path: Path) -> str:
+    here = files.absolute(path)
+    vault = next((up for up in here.parents if (up / ".obsidian").is_dir()), None)
+    if vault is None:
+        return ""
+    inside = unicodedata.normalize("NFC", here.relative_to(vault).as_posix())
+    return f"obsidian://open?vault={quote(vault.name, safe='')}&file={quote(inside, safe='')}"
 
 
 def name_in(path: Path, root: Path) -> str:

@@ -120,6 +120,8 @@ blockquote { margin: .6em 0; padding-inline-start: .9em; border-inline-start: .2
 .callout { margin: .6em 0; padding: .5em .8em; border-radius: .4em; color: #22262b; background-color: #eef2f5; }
 .callout-title { font-weight: 600; }
 rt { font-size: .55em; }
+summary { padding: .3em 0; cursor: pointer; }
+.source a { text-decoration-thickness: 1px; text-underline-offset: .2em; }
 
 .highlight [class^="c"] { color: #686052; font-style: italic; }
 .highlight [class^="k"], .highlight .ow { color: #8a3068; }
@@ -129,7 +131,7 @@ rt { font-size: .55em; }
 .highlight .gd { color: #a02020; }
 .highlight .gi { color: #2f6a2f; }
 
-.card.nightMode { color: #e2e0db; background-color: #1d1f22; }
+.card.nightMode { color: #e2e0db; background-color: #1d1f22; color-scheme: dark; }
 .nightMode .context { color: #a5abb2; }
 .nightMode .extra, .nightMode blockquote { color: #bcc1c7; }
 .nightMode .source { color: #969ca3; }

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from cardgen import ledger
 from cardgen.errors import CardgenError
-from cardgen.model import AnkiNote, Entry
+from cardgen.model import AnkiNote, Entry, Media
 from cardgen.notetypes import BY_KIND
 
 SPARE: Final = {kind: notetype.field_names.index("Spare1") for kind, notetype in BY_KIND.items()}
@@ -199,3 +199,19 @@ def _times(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
         (text,) = connection.execute("select models from col").fetchone()
         rows = [(int(number), model["mod"]) for number, model in json.loads(text).items()]
     yield from ((_KINDS[number], changed) for number, changed in rows if number in _KINDS)
+
+
+def media(path: Path) -> tuple[Media, ...]:
+    """The pictures and sounds in a package as cardgen writes it; those of Anki's newer format are left where they are.
+
+    Raises:
+        CardgenError: the package cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "meta" in archive.namelist():
+                return ()
+            names: dict[str, str] = json.loads(archive.read("media"))
+            return tuple(Media(name, archive.read(number)) for number, name in names.items())
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise CardgenError(f"this package cannot be read ({error}): try an older one, {_EXPORT}", str(path)) from error

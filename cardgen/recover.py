@@ -159,6 +159,7 @@ def _joined(known: Ledger, before: Ledger, found: _Found) -> Ledger:
         {**found.decks, **before.decks, **known.decks},
         {**found.notetypes, **before.notetypes, **known.notetypes},
         merged(before.decisions, known.decisions),
+        tuple({one.guid: one for one in (*before.choices, *known.choices)}.values()),
     )
 
 

@@ -68,12 +68,14 @@ def size(entry: Entry) -> int:
 
 
 def counted(report: Report) -> Counter[str]:
-    """How many Anki cards there are, got each verdict and were retired, and how many lines stayed silent."""
+    """How many Anki cards there are, got each verdict, were retired, are dropped by the person, and how many lines
+    stayed silent."""
     counts: Counter[str] = Counter()
     for s in report.settled:
         counts["cards"] += asked([s.card])
         counts[s.verdict] += asked([s.card])
     counts["retired"] = sum(map(size, report.retired))
+    counts["dropped"] = asked([s.card for s in report.dropped])
     counts["silent"] = len({(s.place.note, s.place.line) for s in report.silences})
     return counts
 
@@ -133,6 +135,8 @@ def summary(target: str, report: Report, doubtful: int = 0) -> str:
     parts = [": ".join(part for part in (target, size, told) if part)]
     if doubtful:
         parts.append(f"{doubtful} doubtful (-v)")
+    if counts["dropped"]:
+        parts.append(f"{counts['dropped']} dropped as you decided")
     if counts["silent"]:
         parts.append(f"{plural(counts['silent'], 'line')} silent (cardgen explain)")
     return "; ".join(parts)

@@ -7,7 +7,7 @@ import random
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cardgen import ledger, notes, notetypes, outline, packages
-from cardgen.build import Composed, Package, build, compose, drafted_from
+from cardgen.build import Composed, Package, build, compose, drafted_from, look
 from cardgen.draft import draft
 from cardgen.errors import CardgenError, LedgerError
 from cardgen.identity.decisions import Doubt
@@ -688,3 +688,27 @@ def test_cards_without_identity_are_those_of_a_build(why_fal: Path) -> None:
     assert not (why_fal.parent.parent / "decks").exists()
     [package] = build([why_fal], clock=THEN)
     assert list(drafted.cards) == [s.card for s in package.report.settled]
+
+
+# ------------------------------------------------------------------ the way back to the note
+
+
+def test_a_card_links_to_its_note_in_a_vault_and_tells_nothing_of_the_machine(vault: Callable[..., Path]) -> None:
+    root = vault(**{"my lists__a & b": "- Outbox: a table of events\n"})
+    note = look([root / "my lists" / "a & b.md"]).dressed
+    [source] = [n.fields[4] for n in note.values()]
+    assert '<a href="obsidian://open?vault=vault&amp;file=my%20lists%2Fa%20%26%20b.md">' in source
+    assert str(root.parent) not in source
+    assert str(root.parent).replace("/", "%2F") not in source
+
+
+def test_a_vault_around_the_note_is_no_news_of_its_cards(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    note = tmp_path / "notes" / "x.md"
+    note.write_text("- Outbox: a table of events\n", "utf-8")
+    build([note], clock=1_700_000_000)
+    before = ledger.load(tmp_path)
+    (tmp_path / ".obsidian").mkdir()
+    [package] = build([note], clock=1_700_000_100)
+    assert ledger.load(tmp_path) == before
+    assert [s.verdict for s in package.report.settled] == ["same"]

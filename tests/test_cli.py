@@ -147,7 +147,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "a ledger that is empty": (_write("decks/ledger.json", ""), "build notes/good.md", r"ledger\.json:1: .*bring back"),
     "a ledger of a newer version": (
-        _ledger(lambda t: t.replace('"cardgen ledger": 2', '"cardgen ledger": 99')),
+        _ledger(lambda t: t.replace('"cardgen ledger": 3', '"cardgen ledger": 99')),
         "build notes/good.md",
         r"ledger\.json:2: a newer cardgen wrote this.*update cardgen",
     ),
@@ -345,7 +345,7 @@ def test_build_for_programs(home: Path, run: Run) -> None:
     told = json.loads(ran.out)
     [package] = told["packages"]
     assert (told["dry_run"], package["package"], package["changed"]) == (False, "decks/good.apkg", True)
-    assert package["counts"] == {"cards": 2, "new": 2, "retired": 0, "silent": 0}
+    assert package["counts"] == {"cards": 2, "new": 2, "retired": 0, "dropped": 0, "silent": 0}
     assert [(c["line"], c["verdict"], c["answers"]) for c in package["cards"]] == [
         (1, "new", ["the ribosome"]), (4, "new", ["the lysosome"])
     ]  # fmt: skip
@@ -572,7 +572,7 @@ def test_recover_says_what_came_back(home: Path, run: Run) -> None:
     assert run("recover", "decks/good.apkg") == Ran(
         0,
         "decks/ledger.json: 2 cards recovered\n"
-        "  not in any package: what you decided with --ask, and cards that were retired long ago\n"
+        "  not in any package: what you decided with --ask or on single cards, and cards that were retired long ago\n"
         "see what a build would keep: cardgen build --dry-run\n",
         "",
     )

@@ -28,14 +28,14 @@ FLOORS: dict[str, frozenset[str]] = {
         "outline", "render",  # Markdown in, HTML out
         "tagger", "labels", "clauses", "claims", "quantities", "subjects", "frames",  # text to claims and questions
     }),
-    "doors": frozenset({"files", "images", "notes", "ledger", "apkg", "packages"}),
+    "doors": frozenset({"files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages"}),
     "judgement": frozenset({
         "points", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
         "identity",  # which card is which
-        "report",
+        "report", "written", "decknames",
     }),
-    "stair": frozenset({"build", "recover"}),
-    "top": frozenset({"cli", "__main__", "__init__"}),
+    "stair": frozenset({"build", "desk", "fetching", "recover", "targets"}),
+    "top": frozenset({"cli", "review", "preview", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""
 
@@ -46,20 +46,24 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "judgement": FLOORS["ground"] | FLOORS["language"] | FLOORS["judgement"],
     "stair": FLOORS["ground"] | FLOORS["language"] | FLOORS["doors"] | FLOORS["judgement"] | FLOORS["stair"],
     # the front door asks the stair, and knows what it needs to print and to fail politely
-    "top": FLOORS["stair"] | FLOORS["top"] | {"model", "errors", "report"},
+    "top": FLOORS["stair"] | FLOORS["top"] | {"model", "errors", "report", "files"},
 }
 
 LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "anki": frozenset(),
-    "click": frozenset(["cli"]),
+    "click": frozenset(["cli", "review"]),
+    "flask": frozenset(["preview"]),
     "ftfy": frozenset(["notes"]),
     "genanki": frozenset(["apkg"]),
+    "jinja2": frozenset(["preview"]),
+    "latex2mathml": frozenset(["preview"]),
     "markdown_it": frozenset(["outline", "render"]),
     "mdit_py_plugins": frozenset(["outline", "render"]),
-    "nh3": frozenset(["render"]),
+    "nh3": frozenset(["render", "preview"]),
     "pygments": frozenset(["render"]),
     "rapidfuzz": frozenset(["identity", "topics", "gates"]),
     "Stemmer": frozenset(["identity", "topics"]),
+    "werkzeug": frozenset(["preview"]),
     "yaml": frozenset(["outline"]),
     "zstandard": frozenset(["packages"]),
 }

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from cardgen import files, ledger
 from cardgen.errors import CardgenError, LedgerError
-from cardgen.model import Decision, Entry, Ledger
+from cardgen.model import Choice, Decision, Entry, Ledger
 
 ONE = Entry(
     guid="cg-one",
@@ -74,12 +74,17 @@ entries = st.builds(
 decisions = st.builds(
     Decision, guid=texts, was=texts, now=texts, answer=st.sampled_from(("same", "other", "open")), reason=texts
 ).filter(lambda d: d.guid and d.was and d.now)
+parts = st.lists(texts, min_size=2, max_size=2).map(tuple)
+choices = st.builds(Choice, guid=texts, opinion=st.sampled_from(("keep", "drop")), was=parts) | st.builds(
+    Choice, guid=texts, opinion=st.just("edit"), was=parts, now=parts
+)
 ledgers = st.builds(
     Ledger,
     entries=st.lists(entries, max_size=4, unique_by=lambda e: e.guid).map(tuple),
     decks=st.dictionaries(texts, texts, max_size=3),
     notetypes=st.dictionaries(texts, st.tuples(texts, times), max_size=2),
     decisions=st.lists(decisions, max_size=2).map(tuple),
+    choices=st.lists(choices, max_size=2).map(tuple),
 )
 
 
@@ -147,7 +152,7 @@ def test_another_file_is_not_taken_for_an_empty_ledger(text: str):
 
 
 def test_a_newer_ledger_asks_for_a_newer_cardgen():
-    said = problem(ledger.dumps(BOTH).replace('"cardgen ledger": 2', '"cardgen ledger": 3'))
+    said = problem(ledger.dumps(BOTH).replace('"cardgen ledger": 3', '"cardgen ledger": 4'))
     assert said.startswith("decks/ledger.json:2: a newer cardgen")
     assert "update cardgen" in said
 
@@ -183,8 +188,54 @@ def test_a_ledger_of_the_first_format_is_read_and_written_as_the_current_one(tmp
     ledger.path(tmp_path).parent.mkdir()
     ledger.path(tmp_path).write_text(FIRST_FORMAT, "utf-8")
     assert ledger.save(tmp_path, ledger.load(tmp_path)) is True
-    assert ledger.path(tmp_path).read_text("utf-8").split("\n")[1] == '"cardgen ledger": 2,'
+    assert ledger.path(tmp_path).read_text("utf-8").split("\n")[1] == '"cardgen ledger": 3,'
     assert ledger.load(tmp_path) == BOTH
+
+
+SECOND_FORMAT = (
+    FIRST_FORMAT.replace('"cardgen ledger": 1', '"cardgen ledger": 2')
+    .replace("895d58c8f50f", "d2a8168614fc")
+    .replace(
+        '"entries": [',
+        '"decisions": [\n{"guid": "cg-one", "was": "a", "now": "b", "answer": "same"}\n],\n"entries": [',
+    )
+)
+"""As the second format was written: never to be changed."""
+
+
+def test_a_ledger_of_the_second_format_is_read():
+    assert ledger.loads(SECOND_FORMAT) == dataclasses.replace(BOTH, decisions=(Decision("cg-one", "a", "b", "same"),))
+    assert "not those that cardgen wrote" in problem(SECOND_FORMAT.replace('"answer": "same"', '"answer": "other"'))
+
+
+KEPT = Choice("cg-one", "keep", ("a", "b"))
+EDITED = Choice("cg-two", "edit", ("a", "b"), ("a", "c"))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        '{"guid": "g"}',
+        "5",
+        '{"guid": "g", "opinion": "burn", "was": ["a"]}',
+        '{"guid": "g", "opinion": "keep", "was": "a"}',
+        '{"guid": "g", "opinion": "edit", "was": ["a", "b"], "now": ["a"]}',
+        '{"guid": "g", "opinion": "drop", "was": ["a"], "now": ["b"]}',
+    ],
+)
+def test_a_spoilt_decision_on_a_card_is_refused(spoilt: str):
+    text = ledger.dumps(dataclasses.replace(BOTH, choices=(KEPT,)))
+    line = next(line for line in text.split("\n") if '"opinion"' in line)
+    said = problem(text.replace(line, spoilt))
+    assert '"choices" is not what it should be' in said
+
+
+def test_decisions_on_cards_are_salvaged_and_adopted():
+    text = ledger.dumps(dataclasses.replace(BOTH, choices=(KEPT, EDITED)))
+    assert ledger.salvage(text.replace('"checksum"', "<<<<<<< HEAD")).choices == (KEPT, EDITED)
+    mine = Ledger(choices=(KEPT,))
+    theirs = Ledger(choices=(dataclasses.replace(KEPT, opinion="drop"), EDITED))
+    assert set(ledger.adopt(mine, theirs, "school").choices) == {KEPT, EDITED}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -476,12 +477,44 @@ def test_a_huge_image_is_left_out(tmp_path: Path):
         "<svg>\0</svg>",
     ],
 )
-def test_a_drawing_that_is_more_than_a_drawing_is_left_out(tmp_path: Path, svg: str):
+def test_a_drawing_that_is_more_than_a_drawing_and_not_well_made_is_left_out(tmp_path: Path, svg: str):
     put(tmp_path / "d.svg", svg)
     note = notes.read(put(tmp_path / "x.md", "![](d.svg)"), tmp_path)
     assert note.images == {}
     assert "export it as PNG" in str(note.remarks[0])
     assert not images._is_safe_svg(svg.encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<script>alert(1)</script>",
+        "<s:script xmlns:s='http://www.w3.org/2000/svg'/>",
+        "<g onload='alert(1)'/>",
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+        "<a xlink:href='javascript:alert(1)'>x</a>",
+        "<a href='&#106;avascript:alert(1)'>x</a>",
+        "<image href='https://example.org/x.png'/>",
+        "<use href='other.svg#x'/>",
+        "<style>@import 'x.css';</style>",
+        "<style>a { fill: url(https://example.org/x) }</style>",
+        "<style>a { fill: u\\72l(https://example.org/x) }</style>",
+        "<rect fill=\"url('//example.org/x')\"/>",
+        "<rect style='fill: url(//example.org/x)'/>",
+        "<set attributeName='href' to='javascript:alert(1)'/>",
+        "<animate attributeName='href' values='javascript:alert(1)'/>",
+        "<h:iframe xmlns:h='http://www.w3.org/1999/xhtml' src='https://example.org'/>",
+    ],
+)
+def test_a_drawing_comes_along_without_what_is_no_drawing(tmp_path: Path, odd: str):
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    put(tmp_path / "d.svg", f'<svg {names} viewBox="0 0 9 9"><path d="M0 0h9"/>{odd}<text>kept</text></svg>')
+    note = notes.read(put(tmp_path / "x.md", "![](d.svg)"), tmp_path)
+    data = note.images["d.svg"].data.decode()
+    assert "M0 0h9" in data
+    assert "kept" in data
+    assert not re.search(r"script|alert|example|import|other|onload|iframe|foreign|<set|<animate", data, re.I)
+    assert "comes along without" in str(note.remarks[0])
 
 
 @pytest.mark.parametrize(

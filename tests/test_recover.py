@@ -408,7 +408,7 @@ def test_a_whole_ledger_is_never_overwritten(home: Path, tmp_path: Path) -> None
 
 def test_a_ledger_of_a_newer_cardgen_is_not_touched(home: Path) -> None:
     [package] = build([home / "notes" / "why-fal.md"], clock=THEN)
-    newer = ledger.path(home).read_text("utf-8").replace('"cardgen ledger": 2', '"cardgen ledger": 3')
+    newer = ledger.path(home).read_text("utf-8").replace('"cardgen ledger": 3', '"cardgen ledger": 4')
     ledger.path(home).write_text(newer, "utf-8")
     with pytest.raises(LedgerError, match="update cardgen"):
         recover([package.target], force=True)

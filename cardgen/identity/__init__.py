@@ -227,7 +227,7 @@ def stamp(
     """
     known = {e.guid: e for e in ledger.entries}
     stamped = {note.guid: _stamped(note, known.get(note.guid), now) for note in (*dressed, *tombstones)}
-    living = [_remembered(s, stamped.get(s.guid)) for s in settlement.settled]
+    living = [remembered(s, stamped.get(s.guid)) for s in settlement.settled]
     retiring = {e.guid for e in settlement.retired}
     others = [
         _laid_to_rest(e, stamped.get(e.guid), now if e.guid in retiring else e.retired_at)
@@ -255,8 +255,9 @@ _SOURCE = {kind: notetype.field_names.index("Source") for kind, notetype in BY_K
 """Where the Source field stands."""
 _SPARE = {kind: notetype.field_names.index("Spare1") for kind, notetype in BY_KIND.items()}
 """Where cardgen keeps what it remembers of the card, which nobody sees: no news by itself."""
-_LINE = re.compile(r' data-line="\d+"')
-"""The line in it. Lines move with every edit above them, and a moved line is no change of the card; another note is."""
+_LINE = re.compile(r' data-line="\d+"|</?a\b[^>]*>')
+"""The line in it, and the link to it. Lines move with every edit above them, and links with the folder around the note:
+neither is a change of the card; another note is."""
 
 
 def digest_of(note: AnkiNote) -> str:
@@ -274,8 +275,8 @@ def digest_of(note: AnkiNote) -> str:
     return _hash([note.kind, fields, note.tags, note.ordinals]).hexdigest()
 
 
-def _remembered(settled: Settled, stamped: _Stamped | None) -> Entry:
-    """What the ledger remembers of a living card."""
+def remembered(settled: Settled, stamped: _Stamped | None = None) -> Entry:
+    """What the ledger remembers of a card that is in its note; `stamped` is its Anki note, if it gets one."""
     card, was = settled.card, settled.was
     sides = 1 + card.reverse + card.speak if card.kind == "basic" else 1
     changed_at, digest = (stamped[0].changed_at, stamped[1]) if stamped else (was.changed_at if was else 0, "")

@@ -26,6 +26,8 @@ SOUND = re.compile(r"\.(?:mp3|ogg|oga|wav|m4a|flac|opus|aac)$", re.I)
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _EMBED = re.compile(r"!\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_PARTING_TAGS = frozenset({"br", "details", "summary", "div", "p", "li", "tr", "td", "th"})
+"""Tags that part words, as a line break does."""
 _TAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]*\w")
 _HEX_COLOUR = re.compile(r"#(?=[0-9a-fA-F]*[0-9]|(.)\1+$)(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
 _DIRECTIVE_OF_C = frozenset({"#include", "#define", "#ifdef", "#ifndef", "#endif", "#pragma"})
@@ -319,7 +321,7 @@ class _Walk:
         name = m[2].lower() if m else ""
         if name in KEPT_TAGS:
             self.parts.append(f"<{m[1]}{name}>")  # type: ignore[index]
-        elif name == "br":
+        elif name in _PARTING_TAGS:
             self.parts.append(" ")
         elif m and name not in HTML_TAGS:
             self.parts.append(token.content)

@@ -110,10 +110,12 @@ def block(markdown: str, images: Mapping[str, Media] = _NO_MEDIA) -> str:
     return _Page(images).block(markdown)
 
 
-def dress(settled: Settled, images: Mapping[str, Media], position: int, deck_tags: Sequence[str] = ()) -> AnkiNote:
+def dress(
+    settled: Settled, images: Mapping[str, Media], position: int, deck_tags: Sequence[str] = (), link: str = ""
+) -> AnkiNote:
     """The card as the note that Anki will hold; `changed_at` is 0 until it is stamped.
 
-    `images` are the files that travel with the deck, by their target as written in the note.
+    `images` are the files that travel with the deck, by their target as written in the note; `link` opens the note.
 
     >>> card = Card("cloze", "Tides follow the moon", Place("sea.md", 3, 3), "object", blanks=(blanks.Blank(13, 21),))
     >>> note = dress(Settled(card, "g1", (2,), "new"), {}, position=1)
@@ -124,7 +126,7 @@ def dress(settled: Settled, images: Mapping[str, Media], position: int, deck_tag
     values = {
         "Context": " › ".join(page.inline(part) for part in card.context if part.strip()),
         "Extra": page.shown(card.extra),
-        "Source": _source(card.place),
+        "Source": _source(card.place, link),
         "Back": page.shown(card.back),
         "Reverse": "1" if card.reverse else "",
         "Speak": "1" if card.speak else "",
@@ -169,10 +171,11 @@ def retire(entry: Entry, position: int) -> AnkiNote:
     return AnkiNote(entry.guid, kind, _fields(kind, values), tags, (), 0, position)  # type: ignore[arg-type]
 
 
-def _source(place: Place) -> str:
+def _source(place: Place, link: str = "") -> str:
     """File and line. The line is an attribute that the style sheet shows: it moves with every edit above it, and a
-    moved line is no news of the card, so it must not look like one to whoever compares texts."""
-    return f'<span data-line="{place.line}">{_literal(place.note)}</span>'
+    moved line is no news of the card, so it must not look like one to whoever compares texts; nor is another link."""
+    told = f'<span data-line="{place.line}">{_literal(place.note)}</span>'
+    return f'<a href="{html.escape(link)}">{told}</a>' if link else told
 
 
 def _fields(kind: str, values: Mapping[str, str]) -> tuple[str, ...]:
