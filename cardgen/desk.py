@@ -90,13 +90,13 @@ class Desk:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     note = Path(folder, "coffee.md")
-    ...     _ = note.write_text("- pump gives 9 bar")
+    ...     _ = note.write_text("- crema: foam on an espresso")
     ...     desk = Desk((note,))
     ...     [sheet] = desk.read().sheets
     ...     [dropped] = desk.decide(sheet.guid, "drop").sheets
     ...     [again] = desk.undo().sheets
     >>> sheet.asks, sheet.opinion, dropped.opinion, again.opinion
-    ('What does pump give?', None, 'drop', None)
+    ('What is crema?', None, 'drop', None)
     """
 
     paths: tuple[Path, ...]
