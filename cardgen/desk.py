@@ -90,7 +90,7 @@ class Desk:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     note = Path(folder, "coffee.md")
-    ...     _ = note.write_text("- crema = foam of oils")
+    ...     _ = note.write_text("- crema: foam on an espresso")
     ...     desk = Desk((note,))
     ...     [sheet] = desk.read().sheets
     ...     [dropped] = desk.decide(sheet.guid, "drop").sheets

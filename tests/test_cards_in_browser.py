@@ -22,6 +22,7 @@ SAMPLES = (*sorted((PROJECT / "notes").glob("*.md")), *sorted((PROJECT / "tests"
 ODD = """\
 ---
 cards: {reverse: true, speak: [Spoken]}
+depth: all
 ---
 
 # Odd things
