@@ -192,7 +192,7 @@ class Desk:
         file, note = looked.files[place.note], next(n for n in looked.read if n.path == place.note)
         text = "\n".join(written.with_cards(note.text.split("\n"), cards))
         said = [Decision(s.guid, told(s.card), told(card), "same") for s, card in zip(of_line, cards, strict=True)]
-        _refuse_unless_given(note, text, cards, self.named)
+        _refuse_unless_given(note, text, cards)
         _save(file, note, text)
         with build.deciding(looked) as decided:
             for s in of_line:
@@ -242,9 +242,9 @@ def _title(read: Sequence[Note]) -> str:
     return read[0].path if len(read) == 1 else f"{len(read)} notes"
 
 
-def _refuse_unless_given(note: Note, text: str, cards: Iterable[Card], named: Sequence[str]) -> None:
+def _refuse_unless_given(note: Note, text: str, cards: Iterable[Card]) -> None:
     """Whether the note gives just these cards once they are written into it is seen before it is written."""
-    given = {(card.kind, told(card)) for card in draft([replace(note, text=text)]).cards}
+    given = {(card.kind, told(card)) for card in draft([replace(note, text=text)], depth="all").cards}
     if not all((card.kind, told(card)) in given for card in cards):
         raise CardgenError(
             "written into the note, this would be read otherwise: save the edit instead", next(iter(cards)).place
