@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cardgen import words
 from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, sentences, split
@@ -17,6 +18,7 @@ from cardgen.model import Claim, Point, Span
 from cardgen.verbs import verb_form
 
 
+@lru_cache(maxsize=8192)
 def claims(point: Point) -> tuple[Claim, ...]:
     """Every clause of a point as a claim, in order; a label's body has the label as subject where it lacks one.
 

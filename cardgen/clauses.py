@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from cardgen import words
@@ -58,7 +58,7 @@ class Words:
         if start >= end:
             return Words("", (), ())
         zero, last = self.tokens[start].start, self.tokens[end - 1].end
-        moved = tuple(replace(t, start=t.start - zero, end=t.end - zero) for t in self.tokens[start:end])
+        moved = tuple(Token(t.text, t.start - zero, t.end - zero) for t in self.tokens[start:end])
         return Words(self.text[zero:last], moved, self.tags[start:end])
 
     @cached_property
