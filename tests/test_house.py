@@ -35,7 +35,7 @@ FLOORS: dict[str, frozenset[str]] = {
         "report", "written", "decknames",
     }),
     "stair": frozenset({"build", "desk", "fetching", "recover", "targets"}),
-    "top": frozenset({"cli", "review", "preview", "__main__", "__init__"}),
+    "top": frozenset({"cli", "review", "preview", "share", "serving", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""
 
@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "anki": frozenset(),
     "click": frozenset(["cli", "review"]),
-    "flask": frozenset(["preview"]),
+    "flask": frozenset(["preview", "share"]),
     "ftfy": frozenset(["notes"]),
     "genanki": frozenset(["apkg"]),
     "jinja2": frozenset(["preview"]),
@@ -62,8 +62,9 @@ LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "nh3": frozenset(["render", "preview"]),
     "pygments": frozenset(["render"]),
     "rapidfuzz": frozenset(["identity", "topics", "gates"]),
+    "segno": frozenset(["share"]),
     "Stemmer": frozenset(["identity", "topics"]),
-    "werkzeug": frozenset(["preview"]),
+    "werkzeug": frozenset(["preview", "serving", "share"]),
     "yaml": frozenset(["outline"]),
     "zstandard": frozenset(["packages"]),
 }

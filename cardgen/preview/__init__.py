@@ -18,6 +18,7 @@ from cardgen.errors import CardgenError
 from cardgen.preview.app import make_app, new_token
 from cardgen.preview.pages import static_page
 from cardgen.preview.watch import Watch
+from cardgen.serving import bind
 
 HOST = "127.0.0.1"
 
@@ -51,15 +52,9 @@ class Server:
     """The page of a desk, on a port of this machine."""
 
     def __init__(self, watch: Watch, port: int = 0) -> None:
-        from werkzeug.serving import make_server
-
         self.token = new_token()
-        try:
-            # The port is known only once it is taken, and the page answers to no other.
-            self._server = make_server(HOST, port, _nothing, threaded=True, request_handler=_handler())
-        except (OSError, SystemExit) as error:
-            raise CardgenError(f"port {port} is taken: choose another one with --port, or leave it out") from error
-        self._server.daemon_threads = True  # type: ignore[attr-defined]
+        # The port is known only once it is taken, and the page answers to no other.
+        self._server = bind(HOST, port, _nothing)
         self.port: int = self._server.server_port
         self._server.app = make_app(watch, self.token, self.port)
 
@@ -80,21 +75,6 @@ class Server:
 
 def _nothing(environ: object, start: object) -> list[bytes]:
     return []
-
-
-def _handler() -> type:
-    from werkzeug.serving import WSGIRequestHandler
-
-    class Quiet(WSGIRequestHandler):
-        """Says nothing on the terminal, where the address would lie around in every line, nor to whom it answers."""
-
-        server_version = "cardgen"
-        sys_version = ""
-
-        def log(self, *_: object) -> None:
-            """Nothing."""
-
-    return Quiet
 
 
 def write_static(desk: AnyDesk, target: Path) -> None:
