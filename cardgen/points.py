@@ -99,6 +99,8 @@ ERRANDS = re.compile(
     re.I,
 )
 """Headings over what somebody has to do."""
+_TO_DO = re.compile(r"to-?dos?\b", re.I)
+"""So begins a line whose list goes on with what is to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class _Where:
             self.lang,
             self.asking or _collects_questions(text),
             "" if heading or has_verb(name) else bare(name),
-            self.errands or (word_count(text) <= 5 and bool(ERRANDS.search(bare(text)))),
+            self.errands
+            or bool(_TO_DO.match(text) and not heading)
+            or (word_count(text) <= 5 and bool(ERRANDS.search(bare(text)))),
         )
 
 
@@ -197,11 +201,12 @@ def _said(before: Sequence[Point]) -> str:
 
 
 def _adopter(out: Sequence[Point], block: Block | None, line: int) -> Point | None:
-    """The paragraph that a list hangs under: it ends with a colon, or is a few words right above it."""
+    """The paragraph that a list hangs under: it ends with a colon, is a few words right above it, or begins a to-do."""
     if not out or block is None or block.kind != "paragraph":
         return None
     text = out[-1].text.rstrip()
-    announces = block.end + 1 == line and word_count(text) <= 6 and text[-1:] not in (".", "!", "?", ";")
+    short = word_count(text) <= 6 and text[-1:] not in (".", "!", "?", ";")
+    announces = block.end + 1 == line and (short or _TO_DO.match(text))
     return out[-1] if text.endswith(":") or announces else None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from cardgen import words
 from cardgen.clauses import Words, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
-from cardgen.labels import word_count
+from cardgen.labels import is_plural, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import quantities
@@ -50,9 +51,7 @@ def number_or_date(claim: Claim) -> list[Card]:
             continue  # "moved from 3 to 24 March": where it moved to is asked
         if start == 0 and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1):
             continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
-        if hint == "when?" and re.fullmatch(r"\d{4}", claim.text[start:end]) and _UNIT.match(claim.text[end:]):
-            hint = ""
-        if hint == "how many?" and read(claim.text[end:]).tags[:1] not in (("N",), ("PN",), ("ADJ",)):
+        if not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
         if _content(text[: offset + start] + " " + text[offset + end :]) >= MIN_SHOWN_WORDS:
             slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
@@ -70,6 +69,35 @@ def number_or_date(claim: Claim) -> list[Card]:
     return []
 
 
+def _suits(hint: str, before: str, figure: str, after: str) -> bool:
+    """May a gap at a figure ask so? "587 submission" is no count, nor is 1232 in "a buffer of 1232" a year.
+
+    >>> _suits("how many?", "it has ", "12", " brass valves"), _suits("how many?", "25 smtp, ", "587", " submission")
+    (True, False)
+    >>> _suits("when?", "Copernicus ", "1543", ""), _suits("when?", "edns0 buffer ", "1232", " recommended")
+    (True, False)
+    """
+    if hint == "how many?":
+        follow = read(after)
+        phrase = takewhile(lambda at: follow.tags[at] in ("ADJ", "N", "PN"), range(len(follow.tags)))
+        return not before.endswith("/ ") and any(_is_counted(follow.tokens[at].text) for at in phrase)
+    if hint == "when?" and re.fullmatch(r"\d{4}", figure):
+        return (
+            bool(not before or _DATED.search(before)) and not _UNIT.match(after) and not re.match(r"[-–]\d{5}", after)
+        )
+    return True
+
+
+def _is_counted(word: str) -> bool:
+    return is_plural(word) or word in _PLURALS or (word.isupper() and len(word) > 1)
+
+
+_PLURALS = frozenset(["people", "men", "women", "children", "feet", "teeth", "mice"])
+_DATED = re.compile(
+    r"(?:[(,;:–-]\s?|\b[A-Z]\S*\s|\b(?:in|since|by|from|to|until|till|before|after|around|about|circa|ca?\.|of|and|or|"
+    r"early|late|mid|year)\s)$"
+)
+"""Behind such a word, a name or a mark, four digits are a year."""
 _FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
 _UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
 _FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")

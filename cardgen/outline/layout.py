@@ -348,7 +348,7 @@ class _Sheet:
         following = run[stop] if stop < len(run) else None
         if stop - first != 1 or run[first].indent > 3 or (following is None and self._defines(end)):
             return 0
-        if not self._opens(text, first, following, end):
+        if not self._opens(run, first, stop, end):
             return 0
         if self.named and prose.is_generic(text, beside=bool(self.last_label)):
             return max(8, min(9, self.last_label + 1))
@@ -358,7 +358,9 @@ class _Sheet:
         """It stands on the line right under a label."""
         return bool(self.out) and self.out[-1][0] == line.no - 1 and line.no - 1 in self.labels
 
-    def _opens(self, text: str, first: int, following: Line | None, end: int) -> bool:
+    def _opens(self, run: Sequence[Line], first: int, stop: int, end: int) -> bool:
+        text, below = run[first].text, run[stop:]
+        following = below[0] if below else None
         after = following or next((x for x in islice(self.lines, end, None) if x.kind != "blank"), None)
         if after is None or after.kind in ("heading", "rule", "html", "footnote", "definition"):
             return False
@@ -367,7 +369,8 @@ class _Sheet:
         if after.kind == "text" and prose.is_label(after.text) and prose.is_generic(after.text, beside=True):
             return prose.is_title(text)
         if following is not None:
-            return first == 0 and prose.is_banner(text, following.text)
+            deeper = all(line.indent > run[first].indent for line in below)
+            return first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
         directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
         return (directly and prose.is_name(text)) or (after.kind in ("text", "item", "code") and prose.is_loud(text))
 

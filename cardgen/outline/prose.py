@@ -137,7 +137,7 @@ def breaks(lines: Sequence[str]) -> list[int]:
     """
     width = max(len(x) for x in lines)
     wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
-    sentences = lines[0][0].isupper() and not is_label(lines[0])
+    sentences = _opens_sentence(lines[0])
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
         wrapped = sentences and (lines[0][-1] not in ".!?" or lines[1][0].islower())
     out, asked, answered = [], is_question(lines[0]), False
@@ -145,8 +145,16 @@ def breaks(lines: Sequence[str]) -> list[int]:
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
         if is_question(text) or not (answered or _hangs_on(above, text, wrapped, sentences)):
             out.append(n)
-            sentences = text[0].isupper() and not is_label(text)
+            sentences = _opens_sentence(text)
     return out
+
+
+def _opens_sentence(text: str) -> bool:
+    """It begins with a capital as sentences do: `MSS = 1460` begins with a short name, `L2` is no sentence."""
+    return text[:1].isupper() and not is_label(text) and not _SHORT_NAME.match(text) and " " in text
+
+
+_SHORT_NAME = re.compile(r"[A-Z][A-Z\d]+\b")
 
 
 def _is_full(above: str, text: str, width: int) -> bool:
@@ -217,18 +225,28 @@ def is_loud(text: str) -> bool:
     return len(letters) >= 4 and all(c.isupper() for c in letters) and _is_short(name) and name[-1] not in ".!?;"
 
 
-def is_banner(text: str, below: str) -> bool:
+def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     """A line at the head of a paragraph that names what the longer lines under it are about.
 
-    >>> is_banner("Ch 2. The checklist", "The Army is choosing a bomber, and the best one crashes at once")
+    A word or two in small letters do so if several lines follow that say more, or if these are set `deeper`.
+
+    >>> is_banner("Ch 2. The checklist", ["The Army is choosing a bomber, and the best one crashes at once"])
     True
-    >>> is_banner("calm", "breathe"), is_banner("we met on Monday", "and talked about the plan for the coming year")
+    >>> is_banner("calm", ["breathe"]), is_banner("we met on Monday", ["and talked about the plan for the coming year"])
     (False, False)
+    >>> is_banner("yeast", ["eats sugar all day", "dies near 60 C", "sleeps in the cold"])
+    True
+    >>> is_banner("flour", ["yeast", "salt", "water from the tap"])
+    False
     """
     if is_loud(text):
         return True
-    longer = len(below) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below)
-    return longer and text[:1].isupper() and is_name(text) and not _acts(text)
+    longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
+    names = is_name(text) and not _acts(text)
+    if names and longer and text[:1].isupper():
+        return True
+    tell_more = all(len(line.split()) >= 3 for line in below[:3])
+    return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
 
 
 def _acts(text: str) -> bool:
