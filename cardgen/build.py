@@ -60,6 +60,8 @@ class Composed:
     """Notes whose file is gone → their cards, which stay as they are."""
     kept_out: Mapping[str, int] = field(default_factory=dict)
     """Notes that say `cards: false` → their cards, which stay as they are."""
+    deeper: Mapping[str, int] = field(default_factory=dict)
+    """Notes → their cards below the depth asked for, which stay as they are."""
 
 
 # ------------------------------------------------------------------ pure: who the cards are
@@ -77,7 +79,7 @@ def compose(
     """Notes and what we knew → decks, what we know now, and a report. No I/O, no clock, no chance.
 
     `missing` are notes that the ledger knows and whose file is gone: with `prune` their cards are retired, else they
-    stay as they are. `now` is Unix seconds.
+    stay as they are; and so are those below a `depth` that is named. `now` is Unix seconds.
 
     Raises:
         CardgenError: as :func:`draft`.
@@ -87,14 +89,14 @@ def compose(
     ([('What is Outbox?', 'a table of events')], 1)
     """
     drafted = draft(read, named, depth, known.entries, missing)
-    return _compose(drafted, read, known, now, missing, prune)
+    return _compose(drafted, read, known, now, missing, prune, trim=prune and depth is not None)
 
 
 def _compose(
-    drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool
+    drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool, trim: bool
 ) -> Composed:
     retired_at = {e.guid: e.retired_at for e in known.entries}
-    known, missing, settlement = _settle(drafted, choices.awake(known), missing, prune)
+    known, missing, settlement, stay = _settle(drafted, choices.awake(known), missing, prune, trim)
     chosen = choices.applied(settlement, known, retired_at, now)
     known, settlement = chosen.known, chosen.settlement
     names, remarks = deck_names(drafted.outlines, known)
@@ -122,13 +124,18 @@ def _compose(
         settlement.waiting,
         _living(learnt, missing),
         _living(learnt, _kept_out(drafted)),
+        dict(sorted(Counter(s.card.place.note for s in settlement.settled if s.guid in stay).items())),
     )
 
 
 def _settle(
-    drafted: Drafted, known: Ledger, missing: Collection[str], prune: bool
-) -> tuple[Ledger, list[str], Settlement]:
-    """Who each card is; a note that was renamed takes along all that the ledger knows of it, and is not missing."""
+    drafted: Drafted, known: Ledger, missing: Collection[str], prune: bool, trim: bool
+) -> tuple[Ledger, list[str], Settlement, frozenset[str]]:
+    """Who each card is; a note that was renamed takes along all that the ledger knows of it, and is not missing.
+
+    With `trim`, cards below the depth are retired, but for those that the person has decided to keep or to reword. The
+    GUIDs given last are those of cards below the depth that stay.
+    """
     paths = [one.note for one in drafted.outlines]
     cards = (*drafted.cards, *drafted.spare, *drafted.others)
     settlement = identity.settle(cards, known, paths, missing)
@@ -138,25 +145,30 @@ def _settle(
         known = _under_new_names(known, renamed)
         settlement = identity.settle(cards, known, [*paths, *(missing if prune else ())], missing)
     spared = drafted.partial | _kept_out(drafted)
+    below = _studied_below(settlement.settled, drafted)
+    decided = {choice.guid for choice in known.choices}
+    stay = frozenset(s.guid for s in below if not trim or s.guid in decided)
     retired = tuple(e for e in settlement.retired if e.note not in spared)
     kept = {e.guid for e in retired}
     doubtful = tuple(d for d in settlement.doubtful if d.entry.guid in kept)
-    built = _built(settlement.settled, drafted)
-    return known, missing, replace(settlement, settled=built, retired=retired, doubtful=doubtful)
+    built = _in_order([*settlement.settled[: len(drafted.cards)], *(s for s in below if s.guid in stay)], drafted)
+    retired += tuple(s.was for s in below if s.guid not in stay and s.was is not None)
+    return known, missing, replace(settlement, settled=built, retired=retired, doubtful=doubtful), stay
 
 
-def _built(settled: Sequence[Settled], drafted: Drafted) -> tuple[Settled, ...]:
-    """The cards that are built: those the depth asks for, and in their places those below it that are studied already.
+def _studied_below(settled: Sequence[Settled], drafted: Drafted) -> list[Settled]:
+    """The cards below the depth that may be studied already.
 
     Depth decides which cards are made; it takes away none that there is.
     """
     asked = len(drafted.cards)
     below = settled[asked : asked + len(drafted.spare)]
-    studied = [s for s in below if s.was is not None and s.was.retired_at is None]
-    if not studied:
-        return tuple(settled[:asked])
+    return [s for s in below if s.was is not None and s.was.retired_at is None]
+
+
+def _in_order(settled: Sequence[Settled], drafted: Drafted) -> tuple[Settled, ...]:
     order = {one.note: at for at, one in enumerate(drafted.outlines)}
-    return tuple(sorted([*settled[:asked], *studied], key=lambda s: (order[s.card.place.note], s.card.place.line)))
+    return tuple(sorted(settled, key=lambda s: (order[s.card.place.note], s.card.place.line)))
 
 
 def _kept_out(drafted: Drafted) -> frozenset[str]:
@@ -287,6 +299,8 @@ class Package:
     """Notes that say `cards: false` → their cards, which stay as they are."""
     pruned: Mapping[str, int] = field(default_factory=dict)
     """Notes whose file is gone → their cards, which importing this package retires."""
+    deeper: Mapping[str, int] = field(default_factory=dict)
+    """Notes → their cards below the depth asked for, which stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +357,8 @@ def build(
             missing = _missing(root, known, texts[root])
             if known.entries != before[root].entries:  # another build was faster
                 drafts[root] = _drafted(root, texts[root], named, known, depth)
-            composed = _compose(drafts[root], texts[root], known, now, missing, prune)
+            trim = prune and depth is not None
+            composed = _compose(drafts[root], texts[root], known, now, missing, prune, trim)
             if not dry_run:
                 ledger.save(root, composed.ledger)
                 _set_aside(below)
@@ -411,7 +426,7 @@ def _looked(
     root: Path, of: Mapping[str, Path], read: tuple[Note, ...], drafted: Drafted, known: Ledger, clock: float | None
 ) -> Looked:
     now = int(time.time() if clock is None else clock)
-    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False)
+    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False, trim=False)
     report = composed.report
     every = choices.as_chosen((*report.settled, *report.dropped), known.choices)
     dressed = {note.guid: note for note in (render.retire(e, 0) for e in report.retired)}
@@ -553,6 +568,7 @@ def _package(composed: Composed, job: _Job, changed: bool, below: Iterable[Path]
         composed.gone if first else {},
         {note: count for note, count in composed.kept_out.items() if note in inside},
         +pruned,
+        {note: count for note, count in composed.deeper.items() if note in inside},
     )
 
 

@@ -81,7 +81,7 @@ def _json(command: Any) -> Any:
 @click.option("-n", "--dry-run", is_flag=True, help="Say what importing would do, and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before, and every doubtful one.")
 @click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
-@click.option("--prune", is_flag=True, help="Retire the cards of notes whose file is gone.")
+@click.option("--prune", is_flag=True, help="Retire the cards of notes whose file is gone, and those below a --depth.")
 @click.option("--fresh", is_flag=True, help="Start with a new ledger, though the old one is lost.")
 @click.option("--fetch-images", is_flag=True, help="Fetch pictures that notes show from the web, once.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
@@ -167,7 +167,7 @@ def _print_built(made: Sequence[Package], dry_run: bool, verbose: bool) -> None:
         told = package.report
         line = report.summary(_shown(package.target), told, len(package.doubtful))
         click.echo(f"would write {line}" if dry_run else line)
-        below = report.left(package.gone, package.kept_out, package.pruned)
+        below = report.left(package.gone, package.kept_out, package.pruned, package.deeper)
         if verbose:
             below += [*report.changes(told.settled, told.retired), *report.doubts(package.doubtful)]
         for each in below:
@@ -217,6 +217,7 @@ def _package(package: Package) -> dict[str, Any]:
         "gone": dict(package.gone),
         "kept_out": dict(package.kept_out),
         "pruned": dict(package.pruned),
+        "deeper": dict(package.deeper),
         "silent": [
             {"note": s.place.note, "line": s.place.line, "text": s.text, "reason": s.reason} for s in told.silences
         ],

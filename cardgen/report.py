@@ -197,19 +197,27 @@ def doubts(doubtful: Iterable[Doubt]) -> list[str]:
     return out
 
 
-def left(gone: Mapping[str, int], kept_out: Mapping[str, int], pruned: Mapping[str, int]) -> list[str]:
-    """What becomes of the cards of notes whose file is gone, that are kept out, and that are pruned.
+def left(
+    gone: Mapping[str, int], kept_out: Mapping[str, int], pruned: Mapping[str, int], deeper: Mapping[str, int]
+) -> list[str]:
+    """What becomes of the cards of notes whose file is gone, that are kept out, that are pruned, and below the depth.
 
-    >>> for line in left({"a.md": 12}, {"b.md": 1}, {"c.md": 2}):
+    >>> for line in left({"a.md": 12}, {"b.md": 1}, {"c.md": 2}, {"d.md": 9}):
     ...     print(line)
     a.md is gone: its 12 cards stay as they are; --prune retires them
     b.md says `cards: false`: its 1 card stays as it is
     c.md is gone: importing this package retires its 2 cards
+    d.md: 9 cards below this depth stay, as you may study them; --prune with --depth retires them
     """
     return [
         *(f"{note} is gone: {_stay(n)}; --prune retires {'it' if n == 1 else 'them'}" for note, n in gone.items()),
         *(f"{note} says `cards: false`: {_stay(n)}" for note, n in kept_out.items()),
         *(f"{note} is gone: importing this package retires its {plural(n, 'card')}" for note, n in pruned.items()),
+        *(
+            f"{note}: {plural(n, 'card')} below this depth {'stays' if n == 1 else 'stay'}, as you may study "
+            f"{'it' if n == 1 else 'them'}; --prune with --depth retires {'it' if n == 1 else 'them'}"
+            for note, n in deeper.items()
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ from conftest import PROJECT
 
 from cardgen import ranking
 from cardgen.build import build, compose
+from cardgen.desk import Desk
 from cardgen.draft import draft
 from cardgen.errors import CardgenError
 from cardgen.forms import FORMS
@@ -63,6 +64,36 @@ def test_what_is_studied_stays_at_any_depth(tmp_path: Path) -> None:
     assert {s.verdict for s in less.report.settled} == {"same"}
     assert not less.report.retired
     assert not less.changed
+
+
+def test_a_lower_depth_and_prune_retire_what_is_below_until_it_is_asked_again(tmp_path: Path) -> None:
+    note = tmp_path / "notes" / "why-fal.md"
+    note.parent.mkdir()
+    note.write_text(SAMPLE.text, "utf-8")
+    [whole] = build([note], clock=THEN, depth="all")
+    [stays] = build([note], clock=THEN + 9, depth="normal")
+    [same] = build([note], clock=THEN + 9, prune=True)  # no depth is named: nobody forgot it on purpose
+    few = {s.guid for s in compose([SAMPLE], Ledger(), THEN).report.settled}
+    assert dict(stays.deeper) == dict(same.deeper) == {"notes/why-fal.md": len(whole.report.settled) - len(few)}
+    assert not same.report.retired
+    [trimmed] = build([note], clock=THEN + 18, depth="normal", prune=True)
+    assert len(trimmed.report.settled) == len(few) and not trimmed.deeper
+    assert len(trimmed.report.retired) == len(whole.report.settled) - len(few)
+    [again] = build([note], clock=THEN + 27, depth="normal")
+    assert not again.report.retired and len(again.report.settled) == len(few)
+    [back] = build([note], clock=THEN + 36, depth="all")
+    assert {s.guid for s in back.report.settled} == {s.guid for s in whole.report.settled}
+
+
+def test_a_card_that_somebody_kept_is_not_trimmed(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(SAMPLE.text, "utf-8")
+    build([note], clock=THEN, depth="all")
+    desk = Desk((note,))
+    weak = next(s for s in desk.read().sheets if s.form == "complement_cloze")
+    desk.decide(weak.guid, "keep")
+    [trimmed] = build([note], clock=THEN + 9, depth="essentials", prune=True)
+    assert weak.guid in {s.guid for s in trimmed.report.settled}
 
 
 def test_a_card_below_the_line_that_was_retired_does_not_come_back_by_itself() -> None:
