@@ -190,7 +190,29 @@ def stands_alone(card: Card) -> Card | str | None:
     return None
 
 
-GATES: tuple[Gate, ...] = (not_empty, whole_phrase, short_enough, keeps_its_secret, stands_alone)
+def counts_from_itself(card: Card) -> Card | str | None:
+    """No sentence that counts the time from something said before it: nobody knows from when.
+
+    >>> from cardgen.model import Place
+    >>> here = Place("x.md", 1, 1)
+    >>> counts_from_itself(Card("cloze", "Seven years later came the act of 1714", here, "number_or_date"))
+    'counts from what was said before it'
+    >>> counts_from_itself(Card("cloze", "Seven years after the wreck came the act of 1714", here, "number_or_date"))
+    """
+    if by_author(card) or card.kind == "list" or not _COUNTED_FROM.match(card.front):
+        return None
+    return "counts from what was said before it"
+
+
+_COUNTED_FROM = re.compile(
+    r"\W*(?:(?:(?:a|an|the|some|several|few)\s)*(?:[\w-]+\s)?(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|"
+    r"centuries)\s(?:later|earlier|afterwards)|(?:on\s)?the\s(?:next|following)\s(?:day|night|morning|week|month|year)|"
+    r"meanwhile|soon after(?:wards)?(?=,)|(?:by|until|since)\sthen)\b",
+    re.I,
+)
+
+
+GATES: tuple[Gate, ...] = (not_empty, whole_phrase, short_enough, keeps_its_secret, stands_alone, counts_from_itself)
 
 
 def by_author(card: Card) -> bool:

@@ -57,7 +57,11 @@ def when_was(name: str, lang: str = "en") -> str:
 
     >>> when_was("the june days"), when_was("Zollverein", "de")
     ('When were the june days?', 'Wann: Zollverein?')
+    >>> when_was("Rachel Carson, Silent Spring")        # a book is not at a time, it comes out
+    'Rachel Carson, Silent Spring: when?'
     """
+    if ", " in name and lang == "en":
+        return f"{name}: when?"
     last = name.split()[-1]
     was = "were" if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else "was"
     return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)

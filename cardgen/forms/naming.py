@@ -36,8 +36,12 @@ def definition(claim: Claim) -> list[Card]:
     A: customs union led by prussia
     >>> definition(_claim("the relay writes to kafka"))        # no label
     []
+    >>> definition(_claim("arp: ip->mac, by broadcast"))       # half of it is no answer
+    []
     """
     if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
+        return []
+    if _BROKEN_OFF.match(_rest_of_sentence(claim)):
         return []
     name = without_date(bare(claim.label))
     body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
@@ -53,6 +57,7 @@ def definition(claim: Claim) -> list[Card]:
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
 
 
+_BROKEN_OFF = re.compile(r"(?:->|→|=>)|\s[-+*/×]\s?\d")
 _POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other", "others", "one", "either", "never"}
 
 
