@@ -341,6 +341,7 @@ def preview(
     except ImportError as error:
         raise CardgenError(
             f"the preview needs a few more libraries ({error.name} is missing): pip install 'cardgen[preview]'"
+            ", or '.[preview]' in cardgen's own folder"
         ) from error
     desk = laid_out(list(paths) or [_default_notes()], topics, depth)
     if target is not None:
@@ -373,6 +374,7 @@ def share(deck: Path | None, host: str | None, port: int, minutes: float, as_jso
     except ImportError as error:
         raise CardgenError(
             f"sharing needs a few more libraries ({error.name} is missing): pip install 'cardgen[share]'"
+            ", or '.[share]' in cardgen's own folder"
         ) from error
     package = targets.built(deck)
 
