@@ -20,7 +20,7 @@ from cardgen.errors import CardgenError
 if TYPE_CHECKING:
     from cardgen.build import Package
     from cardgen.draft import Drafted
-    from cardgen.model import Card, Decision, Depth, Entry, Remark
+    from cardgen.model import Card, Decision, Depth, Entry, Remark, Silence
     from cardgen.recover import Recovered
     from cardgen.report import Line
 
@@ -173,7 +173,16 @@ def _print_built(made: Sequence[Package], dry_run: bool, verbose: bool) -> None:
         for each in below:
             click.echo(f"  {each}")
         if not told.settled:
-            click.echo("  no line is worth a card: see what each gave with `cardgen explain`", err=True)
+            click.echo(f"  {_nothing(told.silences)}", err=True)
+
+
+def _nothing(silences: Sequence[Silence]) -> str:
+    """What is said where no card came out."""
+    deeper = any("--depth all" in s.reason for s in silences)
+    more = "try --depth all, or " if deeper else ""
+    return (
+        f"no line is worth a card{' at this depth' if deeper else ''}: {more}see what each gave with `cardgen explain`"
+    )
 
 
 def _shown(path: Path) -> str:
@@ -257,7 +266,7 @@ def cards(path: Path, topics: Sequence[str], depth: Depth | None, as_json: bool)
     elif drafted.cards:
         click.echo("\n\n".join(f"{c.place} {c.form}\n{c}" for c in drafted.cards))
     else:
-        click.echo("no line is worth a card: see what each gave with `cardgen explain`", err=True)
+        click.echo(_nothing(drafted.silences), err=True)
     _print_remarks(drafted.remarks)
 
 

@@ -272,6 +272,15 @@ def test_a_note_that_says_nothing_is_no_error(text: str, home: Path, run: Run) -
     assert run("explain", "notes/x.md").code == 0
 
 
+def test_where_only_a_greater_depth_has_cards_it_is_named(home: Path, run: Run) -> None:
+    (home / "notes" / "x.md").write_text("- the harbour master rings the old bell\n", "utf-8")
+    assert run("cards", "notes/x.md", "--depth", "all").out
+    for command in ("build", "cards"):
+        assert "at this depth: try --depth all" in run(command, "notes/x.md", "--depth", "essentials").err
+    (home / "notes" / "y.md").write_text("hi\n", "utf-8")
+    assert "--depth" not in run("cards", "notes/y.md").err
+
+
 def test_an_image_that_is_not_there_is_a_remark(home: Path, run: Run) -> None:
     (home / "notes" / "good.md").write_text("![cell](cell.png)\n\n" + GOOD)
     ran = run("build", "notes/good.md")
