@@ -89,13 +89,15 @@ def compose(
     ([('What is Outbox?', 'a table of events')], 1)
     """
     drafted = draft(read, named, depth, known.entries, missing)
-    return _compose(drafted, read, known, now, missing, prune, trim=prune and depth is not None)
+    return _compose(drafted, read, known, now, missing, prune, depth)
 
 
 def _compose(
-    drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool, trim: bool
-) -> Composed:
+    drafted: Drafted, read: Sequence[Note], known: Ledger, now: int, missing: Collection[str], prune: bool,
+    depth: Depth | None,
+) -> Composed:  # fmt: skip
     retired_at = {e.guid: e.retired_at for e in known.entries}
+    trim = prune and depth is not None
     known, missing, settlement, stay = _settle(drafted, choices.awake(known), missing, prune, trim)
     chosen = choices.applied(settlement, known, retired_at, now)
     known, settlement = chosen.known, chosen.settlement
@@ -357,8 +359,7 @@ def build(
             missing = _missing(root, known, texts[root])
             if known.entries != before[root].entries:  # another build was faster
                 drafts[root] = _drafted(root, texts[root], named, known, depth)
-            trim = prune and depth is not None
-            composed = _compose(drafts[root], texts[root], known, now, missing, prune, trim)
+            composed = _compose(drafts[root], texts[root], known, now, missing, prune, depth)
             if not dry_run:
                 ledger.save(root, composed.ledger)
                 _set_aside(below)
@@ -426,7 +427,7 @@ def _looked(
     root: Path, of: Mapping[str, Path], read: tuple[Note, ...], drafted: Drafted, known: Ledger, clock: float | None
 ) -> Looked:
     now = int(time.time() if clock is None else clock)
-    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False, trim=False)
+    composed = _compose(drafted, read, known, now, _missing(root, known, read), prune=False, depth=None)
     report = composed.report
     every = choices.as_chosen((*report.settled, *report.dropped), known.choices)
     dressed = {note.guid: note for note in (render.retire(e, 0) for e in report.retired)}

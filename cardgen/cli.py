@@ -185,6 +185,14 @@ def _nothing(silences: Sequence[Silence]) -> str:
     )
 
 
+def _lacking(who_needs: str, extra: str, error: ImportError) -> CardgenError:
+    """What to install for a command whose libraries are an extra."""
+    return CardgenError(
+        f"{who_needs} a few more libraries ({error.name} is missing): pip install 'cardgen[{extra}]', or '.[{extra}]' "
+        "in cardgen's own folder"
+    )
+
+
 def _shown(path: Path) -> str:
     """A path as the person would type it."""
     try:
@@ -348,10 +356,7 @@ def preview(
     try:
         from cardgen import preview as door
     except ImportError as error:
-        raise CardgenError(
-            f"the preview needs a few more libraries ({error.name} is missing): pip install 'cardgen[preview]'"
-            ", or '.[preview]' in cardgen's own folder"
-        ) from error
+        raise _lacking("the preview needs", "preview", error) from error
     desk = laid_out(list(paths) or [_default_notes()], topics, depth)
     if target is not None:
         door.write_static(desk, target)
@@ -381,10 +386,7 @@ def share(deck: Path | None, host: str | None, port: int, minutes: float, as_jso
         from cardgen import share as door
         from cardgen.share.app import Offer
     except ImportError as error:
-        raise CardgenError(
-            f"sharing needs a few more libraries ({error.name} is missing): pip install 'cardgen[share]'"
-            ", or '.[share]' in cardgen's own folder"
-        ) from error
+        raise _lacking("sharing needs", "share", error) from error
     package = targets.built(deck)
 
     def say(url: str) -> None:

@@ -55,8 +55,12 @@ def draft(
     """
     parts: list[Drafted] = []
     missed: list[_Missed] = []
+    of_note: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in known:
+        of_note[entry.note].append(entry)
+    gone = [entry for path in missing for entry in of_note[path]]
     for note in read:
-        before = [e for e in known if e.note == note.path or e.note in missing]
+        before = [*of_note[note.path], *gone]
         part, unmatched = _draft_one(note, named, depth, before)
         parts.append(part)
         missed += unmatched

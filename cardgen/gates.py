@@ -51,12 +51,12 @@ def check(cards: Sequence[Card], memory: Memory = NOTHING) -> Checked:
     for card in cards:
         mended, why = _through(card)
         if why:
-            dropped.append(_silence(card, why))
+            dropped.append(silence_of(card, why))
         else:
             kept.append(mended)
     kept, doubles = _once(kept, memory)
     clear, clashing = _clear(kept, memory)
-    said = [_silence(c, "the same question has another answer elsewhere in the note") for c in clashing]
+    said = [silence_of(c, "the same question has another answer elsewhere in the note") for c in clashing]
     return Checked(tuple(clear), (*dropped, *doubles, *said), frozenset(c.front.lower() for c in clashing))
 
 
@@ -70,7 +70,8 @@ def _through(card: Card) -> tuple[Card, str]:
     return card, ""
 
 
-def _silence(card: Card, why: str) -> Silence:
+def silence_of(card: Card, why: str) -> Silence:
+    """Why a card is not asked, said where it would have been."""
     return Silence(card.place, str(card).splitlines()[-1][:120], why)
 
 
@@ -240,7 +241,7 @@ def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silen
         )
         if twin is not None:
             other = kept[twin]
-            dropped.append(_silence(card, f"asked once already, at {other.place}"))
+            dropped.append(silence_of(card, f"asked once already, at {other.place}"))
             continue
         for m in marks:
             by_word[m].append(len(kept))

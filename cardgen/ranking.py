@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from cardgen import words
-from cardgen.gates import by_author, telling
+from cardgen.gates import by_author, silence_of, telling
 from cardgen.labels import has_verb, word_count
 from cardgen.model import Card, Depth, Silence
 from cardgen.verbclasses import LIGHT
@@ -166,6 +166,4 @@ def unasked(asked: Sequence[Card], spare: Sequence[Card], depth: Depth) -> list[
     """Why the lines whose only cards are below the line of the depth stay silent."""
     given = {card.place.line for card in asked}
     why = f"not sure enough to be worth a card at depth {depth} (--depth all asks it)"
-    return [
-        Silence(card.place, str(card).splitlines()[-1][:120], why) for card in spare if card.place.line not in given
-    ]
+    return [silence_of(card, why) for card in spare if card.place.line not in given]

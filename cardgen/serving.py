@@ -1,14 +1,16 @@
-"""Answering browsers: a quiet server on one port of one address."""
+"""Answering browsers: a quiet server on one port of one address, and what every application on it has in common."""
 
 from __future__ import annotations
 
 import errno
+import secrets
 import socket
 from typing import TYPE_CHECKING, Any
 
 from cardgen.errors import CardgenError
 
 if TYPE_CHECKING:
+    from flask import Flask
     from werkzeug.serving import BaseWSGIServer
 
 
@@ -37,6 +39,33 @@ def bind(host: str, port: int, app: Any) -> BaseWSGIServer:
         ) from error
     server.daemon_threads = True  # type: ignore[attr-defined]
     return server
+
+
+def refuse_unless_known(token: str) -> None:
+    """Says that there is nothing to whoever's request does not begin with what nobody can guess."""
+    from flask import abort, request
+
+    if not secrets.compare_digest(request.path.split("/")[1].encode(), token.encode()):
+        abort(404)
+
+
+def seal(app: Flask, policy: str) -> None:
+    """Every answer says what a browser may do with it, by default `policy`; an error is a line of plain text."""
+    from flask import Response
+    from werkzeug.exceptions import HTTPException
+
+    @app.after_request
+    def sealed(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        return response
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        return Response(f"{error.description}\n", error.code, mimetype="text/plain")
 
 
 def _handler() -> Any:

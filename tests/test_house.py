@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "anki": frozenset(),
     "click": frozenset(["cli", "review"]),
-    "flask": frozenset(["preview", "share"]),
+    "flask": frozenset(["preview", "serving", "share"]),
     "ftfy": frozenset(["notes"]),
     "genanki": frozenset(["apkg"]),
     "jinja2": frozenset(["preview"]),
@@ -64,7 +64,7 @@ LIBRARY_ROOMS: dict[str, frozenset[str]] = {
     "rapidfuzz": frozenset(["identity", "topics", "gates"]),
     "segno": frozenset(["share"]),
     "Stemmer": frozenset(["identity", "topics"]),
-    "werkzeug": frozenset(["preview", "serving", "share"]),
+    "werkzeug": frozenset(["preview", "serving"]),
     "yaml": frozenset(["outline"]),
     "zstandard": frozenset(["packages"]),
 }

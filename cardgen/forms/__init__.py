@@ -135,7 +135,6 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), mem
     for point in points:
         listed = _weighed(_lists(point, memory))
         own, why = _of_point(point, unclear, memory)
-        own = _weighed(own)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
@@ -176,18 +175,19 @@ def _says_more(child: Point, memory: Memory) -> bool:
 
 
 def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[list[Card], str]:
+    """The cards of a point itself, weighed, and why there are none."""
     if point.role in ("off", "task", "scrap"):
         return [], SILENT_ROLES[point.role]
     for form in OWN_FORMS:
         if found := form(point):
-            return found, ""
+            return _weighed(found), ""
     if point.role == "label" and point.block.kind != "definition" and _only_names(point):
-        return dates.dated_heading(point), SILENT_ROLES["label"]
+        return _weighed(dates.dated_heading(point)), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
     cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)
     if cards and cards[0].form in WHOLE_POINT:
-        return cards, ""
+        return _weighed(cards), ""
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
     if point.role == "question" and not cards:

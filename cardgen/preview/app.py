@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException
 
 from cardgen.desk import AnyDesk, View
 from cardgen.errors import CardgenError
 from cardgen.preview import pages
 from cardgen.preview.watch import Seen, Watch
+from cardgen.serving import refuse_unless_known, seal
 
 _ALIVE = 15.0
 """Seconds after which a silent connection says that it is still there."""
@@ -38,25 +38,11 @@ def make_app(watch: Watch, token: str, port: int) -> Flask:
         # A page elsewhere whose name was made to point here would come with that name.
         if request.host not in hosts:
             abort(403, "this page is for this machine only: open the address that cardgen printed")
-        given = request.path.split("/")[1]
-        if not secrets.compare_digest(given.encode(), token.encode()):
-            abort(404)
+        refuse_unless_known(token)
         if request.method == "POST":
             _refuse_strangers(token, hosts)
 
-    @app.after_request
-    def sealed(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", pages.POLICY)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        return response
-
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Response:
-        return Response(f"{error.description}\n", error.code, mimetype="text/plain")
-
+    seal(app, pages.POLICY)
     _add_reading(app, watch, f"/{token}/")
     _add_deciding(app, watch, f"/{token}/")
     return app

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterable, Iterator
 
 from flask import Flask, Response, abort, render_template, request, send_file
-from werkzeug.exceptions import HTTPException
+
+from cardgen.serving import refuse_unless_known, seal
 
 APKG = "application/apkg"
 """What AnkiDroid opens; it takes neither zip nor plain binary data of another name."""
@@ -82,23 +83,8 @@ def make_app(offer: Offer) -> Flask:
     """The application; it knows two addresses, and says of all others that there is nothing."""
     app = Flask(__name__, static_folder=None)
 
-    @app.before_request
-    def guard() -> None:
-        given = request.path.split("/")[1]
-        if not secrets.compare_digest(given.encode(), offer.token.encode()):
-            abort(404)
-
-    @app.after_request
-    def sealed(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> Response:
-        return Response(f"{error.description}\n", error.code, mimetype="text/plain")
+    app.before_request(lambda: refuse_unless_known(offer.token))
+    seal(app, POLICY)
 
     @app.get(f"/{offer.token}/")
     def page() -> str:
