@@ -102,6 +102,8 @@ def clean_subject(subject: str) -> str:
 
     >>> clean_subject("the relay,"), clean_subject("it"), clean_subject("Pending usually means no node")
     ('the relay', '', '')
+    >>> clean_subject("relay vs queue")
+    ''
     """
     plain = subject.strip(" ,;:").strip("*")
     low = plain.lower()
@@ -113,6 +115,8 @@ def clean_subject(subject: str) -> str:
         or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
     ):
         return ""
+    if re.search(r"\b(?:vs|versus)\b", low):
+        return ""  # "sourdough vs yeast": two things, compared
     tags = read(plain).tags
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
         return ""

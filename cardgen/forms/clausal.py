@@ -122,6 +122,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     C: settlement worker is {idempotent}
     >>> complement_cloze(_claim("it is what it is"))
     []
+    >>> print(complement_cloze(_claim("the second ferment takes 3 to 5 days"))[0])
+    C: the second ferment takes {3 to 5 days}
     """
     if claim.point.lang != "en" or not claim.verb or not claim.rest or (is_asked(claim) and "?" in claim.point.text):
         return []
@@ -141,6 +143,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     if blank is None:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
+    if half := _HALF_A_RANGE.search(text[:start]):
+        start = half.start()
     before = text[:start]
     if _content(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or _content(before) < 1:
         return []
@@ -154,6 +158,9 @@ def complement_cloze(claim: Claim) -> list[Card]:
             slot=f"cloze:{key(claim.subject, 2)}:{key(claim.verb, 2)}",
         )
     ]
+
+
+_HALF_A_RANGE = re.compile(r"\d\S*\s(?:to|or|bis|à)\s$")
 
 
 def _points_elsewhere(claim: Claim) -> bool:

@@ -118,6 +118,8 @@ def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
     if claim.point.lang == "en" and body.startswith(('"', "“")) and read(name).tags[-1:] == ("PN",):
         return f"What did {name} say?"
+    if claim.point.lang == "en" and re.search(r"\s(?:vs\.?|versus)\s", name):
+        return f"{capital(name)}: what is the difference?"
     shape = "" if _is_attribute(name) else _shape(body)
     if shape == "which formula?" and claim.verb:
         shape = ""
