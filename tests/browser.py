@@ -23,12 +23,24 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
+from cardgen.desk import laid_out
+from cardgen.preview import Server
+from cardgen.preview.watch import Watch
+
 MISSING = "Chromium and its driver are needed: apt-get install chromium chromium-driver (or chromium-chromedriver)"
 _SWITCHES = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-default-apps --disable-dev-shm-usage "
     "--force-device-scale-factor=1 --lang=en --disable-features=LocalNetworkAccessChecks"
 )
+
+
+LUMINANCE = """
+const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+const parts = (text) => text.match(/[\\d.]+/g).map(Number);
+"""
+"""Script: how light a colour is to the eye, 0 to 1, as WCAG reckons it; `parts` takes a computed colour apart."""
 
 
 def found(*names: str) -> str | None:
@@ -202,3 +214,18 @@ def evil_svg(ear: str) -> str:
         f"onload=\"fetch('{ear}/svg-load')\"><script>fetch('{ear}/svg-script')</script>"
         f'<image href="{ear}/svg-image"/><style>@import url({ear}/svg-style);</style><path d="M0 0h9v9"/></svg>'
     )
+
+
+@contextmanager
+def previewing(browser: Browser, path: Path) -> Iterator[str]:
+    """The preview of a note or package on a port of this machine: its address; the browser has left it at the end."""
+    watch = Watch(laid_out([path]))
+    server = Server(watch)
+    watch.start()
+    threading.Thread(target=server.run, daemon=True).start()
+    try:
+        yield server.url
+    finally:
+        browser.driver.get("about:blank")
+        watch.stop()
+        server.stop()

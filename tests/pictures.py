@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from browser import Browser, chromium
+from browser import Browser, chromium, previewing
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
-
-from cardgen.desk import laid_out
-from cardgen.preview import Server
-from cardgen.preview.watch import Watch
 
 PROJECT = Path(__file__).resolve().parent.parent
 PICTURES = PROJECT / "docs" / "pictures"
@@ -50,18 +45,10 @@ def main() -> None:
 
 @contextmanager
 def _page(browser: Browser, note: Path) -> Iterator[None]:
-    watch = Watch(laid_out([note]))
-    server = Server(watch)
-    watch.start()
-    threading.Thread(target=server.run, daemon=True).start()
-    try:
-        browser.open(server.url, 1360, 860)
+    with previewing(browser, note) as url:
+        browser.open(url, 1360, 860)
         WebDriverWait(browser.driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".cards li"))
         yield
-    finally:
-        browser.driver.get("about:blank")
-        watch.stop()
-        server.stop()
 
 
 def _press(browser: Browser, *keys: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from anki_collection import Anki
-from browser import Browser, attacks, chromium, evil_svg, listener, served
+from browser import LUMINANCE, Browser, attacks, chromium, evil_svg, listener, served
 from conftest import PROJECT
 
 from cardgen.build import build, look
@@ -142,11 +142,10 @@ for (const { name, html } of sides) {
 return faults;
 """
 
-CONTRAST = """
+CONTRAST = (
+    LUMINANCE
+    + """
 const [sides, night] = args;
-const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-const parts = (text) => text.match(/[\\d.]+/g).map(Number);
 const ground = (element) => {
   for (let at = element; at; at = at.parentElement) {
     const colour = parts(getComputedStyle(at).backgroundColor);
@@ -176,6 +175,7 @@ for (const { name, html } of sides) {
 }
 return { faults, least, pairs: seen.size };
 """
+)
 
 
 def window(browser: Browser, deck: Deck, width: int) -> None:

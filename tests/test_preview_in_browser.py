@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from anki_collection import Anki
-from browser import Browser, attacks, chromium, evil_svg, listener
+from browser import LUMINANCE, Browser, attacks, chromium, evil_svg, listener, previewing
 from conftest import PROJECT
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -20,8 +19,7 @@ from cardgen import apkg, ledger
 from cardgen.build import build
 from cardgen.desk import laid_out
 from cardgen.model import AnkiNote, Deck
-from cardgen.preview import Server, write_static
-from cardgen.preview.watch import Watch
+from cardgen.preview import write_static
 
 COFFEE = """\
 # Espresso
@@ -107,16 +105,8 @@ class Page:
 
 @contextmanager
 def previewed(browser: Browser, path: Path) -> Iterator[Page]:
-    watch = Watch(laid_out([path]))
-    server = Server(watch)
-    watch.start()
-    threading.Thread(target=server.run, daemon=True).start()
-    try:
-        yield Page(browser, server.url)
-    finally:
-        browser.driver.get("about:blank")
-        watch.stop()
-        server.stop()
+    with previewing(browser, path) as url:
+        yield Page(browser, url)
 
 
 @pytest.fixture
@@ -296,10 +286,9 @@ for (const e of document.querySelectorAll("button, select, input, textarea, ifra
 return unnamed;
 """
 
-PALE = """
-const channel = (c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-const luminance = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-const parts = (text) => text.match(/[\\d.]+/g).map(Number);
+PALE = (
+    LUMINANCE
+    + """
 const ground = (element) => {
   for (let at = element; at; at = at.parentElement) {
     const colour = parts(getComputedStyle(at).backgroundColor);
@@ -317,6 +306,7 @@ for (let text = texts.nextNode(); text; text = texts.nextNode()) {
 }
 return pale;
 """
+)
 
 
 def test_everything_has_a_name_and_can_be_reached(page: Page):
