@@ -37,7 +37,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cardgen.build import Composed, compose
+    from cardgen.composing import Composed, compose
     from cardgen.errors import CardgenError
     from cardgen.model import AnkiNote, Card, Deck, Entry, Ledger, Note, Place, Remark, Report, Settled, Silence
 
@@ -46,7 +46,7 @@ __all__ = [
     "Settled", "Silence", "compose",
 ]  # fmt: skip
 
-_ROOMS = {"compose": "build", "Composed": "build", "CardgenError": "errors"}
+_ROOMS = {"compose": "composing", "Composed": "composing", "CardgenError": "errors"}
 """Where a public name lives, if not in `model`."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cardgen import build, files, notes, packages, report, written
+from cardgen import files, looking, notes, packages, report, written
 from cardgen.draft import draft
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
@@ -102,7 +102,7 @@ class Desk:
     paths: tuple[Path, ...]
     named: tuple[str, ...] = ()
     depth: Depth | None = None
-    _looked: build.Looked | None = None
+    _looked: looking.Looked | None = None
     _view: View = field(default_factory=lambda: View("", {}, (), {}))
     _before: list[tuple[str, Choice | None]] = field(default_factory=list)
     """What was decided on a card before each decision made here, the latest last."""
@@ -118,7 +118,7 @@ class Desk:
         Raises:
             CardgenError: as a build.
         """
-        self._looked = build.look(self.paths, self.named, self.depth)
+        self._looked = looking.look(self.paths, self.named, self.depth)
         self._view = _view(self._looked)
         return self._view
 
@@ -194,7 +194,7 @@ class Desk:
         said = [Decision(s.guid, told(s.card), told(card), "same") for s, card in zip(of_line, cards, strict=True)]
         _refuse_unless_given(note, text, cards)
         _save(file, note, text)
-        with build.deciding(looked) as decided:
+        with looking.deciding(looked) as decided:
             for s in of_line:
                 decided.known = choices.taken_back(decided.known, s.guid)
             issued = {e.guid for e in decided.known.entries}
@@ -203,7 +203,7 @@ class Desk:
         self._before = [one for one in self._before if one[0] not in {s.guid for s in of_line}]
         return self.read()
 
-    def _here(self) -> build.Looked:
+    def _here(self) -> looking.Looked:
         if self._looked is None:
             self.read()
         assert self._looked is not None
@@ -221,11 +221,11 @@ class Desk:
 
     def _changed(self, guid: str, change: Callable[[Ledger], Ledger], remember: bool = True) -> View:
         looked, before = self._here(), self._choice(guid)
-        with build.deciding(looked) as decided:
+        with looking.deciding(looked) as decided:
             decided.known = change(decided.known)
         if remember:
             self._before.append((guid, before))
-        self._looked = build.redecided(looked, decided.known, guid)
+        self._looked = looking.redecided(looked, decided.known, guid)
         self._view = _view_with(self._looked, guid, self._view)
         return self._view
 
@@ -269,7 +269,7 @@ def _save(file: Path, note: Note, text: str) -> None:
 # ------------------------------------------------------------------ what there is to see
 
 
-def _view(looked: build.Looked) -> View:
+def _view(looked: looking.Looked) -> View:
     told_of = looked.composed.report
     known = {one.guid: one for one in looked.known.choices}
     away = {s.guid for s in told_of.dropped}
@@ -299,7 +299,7 @@ def _view(looked: build.Looked) -> View:
     return View(_title(looked.read), lines, (*sheets, *gone), media, every_remark, summary)
 
 
-def _view_with(looked: build.Looked, guid: str, view: View) -> View:
+def _view_with(looked: looking.Looked, guid: str, view: View) -> View:
     """The view after a decision on one card; the sheets of all others are the very same."""
     told_of = looked.composed.report
     choice = next((one for one in looked.known.choices if one.guid == guid), None)
@@ -314,7 +314,7 @@ def _summary(told_of: Report) -> str:
     return report.summary("", told_of).removesuffix(" (cardgen explain)")
 
 
-def _remarks(looked: build.Looked) -> dict[tuple[str, int], str]:
+def _remarks(looked: looking.Looked) -> dict[tuple[str, int], str]:
     """What is to be said of the cards of a line."""
     every = looked.composed.report.remarks
     out = {(r.place.note, r.place.line): r.message for r in every if r.message != choices.OUTDATED}

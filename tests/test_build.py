@@ -17,10 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cardgen import ledger, notes, notetypes, outline, packages
-from cardgen.build import Composed, Package, build, compose, drafted_from, look
+from cardgen.build import Package, build
+from cardgen.composing import Composed, compose
 from cardgen.draft import draft
 from cardgen.errors import CardgenError, LedgerError
 from cardgen.identity.decisions import Doubt
+from cardgen.looking import drafted_from, look
 from cardgen.model import Ledger, Note
 from cardgen.words import STOPWORDS
 

@@ -13,7 +13,8 @@ from anki_collection import Anki
 from browser import LUMINANCE, Browser, attacks, chromium, evil_svg, listener, served
 from conftest import PROJECT
 
-from cardgen.build import build, look
+from cardgen.build import build
+from cardgen.looking import look
 from cardgen.render.faces import faces
 
 WIDTHS = (320, 360, 412)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from conftest import PROJECT
 
-from cardgen.build import Composed, compose
+from cardgen.composing import Composed, compose
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
 from cardgen.model import Blank, Card, Choice, Ledger, Note, Opinion, Place

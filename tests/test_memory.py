@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cardgen.build import Composed, compose
+from cardgen.composing import Composed, compose
 from cardgen.draft import draft
 from cardgen.model import Ledger, Note
 from cardgen.report import one_line

@@ -9,7 +9,8 @@ import pytest
 from conftest import PROJECT
 
 from cardgen import ranking
-from cardgen.build import build, compose
+from cardgen.build import build
+from cardgen.composing import compose
 from cardgen.desk import Desk
 from cardgen.draft import draft
 from cardgen.errors import CardgenError

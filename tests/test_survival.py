@@ -18,7 +18,8 @@ from anki_collection import Anki
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cardgen.build import Composed, build, compose
+from cardgen.build import build
+from cardgen.composing import Composed, compose
 from cardgen.identity.likeness import plain
 from cardgen.model import Card, Entry, Ledger, Note, Settled
 from cardgen.words import STOPWORDS

@@ -15,7 +15,7 @@ import pytest
 from anki_collection import Anki
 from conftest import PROJECT
 
-import cardgen.build
+import cardgen.roots
 from cardgen import ledger
 from cardgen.build import Package, build
 from cardgen.draft import Drafted
@@ -138,13 +138,13 @@ def test_every_card_lives_on_when_questions_are_worded_otherwise(
     release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a later version may do: other words in every question that a form makes, and other names for the forms."""
-    real = cardgen.build.draft
+    real = cardgen.roots.draft
 
     def reworded(*given: object, **more: object) -> Drafted:
         drafted = real(*given, **more)  # type: ignore[arg-type]
         return replace(drafted, cards=type(drafted.cards)(map(otherwise, drafted.cards)))
 
-    monkeypatch.setattr(cardgen.build, "draft", reworded)
+    monkeypatch.setattr(cardgen.roots, "draft", reworded)
     package = built(made_root(release, tmp_path))
     assert any(s.card.front.startswith("Which ") for s in package.report.settled)
     assert_cards_live_on(known_to(release), package.report.settled)
