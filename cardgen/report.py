@@ -334,6 +334,7 @@ def _kind(block: Block, given: Collection[int]) -> str:
 
 
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+_TAG = re.compile(r"\s*</?[A-Za-z][^<>]*>\s*")
 _ADDRESS = re.compile(r"^\s*\[[^\]]+\]:\s")
 
 
@@ -349,6 +350,8 @@ def _bare(text: str) -> str:
         return "blank"
     if not re.search(r"\w", text):
         return "only marks"
+    if _TAG.fullmatch(text):
+        return _NO_PROSE["html"]
     return "the address of a link" if _ADDRESS.match(text) else UNREAD
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
@@ -33,7 +34,9 @@ def question_answered(point: Point) -> list[Card]:
         return []
     below = "; ".join(c.text for c in point.children if c.text)
     if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= 3:
-        return [basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")]
+        card = basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")
+        last = max(child.place.end for child in point.children)
+        return [replace(card, place=replace(card.place, end=last))]
     out = []
     for asked, told in _asked_and_told(point.text):
         if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):

@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from cardgen.outline import prose
 from cardgen.outline.lines import Directive, Line, classify, columns
 from cardgen.outline.mend import table_row, text_line
+from cardgen.outline.toggles import unfolded
 
 _DEEPEST_QUOTE = 6
 _CODE = re.compile(
@@ -46,7 +47,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     >>> laid.origin, laid.labels
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
-    lines, directives = classify(numbered)
+    lines, directives = classify(unfolded(numbered))
     sheet = _Sheet(lines, directives)
     sheet.run()
     return Laid(tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, tuple(sheet.directives))
