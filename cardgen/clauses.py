@@ -78,7 +78,8 @@ def read(text: str) -> Words:
     return Words(text, tokens, tuple(tag([t.text for t in tokens])))
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[Span, ...]:
     """Where each sentence stands; abbreviations and numbers do not end one.
 
     >>> text = "lasts 7 days. handoff e.g. at 11:00! (Berlin time)"
@@ -99,7 +100,7 @@ def sentences(text: str) -> list[Span]:
         out.append(_trimmed(text, start, m.start()))
         start = m.end()
     out.append(_trimmed(text, start, len(text)))
-    return [s for s in out if s.end > s.start]
+    return tuple(s for s in out if s.end > s.start)
 
 
 def _inside(text: str, at: int) -> bool:

@@ -137,13 +137,14 @@ def _asked(
 
     What clashes is told by `unclear`, for some points of a note as for all of it; without it, by these points.
     """
+    found = None
     if unclear is None:
         found = forms.cards_in(forest, memory=before)
         checked = gates.check(found.cards, before)
         if not checked.unclear:
             return found, checked
         unclear = checked.unclear
-    found = forms.cards_in(forest, unclear, before)
+    found = forms.cards_in(forest, unclear, before, found)
     checked = gates.check(found.cards, before)
     return found, replace(checked, unclear=unclear)
 

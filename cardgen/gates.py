@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -147,7 +148,7 @@ def gives_away(shown: str, hidden: str) -> bool:
     return bool(secret) and _shown(secret, telling(shown)) > LEAK_SHARE * len(secret)
 
 
-def _shown(secret: set[str], front: set[str]) -> int:
+def _shown(secret: frozenset[str], front: frozenset[str]) -> int:
     """How many of the secret words the front shows, or names by a relative of five letters: `Austro-` for `Austria`."""
     return sum(w in front or (len(w) >= 6 and any(f[:5] == w[:5] for f in front if len(f) >= 5)) for w in secret)
 
@@ -168,18 +169,19 @@ def _front(card: Card) -> str:
     return shown + card.front[at:]
 
 
-def telling(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def telling(text: str) -> frozenset[str]:
     """The words of a text that tell something, in a form that can be compared.
 
     >>> sorted(telling("the 3 fast replicas of it"))
     ['3', 'fast', 'replica']
     """
     found = re.findall(r"[^\W_]+", text.lower())
-    return {
+    return frozenset(
         w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
         for w in found
         if w not in words.STOPWORDS
-    }
+    )
 
 
 def stands_alone(card: Card) -> Card | str | None:

@@ -28,7 +28,7 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question for how two clauses hang together
     "rule": 0.7, "cause": 0.57, "consequence": 0.48, "condition": 0.35,
     # a question for what a name stands for
-    "dated_name": 0.75, "what_it_does": 0.58, "gloss": 0.52, "definition": 0.52,
+    "dated_name": 0.75, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.52, "definition": 0.52,
     # a question from the frame of a verb
     "attribute": 0.55, "attribute_number": 0.52,
     # hidden words in a sentence

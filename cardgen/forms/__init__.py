@@ -8,8 +8,8 @@ there is part of its meaning, with the reason beside the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cardgen import ranking, words
@@ -24,6 +24,7 @@ from cardgen.forms import (
     dates,
     kept,
     listing,
+    meaning,
     naming,
     pairs,
     relations,
@@ -56,6 +57,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
     asking.open_question,
+    meaning.what_it_means,  # before the claims: what something means may be a sentence of its own
     blocks.quotation,
     pairs.named_pairs,
     pairs.glossed_versus,
@@ -110,19 +112,28 @@ LONG_SENTENCES = (20, 32)
 """Words; a sentence above each of these may give one card more."""
 
 
+Given = tuple[list[Card], str]
+"""The cards of a point itself, and why there are none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The cards of some points, and why the others gave none."""
 
     cards: tuple[Card, ...]
     silences: tuple[Silence, ...]
+    given: Mapping[int, Given] = field(default_factory=dict)
+    """`id` of a point → what it gave by itself."""
 
 
-def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING) -> Found:
+def cards_in(
+    points: Sequence[Point], unclear: frozenset[str] = frozenset(), memory: Memory = NOTHING, found: Found | None = None
+) -> Found:
     """The cards that a forest of points gives, in note order.
 
     `unclear` are fronts that turned out to have two answers in the note: a clause that would be asked so goes to the
-    next form. `memory` is what the points were asked before.
+    next form. `memory` is what the points were asked before. `found` is what the same points gave while nothing was
+    unclear yet: those of them that ask nothing unclear give it again.
 
     >>> from cardgen.model import Block, Place
     >>> text = "Outbox: a table that holds events"
@@ -132,9 +143,11 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), mem
     """
     cards: list[Card] = []
     silences: list[Silence] = []
+    given: dict[int, Given] = {}
+    before = found.given if found else {}
     for point in points:
         listed = _weighed(_lists(point, memory))
-        own, why = _of_point(point, unclear, memory)
+        own, why = given[id(point)] = _still(before.get(id(point)), unclear) or _of_point(point, unclear, memory)
         cards += own
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
@@ -143,16 +156,23 @@ def cards_in(points: Sequence[Point], unclear: frozenset[str] = frozenset(), mem
         covered = {id(c) for c in point.children if c.text in items}  # an item that was copied is listed once
         if point.block.kind == "definition" and own:
             covered |= {id(c) for c in point.children}
-        below = cards_in([c for c in point.children if id(c) not in covered], unclear, memory)
-        inside = [cards_in([c], unclear, memory) for c in point.children if id(c) in covered and _says_more(c, memory)]
-        parts = [below, *inside]
+        answers = {id(c) for c in point.children if _is_the_answer(c, own) and not _had_its_own(c, memory)}
+        below = cards_in([c for c in point.children if id(c) not in covered | answers], unclear, memory, found)
+        more = [c for c in point.children if id(c) in covered and _says_more(c, memory)]
+        parts = [below, *(cards_in([c], unclear, memory, found) for c in more)]
         merged = sorted((c for part in parts for c in part.cards), key=lambda c: c.place.line)
         cards += merged
         silences += [s for part in parts for s in part.silences]
+        given |= {at: what for part in parts for at, what in part.given.items()}
         cards += _weighed(relations.pairs(point.children, memory))
     if points and not any(p.group for p in points):
         cards += _weighed(relations.pairs(points, memory))
-    return Found(tuple(cards), tuple(silences))
+    return Found(tuple(cards), tuple(silences), given)
+
+
+def _still(given: Given | None, unclear: frozenset[str]) -> Given | None:
+    """What a point gave, if none of it is unclear."""
+    return None if given is None or any(c.front.lower() in unclear for c in given[0]) else given
 
 
 def _weighed(cards: Iterable[Card]) -> list[Card]:
@@ -170,8 +190,22 @@ def _lists(point: Point, memory: Memory) -> list[Card]:
 
 def _says_more(child: Point, memory: Memory) -> bool:
     """Does a list item say more than its place in the list, or was it asked something of its own before?"""
-    own = any(e.retired_at is None and not e.slot.startswith("list:") for e in memory.of(child.text))
-    return own or bool(child.children) or word_count(child.text) > word_count(listing.item_name(child)) + 2
+    return (
+        _had_its_own(child, memory)
+        or bool(child.children)
+        or word_count(child.text) > word_count(listing.item_name(child)) + 2
+    )
+
+
+def _had_its_own(child: Point, memory: Memory) -> bool:
+    """Was it asked something by itself before?"""
+    return any(e.retired_at is None and not e.slot.startswith("list:") for e in memory.of(child.text))
+
+
+def _is_the_answer(child: Point, own: Sequence[Card]) -> bool:
+    """Does the point above ask a question that this one answers?"""
+    asked = [c.place for c in own if c.form == "question_answered"]
+    return not child.children and any(place.line <= child.place.line <= place.end for place in asked)
 
 
 def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[list[Card], str]:

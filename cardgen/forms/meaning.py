@@ -1,0 +1,65 @@
+"""The form for what a word or a sign means, where a sentence says so in as many words."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.clauses import read, sentences
+from cardgen.forms.common import MAX_BODY_WORDS, basic, key, tidy
+from cardgen.labels import has_verb, is_plural, word_count
+from cardgen.model import Card, Point
+
+_ASKED = {
+    "en": "What {do} {name} mean?", "de": "Was bedeutet {name}?", "fr": "Que signifie {name} ?",
+    "es": "¿Qué significa {name}?", "it": "Che cosa significa {name}?", "nl": "Wat betekent {name}?",
+}  # fmt: skip
+_MEANS = re.compile(
+    r"(?P<name>\S[^,;:.?!()]*?)\s+(?P<verb>means?|bedeute[tn]|heißt|signifient?|significan?|betekent),?\s+"
+    r"(?:(?:basically|just|simply|roughly)\s+)?(?:that\s+|dass\s+|que\s+|che\s+|dat\s+)?(?P<meaning>\S.*)",
+    re.I,
+)
+_LONGEST_NAME = 5
+
+
+def what_it_means(point: Point) -> list[Card]:
+    """`X means (that) Y`, where X is a name and Y may be a sentence of its own.
+
+    >>> print(what_it_means(_point("at-least-once means that a message may come twice"))[0])
+    Q: What does at-least-once mean?
+    A: a message may come twice
+    >>> what_it_means(_point("this means that we lose a day"))       # a remark on what was said before
+    []
+    >>> what_it_means(_point("the mean is 5, by means of a sample"))
+    []
+    """
+    if point.lang not in _ASKED:
+        return []
+    first = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    m = _MEANS.fullmatch(first)
+    if not m or not _is_name(m["name"], plural=m["verb"].lower() == "mean"):
+        return []
+    meaning = tidy(m["meaning"])
+    if not 2 <= word_count(meaning) <= MAX_BODY_WORDS or word_count(meaning.rstrip("?!")) < 2:
+        return []
+    front = _ASKED[point.lang].format(do="do" if m["verb"].lower() == "mean" else "does", name=m["name"])
+    return [basic(point, "what_it_means", front, meaning, slot=f"define:{key(m['name'])}")]
+
+
+def _is_name(name: str, plural: bool) -> bool:
+    """A name can mean something; a clause, a pronoun and what points back to the line before cannot."""
+    read_so = read(name)
+    if not read_so.lower or word_count(name) > _LONGEST_NAME or has_verb(name) or is_plural(name) != plural:
+        return False
+    opens = words.PRONOUNS | words.DEMONSTRATIVES | words.WH_WORDS | words.COORDINATORS | words.SUBORDINATORS
+    return (
+        read_so.lower[0] not in opens
+        and read_so.tags[-1] not in ("DET", "P", "MOD", "AUX")
+        and not words.NEGATIONS & {*read_so.lower}
+    )
+
+
+def _point(text: str) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
