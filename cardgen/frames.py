@@ -71,10 +71,28 @@ def to_reader(text: str) -> str:
     'your take on how you work'
     >>> to_reader("i run `git rebase -i`")
     'you run `git rebase -i`'
-    >>> to_reader("i.e. the paper")
-    'i.e. the paper'
+    >>> to_reader("i.e. the paper"), to_reader("MHC class I at 9 am")
+    ('i.e. the paper', 'MHC class I at 9 am')
     """
-    return _FIRST.sub(lambda m: m.group() if m["kept"] else _TO_YOU[m.group().lower()], text)
+
+    def told(m: re.Match[str]) -> str:
+        return m.group() if m["kept"] or _no_person(m) else _TO_YOU[m.group().lower()]
+
+    return _FIRST.sub(told, text)
+
+
+def _no_person(m: re.Match[str]) -> bool:
+    """`class I`, `type I cells`: a number that stands behind what it numbers; `9 am`: a time."""
+    before = re.search(r"([\w.%]+)\s$", m.string[: m.start()])
+    if m.group().lower() == "am":
+        return before is not None and before[1][0].isdigit()
+    if m.group() != "I" or before is None or before[1].lower() in words.STOPWORDS | words.ADVERBS:
+        return False
+    after = re.match(r"(?:['’]|\s+([\w'’-]+))", m.string[m.end() :])
+    if after is None:
+        return True
+    follows = (after[1] or "am").lower()
+    return not (verb_form(follows) or follows in words.ADVERBS | words.MODALS | words.BE | words.HAVE | words.DO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,8 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
     if point.role == "question" and not cards:
-        return [], "a question without an answer in the note"
+        cards = kept.left_over(point, cards, memory)
+        return _weighed(cards), "" if cards else "a question without an answer in the note"
     cards += _of_claims(point, bool(cards), unclear, memory)
     cards += kept.left_over(point, cards, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"

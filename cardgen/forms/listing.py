@@ -80,7 +80,8 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
         return []
     slot = f"list:{key(label, 4)}"
     learnable = 2 <= len(items) <= MOST_ITEMS and not _too_long(items) and _counts(point, label, group, items)
-    if not learnable and not _was_list(slot, group, items, memory):
+    known = _was_list(slot, group, items, memory)
+    if not learnable and not known:
         return []
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
@@ -93,7 +94,7 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     if asked and len(above) > 1 and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF):
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
     plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label} ({len(items)})?"
-    return whole_list(point, form, asked or plainly, items, slot, group, known=not learnable)
+    return whole_list(point, form, asked or plainly, items, slot, group, known)
 
 
 _KINDS_OF = frozenset(

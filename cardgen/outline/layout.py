@@ -252,7 +252,8 @@ class _Sheet:
         if self._goes_on(line):
             self._write(line.no, text_line(line.text), self._column)
             # A definition and a footnote stay what they are; under a bullet the last line decides what goes on.
-            self.above = line if self.stack else self.above
+            if self.stack and self.above:
+                self.above = replace(line, kind=self.above.kind)
             return at + 1
         self._close_to(line.indent)
         column = self.stack[-1].content if self.stack else 0
@@ -269,7 +270,10 @@ class _Sheet:
         if line.indent > self.stack[0].indent and (not above.text or len(above.text) > prose.MIN_WRAP):
             return True
         label = self.depth == 0 and prose.is_label(line.text)
-        return not label and bool(above.text) and prose.continues(above.text, line.text)
+        if label or not above.text:
+            return False
+        aligned = line.indent == self.stack[-1].content and above.kind == "item"
+        return prose.continues(above.text, line.text) or (aligned and prose.is_wrapped(above.text, line.text))
 
     def _plain(self, at: int) -> int:
         line = self.lines[at]

@@ -105,6 +105,18 @@ def continues(above: str, text: str) -> bool:
     return _flows(above, text) or first in _CONNECTORS or (is_answer(text) and is_question(above))
 
 
+def is_wrapped(above: str, text: str) -> bool:
+    """Does a line set right under the words of a bullet go on with them, however short the bullet is?
+
+    >>> is_wrapped("the thesis is", "value in the platform"), is_wrapped("our first outside", "customer for racks")
+    (True, True)
+    >>> is_wrapped("OAI", "big customer"), is_wrapped("the relay is slow.", "why?"), is_wrapped("the relay", "cost: 5")
+    (False, False, False)
+    """
+    unfinished = len(above.split()) > 2 and above[-1] not in ".!?:;"
+    return unfinished and text[0].islower() and not _LABELLED.match(text) and not is_question(text)
+
+
 _LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\s(?:->|→|=>))\s+\S")
 """A few words and a colon: a line that starts something of its own."""
 
