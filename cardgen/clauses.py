@@ -38,11 +38,15 @@ _SENTENCE_END = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
     r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
-    r"neg|conc|incl|excl|resp|esp|temp|avg|approx|inkl|ggf|bspw|evtl|sog|"
+    r"neg|pos|conc|incl|excl|resp|esp|temp|avg|approx|prob|prot|mut|subj|obj|dept|govt|tbsp|tsp|inkl|ggf|bspw|evtl|sog|"
+    r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4)
     + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|\b[A-Z]|\b[IVX]+|(?:^|\s)\d{1,2})\.$",
     re.I,
 )
+
+_SHORT_WORD = re.compile(r"(?!yes|nope|true|false|okay|done|sure|never|good|bad|nice|right)[a-zäöüß]{3,5}\.", re.I)
+"""No sentence by itself, if a small letter follows."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     >>> text = "lasts 7 days. handoff e.g. at 11:00! (Berlin time)"
     >>> [text[s.start:s.end] for s in sentences(text)]
     ['lasts 7 days.', 'handoff e.g. at 11:00!', '(Berlin time)']
+    >>> len(sentences("orig. contract: void from the start"))
+    1
     """
     out, start = [], 0
     for m in _SENTENCE_END.finditer(text):
@@ -95,7 +101,8 @@ def sentences(text: str) -> tuple[Span, ...]:
         counted = re.search(r"\s\d{1,2}\.$", before.rstrip()) and text[m.end() : m.end() + 1].isupper()
         month = re.match(r"[A-Za-zäéû]+", text[m.end() :])
         ends = counted and not (month and month[0].lower() in words.MONTHS)
-        if (_ABBREVIATION.search(before) and not ends) or numbered or _inside(text, m.start()):
+        short = _SHORT_WORD.fullmatch(before.strip()) is not None and text[m.end() : m.end() + 1].islower()
+        if (_ABBREVIATION.search(before) and not ends) or short or numbered or _inside(text, m.start()):
             continue
         out.append(_trimmed(text, start, m.start()))
         start = m.end()

@@ -154,7 +154,7 @@ def choose(cards: Sequence[Card], depth: Depth) -> tuple[tuple[Card, ...], tuple
 
     >>> from cardgen.model import Place
     >>> here = Place("x.md", 1, 1)
-    >>> good, weak = (Card("basic", "Q?", here, "", back="A", worth=worth) for worth in (0.9, 0.3))
+    >>> good, weak = (Card("basic", "Q?", here, "", back="A", worth=worth) for worth in (0.9, 0.1))
     >>> choose([weak, good], "normal") == ((good,), (weak,)), choose([weak, good], "all")[1]
     (True, ())
     """

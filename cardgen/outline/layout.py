@@ -308,7 +308,13 @@ class _Sheet:
         run, end = self._paragraph_lines(at)
         told = prose.in_columns([x.text for x in run])
         run = [replace(x, text=text) for x, text in zip(run, told or [x.text for x in run], strict=True)]
-        parts = [*range(1, len(run))] if told else [] if self.flowing else prose.breaks([x.text for x in run])
+        parts = (
+            [*range(1, len(run))]
+            if told
+            else []
+            if self.flowing
+            else prose.breaks([x.text for x in run], [x.indent for x in run])
+        )
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)
         starts = [0, *parts, len(run)]

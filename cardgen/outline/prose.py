@@ -124,12 +124,11 @@ _LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\
 def _flows(above: str, text: str) -> bool:
     """The line above is long and stops in mid-sentence: at a comma, at a word that needs another, or, where sentences
     begin with a capital, before a small letter. Where all is typed in small letters, one tells nothing."""
-    open_ended = len(above) > MIN_WRAP and above[-1] not in ".!?:"
-    connected = _first_word(above.split()[-1]) in _CONNECTORS | words.DETERMINERS
-    if _LABELLED.match(text) and not (open_ended and connected):
+    open_ended = MIN_WRAP < len(above) <= MAX_WRAP and above[-1] not in ".!?:"
+    if _LABELLED.match(text) and not (open_ended and _must_go_on(above) and above[-1] not in ",;("):
         return False
     goes_on = above[0].isupper() and text[0].islower()
-    return open_ended and (goes_on or above[-1] in ",;(" or connected)
+    return open_ended and (goes_on or _must_go_on(above))
 
 
 def _first_word(text: str) -> str:
@@ -137,28 +136,39 @@ def _first_word(text: str) -> str:
     return m[0].lower() if m else ""
 
 
-def breaks(lines: Sequence[str]) -> list[int]:
+def breaks(lines: Sequence[str], indents: Sequence[int] = ()) -> list[int]:
     """Where a paragraph's lines part, as indexes: text wrapped by a machine is one piece, thoughts are many.
+
+    `indents` are the columns where the lines start: what stands deeper, or again further out, is a thought of its own.
 
     >>> breaks(["Buy milk", "Call the bank", "Read chapter two"])
     [1, 2]
     >>> breaks(["A sourdough needs about twelve hours in a cool kitchen before it is", "ready, and longer in winter."])
     []
+    >>> breaks(["The relay polls the outbox every 200 ms and tells kafka", "it may send twice"], [0, 4])
+    [1]
     >>> breaks(["Q: What feeds yeast?", "A: Sugar", "Q: What does it give off?", "A: Gas"])
     [2]
     """
     width = max(len(x) for x in lines)
     wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
     sentences = _opens_sentence(lines[0])
+    long = wrapped and len(lines) > 2
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
         wrapped = sentences and (lines[0][-1] not in ".!?" or lines[1][0].islower())
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
-        if is_question(text) or not (answered or _hangs_on(above, text, wrapped, sentences)):
+        shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or _must_go_on(above))
+        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, sentences)):
             out.append(n)
             sentences = _opens_sentence(text)
     return out
+
+
+def _must_go_on(above: str) -> bool:
+    """It stops at a comma, or at a word that needs another."""
+    return above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS | words.DETERMINERS
 
 
 def _opens_sentence(text: str) -> bool:
