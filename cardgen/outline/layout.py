@@ -16,6 +16,7 @@ from cardgen.outline import prose
 from cardgen.outline.lines import Directive, Line, classify, columns
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.toggles import unfolded
+from cardgen.outline.wraps import UNKNOWN, Habit, habit_of
 
 _DEEPEST_QUOTE = 6
 _CODE = re.compile(
@@ -48,7 +49,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
     lines, directives = classify(unfolded(numbered))
-    sheet = _Sheet(lines, directives)
+    sheet = _Sheet(lines, directives, habit=_habit(lines))
     sheet.run()
     return Laid(tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, tuple(sheet.directives))
 
@@ -75,13 +76,30 @@ def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
     return out
 
 
+def _reach(line: Line) -> int:
+    """The column where a line ends."""
+    return line.indent + line.width + len(line.text)
+
+
+def _habit(lines: Sequence[Line]) -> Habit:
+    """How the author breaks lines."""
+    both = [
+        (_reach(above), line.text)
+        for above, line in pairwise(lines)
+        if line.kind == "text" and above.kind in ("text", "item") and above.text and line.no == above.no + 1
+    ]
+    return habit_of(both)
+
+
 class _Sheet:
     """The lines written so far, and the items that are open at their end."""
 
     def __init__(
-        self, lines: Sequence[Line], directives: list[Directive], depth: int = 0, flowing: bool = False
-    ) -> None:
+        self, lines: Sequence[Line], directives: list[Directive], depth: int = 0, flowing: bool = False,
+        habit: Habit = UNKNOWN,
+    ) -> None:  # fmt: skip
         self.lines, self.directives, self.depth = _with_numbered_headings(lines), directives, depth
+        self.habit = habit
         self.flowing = flowing
         """Lines of text run on, whatever their length: what is quoted is one saying."""
         self.out: list[tuple[int, str]] = []
@@ -265,6 +283,8 @@ class _Sheet:
         above = self.above
         if above is None:
             return False
+        if self.stack and above.text and self.habit.fills(_reach(above), line.text):
+            return True
         if not self.stack:
             return above.kind in ("footnote", "definition") and line.indent > 0
         if line.indent > self.stack[0].indent and (not above.text or len(above.text) > prose.MIN_WRAP):
@@ -313,7 +333,7 @@ class _Sheet:
             if told
             else []
             if self.flowing
-            else prose.breaks([x.text for x in run], [x.indent for x in run])
+            else prose.breaks([x.text for x in run], [x.indent for x in run], self.habit)
         )
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.outline.wraps import UNKNOWN, Habit
 from cardgen.tagger import tag, tokenize
 
 MAX_LABEL_WORDS = 9
@@ -136,10 +137,11 @@ def _first_word(text: str) -> str:
     return m[0].lower() if m else ""
 
 
-def breaks(lines: Sequence[str], indents: Sequence[int] = ()) -> list[int]:
+def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNKNOWN) -> list[int]:
     """Where a paragraph's lines part, as indexes: text wrapped by a machine is one piece, thoughts are many.
 
     `indents` are the columns where the lines start: what stands deeper, or again further out, is a thought of its own.
+    `habit` is how the whole note breaks its lines.
 
     >>> breaks(["Buy milk", "Call the bank", "Read chapter two"])
     [1, 2]
@@ -151,7 +153,9 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = ()) -> list[int]:
     [2]
     """
     width = max(len(x) for x in lines)
-    wrapped = MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
+    wrapped = (
+        not habit.never and MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
+    )
     sentences = _opens_sentence(lines[0])
     long = wrapped and len(lines) > 2
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
@@ -159,8 +163,10 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = ()) -> list[int]:
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
+        if habit.fills((indents[n - 1] if indents else 0) + len(above), text) and not is_question(text):
+            continue
         shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or _must_go_on(above))
-        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, sentences)):
+        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, sentences, habit.never)):
             out.append(n)
             sentences = _opens_sentence(text)
     return out
@@ -184,12 +190,14 @@ def _is_full(above: str, text: str, width: int) -> bool:
     return len(above) > MIN_WRAP and len(above) + 1 + len(text.split()[0]) > width
 
 
-def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool) -> bool:
+def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool = False) -> bool:
     """Two lines that are one; in a paragraph of `sentences` a small letter shows that the sentence goes on."""
     if _PICTURE.match(above) or _PICTURE.match(text) or is_loud(above) or is_loud(text):
         return False
     if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
         return False
+    if never:
+        return _flows(above, text) and _must_go_on(above)
     if wrapped and not is_label(text) and not is_label(above):
         return True
     if is_label(text) or is_label(above):
