@@ -52,7 +52,10 @@ HOW_MANY = re.compile(
 _QUANTITY = re.compile(
     r"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?\d[\d.,:/–-]*(?<![.,:/–-])(?:\s?%|[a-zA-Zµ°]{1,3})?(?![\w`^-]|\s?[*+=^/]|\s?x\s\d)"
 )
-CODE_SPAN = re.compile(r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+")
+CODE_SPAN = re.compile(
+    r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
+)
+"""Code, formulas, pictures, addresses, and patterns that nobody has set as code: no number in them counts anything."""
 
 
 def quantities(text: str) -> list[tuple[int, int, str]]:
@@ -72,8 +75,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     for m in _QUANTITY.finditer(masked):
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
-        if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]):
-            continue  # an address, a version, a page
+        if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]) or _is_listed(masked, m.start(), m.end()):
+            continue  # an address, a version, a page, one of several bare numbers
         start, end = m.start(), _with_unit(masked, m.end())
         out.append((start, end, _hint(masked[start:end])))
     return sorted(out)
@@ -82,6 +85,22 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
 _PLACED = re.compile(
     r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise)\.?\s?)$", re.I
 )
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """`5` in "IL-4 5 13", `22` in "IL17, 22", the halves of "12/24", `1.21` in "since Redis 1.21": names, no counts."""
+    figure = text[start:end]
+    if re.fullmatch(r"\d+/\d+", figure):
+        return True
+    if re.fullmatch(r"\d+(?:\.\d+)+", figure):
+        return bool(_RELEASED.search(text[:start])) and not re.match(r"\s?[%a-zµ°]", text[end:])
+    return figure.isdigit() and bool(
+        re.search(r"\w\d+,?\s$|\s\d+\s$", text[:start]) or re.match(r",?\s\d+(?:[,;]|$|\s\d)", text[end:])
+    )
+
+
+_RELEASED = re.compile(r"(?:\b(?:since|from|until|up to|in|as of|before|after)\s)[A-Za-z][\w-]*\s(?:[≥>]=?\s?)?$", re.I)
+"""The name of what is released in numbered versions."""
 
 
 def _is_paired(text: str, start: int, end: int) -> bool:
@@ -97,7 +116,7 @@ _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.
 
 def _with_unit(text: str, end: int) -> int:
     """A unit written as the next word belongs to its number: `90 days`, `3 nodes` keeps its noun outside."""
-    m = re.match(r"\s([a-zA-Z°µ]+)\b", text[end:]) if not re.search(r"\d(?:st|nd|rd|th)$", text[:end]) else None
+    m = re.match(r"\s([a-zA-Z°µ]+)\b(?!/)", text[end:]) if not re.search(r"\d(?:st|nd|rd|th)$", text[:end]) else None
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
         return _with_unit(text, end + m.end())
     known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)

@@ -34,6 +34,7 @@ from cardgen.labels import word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
+from cardgen.quantities import DATE
 
 PointForm = Callable[[Point], list[Card]]
 ClaimForm = Callable[[Claim], list[Card]]
@@ -59,6 +60,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     asking.open_question,
     meaning.what_it_means,  # before the claims: what something means may be a sentence of its own
     blocks.quotation,
+    pairs.columns,  # a row of columns is no pair
     pairs.named_pairs,
     pairs.glossed_versus,
     pairs.dated_items,
@@ -197,6 +199,25 @@ def _says_more(child: Point, memory: Memory) -> bool:
     )
 
 
+def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
+    """No gap in words that are the question of another card: `X → what?` says all of X already."""
+    asked = [c.front.rsplit(" → ", 1)[0] for c in cards if c.form == "consequence" and " → " in c.front]
+    return [
+        c
+        for c in cards
+        if c.form not in ("complement_cloze", "number_or_date")
+        or memory.continues(c)
+        or not any(_hides_in(c, premise) for premise in asked)
+    ]
+
+
+def _hides_in(card: Card, premise: str) -> bool:
+    """Does the card's gap lie in these words?"""
+    at = card.front.find(premise)
+    inside = at >= 0 and at <= card.blanks[0].start and card.blanks[0].end <= at + len(premise)
+    return inside or card.front in premise
+
+
 def _had_its_own(child: Point, memory: Memory) -> bool:
     """Was it asked something by itself before?"""
     return any(e.retired_at is None and not e.slot.startswith("list:") for e in memory.of(child.text))
@@ -228,6 +249,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
         cards = kept.left_over(point, cards, memory)
         return _weighed(cards), "" if cards else "a question without an answer in the note"
     cards += _of_claims(point, bool(cards), unclear, memory)
+    cards = _without_premises(cards, memory)
     cards += kept.left_over(point, cards, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"
 
@@ -255,11 +277,17 @@ def _beside_the_matter(point: Point) -> str:
         return "who was there"
     if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?", point.text):
         return "an aside in brackets"
+    if _EXAM.match(point.text) and DATE.search(point.text):
+        return "an appointment"
     if _APPOINTMENT.search(point.text) and _CLOCK.search(point.text):
         return "an appointment"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
 
 
+_EXAM = re.compile(
+    r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
+    re.I,
+)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b", re.I)
 _APPOINTMENT = re.compile(
     r"\b(?:room|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"

@@ -55,7 +55,15 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
         and clause.verb.lower().split()[-1] in words.BE
     ):
         return False  # a bare number: the sentence around it says what it counts
+    if _judges(answer) and clause.verb.lower() in words.BE:
+        return False  # "theft was normal": no answer to what theft was
     return says_something(answer) and word_count(answer) <= MAX_BODY_WORDS
+
+
+def _judges(answer: str) -> bool:
+    """Only says how something is: one adjective or everyday word, brackets aside."""
+    plain = re.sub(r"\s*\([^()]*\)", "", answer).lower().split()
+    return len(plain) == 1 and (plain[0] in words.EVERYDAY or plain[0] in words.ADJECTIVES or plain[0] in words.VAGUE)
 
 
 def _asked(q: Question, answer: str, claim: Claim) -> str:

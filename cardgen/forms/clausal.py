@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -230,7 +231,9 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
     if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and _is_phrase(whole):
         return _balanced(rest.text, Span(rest.tokens[start].start, rest.tokens[end - 1].end))
-    chunks = [c for c in _chunks(rest, start, end) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS]
+    chunks = [
+        c for c in _whole_series(rest, _chunks(rest, start, end)) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS
+    ]
     best = max(chunks, key=lambda c: (_weight(rest.cut(*c)), -c[0]), default=None)
     if best is None or _weight(rest.cut(*best)) < 1:
         return None
@@ -280,6 +283,34 @@ def _chunks(rest: Words, start: int, end: int, joined: bool = True) -> list[tupl
                 out.append((at, stop))
         at = max(stop, at + 1)
     return out
+
+
+def _whole_series(rest: Words, chunks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Noun phrases outside of brackets, with those of a series as one: nobody knows which of three is asked for.
+
+    >>> words_read = read("latency, errors and saturation of the disk (nvme, ssd)")
+    >>> [words_read.cut(*c).text for c in _whole_series(words_read, _chunks(words_read, 0, len(words_read.tokens)))]
+    ['latency, errors and saturation of the disk']
+    """
+    runs: list[list[tuple[int, int]]] = []
+    for chunk in chunks:
+        head = rest.text[: rest.tokens[chunk[0]].start]
+        if head.count("(") > head.count(")"):
+            continue
+        between = set(rest.lower[runs[-1][-1][1] : chunk[0]]) if runs else set()
+        if between and between <= _SERIES | {"then"}:
+            runs[-1].append(chunk)
+        else:
+            runs.append([chunk])
+    out: list[tuple[int, int]] = []
+    for run in runs:
+        whole = (run[0][0], run[-1][1])
+        series = sum(w in _SERIES for w in rest.lower[whole[0] : whole[1]]) > 1
+        out += [whole] if series else run
+    return out
+
+
+_SERIES = frozenset({",", "and", "or", "&", "+", "/"})
 
 
 def _noun_in_doubt(rest: Words, at: int, end: int) -> bool:

@@ -60,7 +60,9 @@ def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
 
 
 PEOPLE = re.compile(
-    r"^(?:present|here|attendees|attending|participants|absent|apologies|who was there|cc)(?:\s*[:=-]|$)", re.I
+    r"^(?:present|here|there|attendees|attending|participants|absent|missing|away|apologies|who was there|who|cc|"
+    r"anwesend|teilnehmer|abwesend|entschuldigt|présents?|absents?|participants|excusés?)(?:\s*[:=-]|$)",
+    re.I,
 )
 """Labels of lists that nobody learns."""
 

@@ -9,7 +9,7 @@ from cardgen.clauses import expand, parts, read, sentences
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import when_was, without_date
 from cardgen.frames import in_past, to_reader, verb_of
-from cardgen.labels import bare, is_plural, word_count
+from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, DATE, FIGURE, OFTEN, WHEN
@@ -43,7 +43,7 @@ def definition(claim: Claim) -> list[Card]:
         return []
     if _BROKEN_OFF.match(_rest_of_sentence(claim)):
         return []
-    name = without_date(bare(claim.label))
+    name = without_date(_last_name(bare(claim.label)))
     body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
     if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
         return []  # "100 = PANIC", "both together = bad idea"
@@ -55,6 +55,16 @@ def definition(claim: Claim) -> list[Card]:
         return []
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _last_name(label: str) -> str:
+    """The name that a colon follows, without a clause before it: `both cut at a signal, 12/23 rule: ...`.
+
+    >>> _last_name("enzymes cut at a signal, 12/23 rule"), _last_name("Kant, Hume")
+    ('12/23 rule', 'Kant, Hume')
+    """
+    before, comma, last = label.rpartition(", ")
+    return last if comma and has_verb(before) and 1 <= word_count(last) <= 4 else label
 
 
 _BROKEN_OFF = re.compile(r"(?:->|→|=>)|\s[-+*/×]\s?\d")
@@ -121,7 +131,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
     if claim.point.lang == "en" and re.search(r"\s(?:vs\.?|versus)\s", name):
         return f"{capital(name)}: what is the difference?"
     shape = "" if _is_attribute(name) else _shape(body)
-    if shape == "which formula?" and claim.verb:
+    if shape == "which formula?" and (claim.verb or _is_worded(body)):
         shape = ""
     if claim.point.lang != "en":
         shape = SHAPES.get(claim.point.lang, {}).get(shape, "")
@@ -131,6 +141,16 @@ def _front(name: str, body: str, claim: Claim) -> str:
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim)
+
+
+def _is_worded(body: str) -> bool:
+    """More words than signs: `wheel + chain`, `first default = off` are no formulas."""
+    letters = re.findall(r"[^\W\d_]+", body)
+    long = [w for w in letters if len(w) > 3 and w.lower() not in _FUNCTIONS]
+    return 2 * len(long) > len(letters) or len(long) > 2
+
+
+_FUNCTIONS = frozenset({"sqrt", "sinh", "cosh", "tanh", "mean", "sigma", "delta", "alpha", "beta", "gamma", "lambda"})
 
 
 def _shape(body: str) -> str:
@@ -218,6 +238,8 @@ def _what_is(name: str, claim: Claim) -> str:
         and last not in words.ROLE_NOUNS
     ):
         return f"What does {claim.point.parent} {base_of(first)}?"  # "takes: empathy", under who takes it
+    if _is_person(name, claim.text):
+        return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
     if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS):
         return f"Who is the {name}?"
@@ -226,6 +248,16 @@ def _what_is(name: str, claim: Claim) -> str:
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
+
+
+def _is_person(name: str, body: str) -> bool:
+    """Two names or three, and what follows says somebody's trade.
+
+    >>> _is_person("Keith Tantlinger", "the engineer of the twist lock"), _is_person("Black Forest Labs", "a model lab")
+    (True, False)
+    """
+    head = re.split(r"\s(?:of|in|for|at|from|who|that|which|behind)\s|[,;(]", body)[0].lower().split()
+    return bool(re.fullmatch(r"[A-Z]\w+(?:\s[A-Z][\w.]*){1,2}", name) and head and head[-1] in words.PERSON_NOUNS)
 
 
 _USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "typical", "common", "first", "last"})
@@ -359,8 +391,14 @@ def gloss(claim: Claim) -> list[Card]:
             and claim.point.lang in WHAT_IS
             and not DATE.search(inside + name)
         ):
-            out.append(basic(claim.point, "gloss", ask_for(name, claim), inside, slot=f"define:{key(name)}"))
+            default = _DEFAULT.match(inside) if claim.point.lang == "en" else None
+            front = f"What is the default of {name}?" if default else ask_for(name, claim)
+            told = default["value"] if default else inside
+            out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
     return out[:2]
+
+
+_DEFAULT = re.compile(r"default(?:s to|:| is| =)?\s+(?P<value>\S.*)$", re.I)
 
 
 def _explains_name(inside: str) -> bool:
@@ -371,8 +409,12 @@ def _explains_name(inside: str) -> bool:
     ):
         return False
     low = inside.lower()
-    if inside.count(",") >= 2 or re.match(r"(?:not |never |ca\.? |approx)", low):
+    if inside.count(",") >= 2 or re.match(
+        r"(?:not |never |ca\.? |approx|esp\b|especially|mostly|mainly|[=≈<>]|the \w+$)", low
+    ):
         return False
+    if sum(w.isupper() and len(w) > 1 for w in re.findall(r"[^\W\d_]+", inside)) > 1 and has_verb(low):
+        return False  # somebody shouts a remark
     return not low.startswith(
         ("see ", "e.g", "eg ", "i.e", "incl", "with ", "without ", "not ", "but ", "and ", "or ", "aka ")
     ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))

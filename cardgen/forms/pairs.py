@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cardgen.clauses import read
-from cardgen.forms.common import basic, capital, key
+from cardgen.clauses import read, sentences
+from cardgen.forms.common import basic, capital, key, whole_list
 from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.quantities import DATE
@@ -110,6 +110,28 @@ def _names(name: str) -> bool:
         and not says(name)
     )
 
+
+def columns(point: Point) -> list[Card]:
+    """`Th1 - IL-12 - Tbet - makes IFNg`: a row that somebody typed with dashes, of a table without a head.
+
+    >>> print(columns(_line("Th1 - IL-12 - Tbet/STAT4 - makes IFNg"))[0])
+    Q: What goes with Th1? (3)
+    A: IL-12, Tbet/STAT4, makes IFNg
+    >>> columns(_line("the relay - a process we wrote last year in go - polls the outbox table every 200 ms"))
+    []
+    """
+    first = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    name, *cells = _COLUMN.split(first)
+    fits = len(cells) > 1 and all(word_count(c) <= MOST_CELL_WORDS and "(" not in c.split()[0] for c in cells)
+    if point.lang != "en" or not fits or word_count(name) > MOST_CELL_WORDS or has_verb(name) or "," in name:
+        return []
+    cells = [re.split(r"\s(?:->|→|=>)\s", c)[0] for c in cells]
+    return whole_list(point, "enumeration", f"What goes with {name}? ({len(cells)})", cells, slot=f"list:{key(name)}")
+
+
+_COLUMN = re.compile(r"\s(?:[-–—]|\|)\s")
+MOST_CELL_WORDS = 5
+"""A cell is short; three long phrases between dashes are a sentence with an aside."""
 
 _VALUED = re.compile(r"^(?P<name>[^\d=:]{1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/–-]*\s?[\w%°/]{0,6})$")
 

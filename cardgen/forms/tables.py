@@ -15,8 +15,16 @@ _NAME_COLUMN = frozenset({
 
 
 _MEANING = re.compile(
-    r"^(?:meaning|definition|what it means|means|bedeutung|définition|sens|significado|description)$", re.I
+    r"^(?:meaning|definition|what it means|means|what|what it is|explanation|bedeutung|erklärung|définition|sens|"
+    r"significado|description|beschreibung)$",
+    re.I,
 )
+_MEANS = {
+    "en": "What does {name} mean?", "de": "Was bedeutet {name}?", "fr": "Que signifie {name} ?",
+    "es": "¿Qué significa {name}?", "it": "Che cosa significa {name}?", "nl": "Wat betekent {name}?",
+}  # fmt: skip
+_SIGNS = re.compile(r"[^\w\s]*[\\(\[{<>^$?*|=][^\s]*$")
+"""A cell of signs: code or a pattern, and no name of a column."""
 
 
 def table_row(point: Point) -> list[Card]:
@@ -31,15 +39,17 @@ def table_row(point: Point) -> list[Card]:
     """
     if point.role != "cell" or not point.cells or not point.cells[0].strip(" *-—"):
         return []
-    name = _row_name(point)
+    nameless = bool(point.header) and _SIGNS.match(point.header[0].strip()) is not None
+    name = point.cells[0].strip(" *") if nameless else _row_name(point)
     out = []
     for column_at, (column, cell) in list(enumerate(zip(point.header, point.cells, strict=False)))[1:]:
-        column = column.strip(" *?!")
+        column = "meaning" if nameless and column_at == 1 else column.strip(" *?!")
         if not re.search(r"\w", cell) or not column or cell.strip().lower() in ("none", "n/a", "tbd", "?"):
             continue
         if _is_default(point, column_at, cell):
             continue
-        front = f"What does {name} mean?" if _MEANING.match(column) and point.lang == "en" else f"{name}: {column}?"
+        means = _MEANS.get(point.lang) if _MEANING.match(column) else None
+        front = means.format(name=point.cells[0].strip(" *")) if means else f"{name}: {column}?"
         slot = f"row:{key(point.cells[0], 3)}/{key(column, 3)}"
         out.append(basic(point, "table_row", front, cell, slot, exact=True))
     return out

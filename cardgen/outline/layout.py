@@ -65,14 +65,30 @@ class _Open:
     """Column where its text starts on the sheet."""
 
 
+_MOST_HEADING_WORDS = 7
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.kind == "item" and line.marker[:-1].isalnum()
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_HEADING_WORDS and text[-1:] not in ("", ".", ",", ";", "?", "!")
+
+
 def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
-    """`1) TIME VALUE` above lines of text is a heading with its number, no list of one item."""
+    """`3) Guest checkout` above text or bullets that stand as far out as itself is a heading, no list of one item."""
     out = list(lines)
     for at, line in enumerate(lines):
-        if line.kind == "item" and line.marker[:-1].isalnum() and not line.indent and prose.is_loud(line.text):
-            after = next((x for x in islice(lines, at + 1, None) if x.kind != "blank"), None)
-            if after is not None and after.kind == "text" and not after.indent:
-                out[at] = replace(line, kind="text")
+        if not _is_numbered(line) or line.indent or line.edge or (at and _is_numbered(lines[at - 1])):
+            continue
+        after = next((x for x in islice(lines, at + 1, None) if x.kind != "blank"), None)
+        if after is None or after.indent or after.kind not in ("text", "item") or _is_numbered(after):
+            continue
+        if prose.is_loud(line.text) and after.kind == "text":
+            out[at] = replace(line, kind="text")
+        elif after.no == line.no + 1 and _is_short(line.text):
+            out[at] = replace(line, kind="text", text=f"{line.text.rstrip(':')}:")
     return out
 
 
@@ -285,6 +301,8 @@ class _Sheet:
             return False
         if self.stack and above.text and self.habit.fills(_reach(above), line.text):
             return True
+        if self.stack and above.text and self.habit.never:
+            return prose.must_go_on(above.text)
         if not self.stack:
             return above.kind in ("footnote", "definition") and line.indent > 0
         if line.indent > self.stack[0].indent and (not above.text or len(above.text) > prose.MIN_WRAP):

@@ -87,8 +87,10 @@ def as_card(text: str) -> str:
     >>> as_card("**Question:** Who?"), as_card("A : she")
     ('Q: Who?', 'A: she')
     """
-    text, found = _QUESTION.subn("Q: ", text, count=1)
-    return text if found else _ANSWER.sub("A: ", text, count=1)
+    for pattern, mark in ((_QUESTION, "Q: "), (_ANSWER, "A: ")):
+        if m := pattern.match(text):
+            return mark + text[m.end() :]
+    return text
 
 
 # ------------------------------------------------------------------ what continues the line above
@@ -126,10 +128,10 @@ def _flows(above: str, text: str) -> bool:
     """The line above is long and stops in mid-sentence: at a comma, at a word that needs another, or, where sentences
     begin with a capital, before a small letter. Where all is typed in small letters, one tells nothing."""
     open_ended = MIN_WRAP < len(above) <= MAX_WRAP and above[-1] not in ".!?:"
-    if _LABELLED.match(text) and not (open_ended and _must_go_on(above) and above[-1] not in ",;("):
+    if _LABELLED.match(text) and not (open_ended and must_go_on(above) and above[-1] not in ",;("):
         return False
     goes_on = above[0].isupper() and text[0].islower()
-    return open_ended and (goes_on or _must_go_on(above))
+    return open_ended and (goes_on or must_go_on(above))
 
 
 def _first_word(text: str) -> str:
@@ -165,16 +167,20 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
         if habit.fills((indents[n - 1] if indents else 0) + len(above), text) and not is_question(text):
             continue
-        shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or _must_go_on(above))
+        shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or must_go_on(above))
         if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, sentences, habit.never)):
             out.append(n)
             sentences = _opens_sentence(text)
     return out
 
 
-def _must_go_on(above: str) -> bool:
-    """It stops at a comma, or at a word that needs another."""
-    return above[-1] in ",;(" or _first_word(above.split()[-1]) in _CONNECTORS | words.DETERMINERS
+def must_go_on(above: str) -> bool:
+    """It stops at a comma, or at a word that needs another.
+
+    >>> must_go_on("the relay polls the"), must_go_on("the relay polls")
+    (True, False)
+    """
+    return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS
 
 
 def _opens_sentence(text: str) -> bool:
@@ -197,7 +203,7 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
     if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
         return False
     if never:
-        return _flows(above, text) and _must_go_on(above)
+        return _flows(above, text) and must_go_on(above)
     if wrapped and not is_label(text) and not is_label(above):
         return True
     if is_label(text) or is_label(above):
