@@ -64,13 +64,15 @@ _FIRST = re.compile(
 """The writer, outside of code, formulas and quotations."""
 
 
-def to_reader(text: str) -> str:
-    """The writer's "I" as the "you" of the one who is asked: they are the same person.
+def to_reader(text: str, lang: str = "en") -> str:
+    """The writer's "I" as the "you" of the one who is asked: they are the same person. Of an English text only.
 
     >>> to_reader("my take on how i work")
     'your take on how you work'
     >>> to_reader("i run `git rebase -i`")
     'you run `git rebase -i`'
+    >>> to_reader("Kraft am Ende", "de")
+    'Kraft am Ende'
     >>> to_reader("i.e. the paper"), to_reader("MHC class I at 9 am")
     ('i.e. the paper', 'MHC class I at 9 am')
     """
@@ -78,7 +80,7 @@ def to_reader(text: str) -> str:
     def told(m: re.Match[str]) -> str:
         return m.group() if m["kept"] or _no_person(m) else _TO_YOU[m.group().lower()]
 
-    return _FIRST.sub(told, text)
+    return _FIRST.sub(told, text) if lang == "en" else text
 
 
 def _no_person(m: re.Match[str]) -> bool:

@@ -28,11 +28,11 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question for how two clauses hang together
     "rule": 0.7, "cause": 0.57, "consequence": 0.48, "condition": 0.35,
     # a question for what a name stands for
-    "dated_name": 0.75, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.52, "definition": 0.52,
+    "dated_name": 0.75, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.47, "definition": 0.52,
     # a question from the frame of a verb
-    "attribute": 0.55, "attribute_number": 0.52,
+    "attribute": 0.55, "attribute_number": 0.46,
     # hidden words in a sentence
-    "number_or_date": 0.6, "complement_cloze": 0.57,
+    "number_or_date": 0.56, "complement_cloze": 0.56,
     "open_question": 0.35, "question_to_ask": 0.3,
 })  # fmt: skip
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""
@@ -92,6 +92,10 @@ def _no_sentence(card: Card) -> bool:
     return _is_cloze(card) and not has_verb(card.front)
 
 
+def _between_statements(card: Card) -> bool:
+    return card.form == "number_or_date" and bool(re.search(r";\s|\s[-–—]\s|\s(?:->|→|=>)\s", card.front))
+
+
 _POINTS = re.compile(r"\b(?:this|that|these|those|it|them|above|below|same)\b", re.I)
 
 
@@ -118,12 +122,13 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("leans a little", lambda c: bool(_LEANS_A_LITTLE.search(_shown(c))), -0.06),
     ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.12),
     ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.08),
-    ("only the title above it", lambda c: len(c.context) <= 1, -0.05),
+    ("only the title above it", lambda c: len(c.context) <= 1, -0.07),
     ("an everyday answer", _answers_everyday, -0.15),
     ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.1),
     ("may ask for anything", _asks_for_anything, -0.15),
     ("numbers in a calculation", _calculates, -0.1),
     ("no sentence around the gap", _no_sentence, -0.05),
+    ("a figure between two statements", _between_statements, -0.1),
     ("a long answer", _answer_above(8), -0.03),
     ("a very long answer", _answer_above(14), -0.1),
     ("an answer of two sentences", lambda c: bool(re.search(r"[.;]\s|\s[-–—]\s", " ".join(c.hidden))), -0.07),

@@ -201,7 +201,7 @@ def _says_more(child: Point, memory: Memory) -> bool:
 
 def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
     """No gap in words that are the question of another card: `X → what?` says all of X already."""
-    asked = [c.front.rsplit(" → ", 1)[0] for c in cards if c.form == "consequence" and " → " in c.front]
+    asked = [_ARROWED.sub("", c.front) for c in cards if c.form == "consequence" and _ARROWED.search(c.front)]
     return [
         c
         for c in cards
@@ -209,6 +209,9 @@ def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
         or memory.continues(c)
         or not any(_hides_in(c, premise) for premise in asked)
     ]
+
+
+_ARROWED = re.compile(r"\s+→\s*(?:what)?\?$")
 
 
 def _hides_in(card: Card, premise: str) -> bool:

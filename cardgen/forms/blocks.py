@@ -24,7 +24,7 @@ def code_by_purpose(point: Point) -> list[Card]:
         return []  # it says something else
     if point.role != "code" or not code or not 2 <= word_count(said) <= 16 or code.count("\n") > 14:
         return []
-    front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip()))} – how?"
+    front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip(), point.lang))} – how?"
     fence = f"```{point.block.info}\n{code}\n```"
     return [basic(point, "code_by_purpose", front, fence, slot=f"code:{key(said, 3)}")]
 
@@ -48,7 +48,7 @@ def formula(point: Point) -> list[Card]:
         basic(
             point,
             "formula",
-            f"{capital(to_reader(said))}: which formula?",
+            f"{capital(to_reader(said, point.lang))}: which formula?",
             f"$${point.text.strip()}$$",
             slot=f"formula:{key(said, 3)}",
         )
@@ -94,7 +94,7 @@ def command(point: Point) -> list[Card]:
     m = _COMMAND.match(point.text)
     if not m:
         return []
-    front = f"{capital(to_reader(m['what'].strip()))} – how?"
+    front = f"{capital(to_reader(m['what'].strip(), point.lang))} – how?"
     return [basic(point, "code_by_purpose", front, m["code"], slot=f"code:{key(m['what'], 3)}")]
 
 

@@ -473,7 +473,8 @@ def chain(point: Point) -> list[Card]:
     apart = [_THEN.split(p) for p in re.split(r",\s+(?![^()]*\))", body)]
     if len(apart) >= 2 and all(len(p) == 2 and all(p) for p in apart):
         return [
-            basic(point, "consequence", f"{to_reader(tidy(a))} → what?", b, slot=f"then:{key(a, 3)}") for a, b in apart
+            basic(point, "consequence", f"{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
+            for a, b in apart
         ]
     mark = _RANKS if len(_RANKS.findall(body)) > 1 else _THEN
     steps = [tidy(s) for s in mark.split(body)]
@@ -482,10 +483,10 @@ def chain(point: Point) -> list[Card]:
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
         return []
     if not label:  # the first step is the cue of the others
-        asked = f"{to_reader(steps[0])} → {'what' if point.lang == 'en' else ''}?"
+        asked = f"{to_reader(steps[0], point.lang)} → {'what' if point.lang == 'en' else ''}?"
         return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(steps[0], 3)}")
     name = bare(label.name)
-    asked = f"{to_reader(name)}: {steps[0]} → {'what' if point.lang == 'en' else ''}?"
+    asked = f"{to_reader(name, point.lang)}: {steps[0]} → {'what' if point.lang == 'en' else ''}?"
     return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(name, 3)}")
 
 

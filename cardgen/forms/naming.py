@@ -22,7 +22,7 @@ WHAT_IS = {
 }  # fmt: skip
 """How a definition is asked for, by language of the note."""
 HAPPENED = {
-    "en": "What happened in {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
+    "en": "What happened {at} {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
     "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
 }  # fmt: skip
 _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
@@ -49,7 +49,8 @@ def definition(claim: Claim) -> list[Card]:
         return []  # "100 = PANIC", "both together = bad idea"
     if name.startswith("`") or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
         return []  # code has its own form; "D2" is a number, no name
-    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name):
+    described = claim.point.lang != "en" and word_count(body) > 3  # "1-wertig, nur Kraft senkrecht zur Bahn"
+    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not described:
         return []  # a figure is hidden in its line
     if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
         return []
@@ -201,7 +202,8 @@ def ask_for(name: str, claim: Claim) -> str:
     if name.lower().split()[0] in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or lang not in WHAT_IS:
         return f"{capital(_about(claim))}{name}?"
     if DATE.fullmatch(name):
-        return HAPPENED[lang].format(name=name)
+        at = "on" if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name) else "in"
+        return HAPPENED[lang].format(name=name, at=at)
     return _what_is(name, claim) if lang == "en" else WHAT_IS[lang].format(name=name)
 
 
@@ -380,6 +382,8 @@ def gloss(claim: Claim) -> list[Card]:
         opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
         if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
             continue
+        if claim.point.lang == "de" and not name[0].isupper():
+            continue  # German writes its nouns large: this is half a phrase
         if DATE.fullmatch(inside):
             if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
                 front = when_was(name, claim.point.lang)

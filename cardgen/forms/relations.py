@@ -129,7 +129,7 @@ def consequence(claim: Claim) -> list[Card]:
     if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
         return []
     if claim.link == "->":
-        front = f"{to_reader(asked)} → {'what' if claim.point.lang == 'en' else ''}?"
+        front = f"{to_reader(asked, claim.point.lang)} → {'what' if claim.point.lang == 'en' else ''}?"
     elif claim.point.lang != "en":
         return []
     elif claim.link == "so that" and why(claim.main):
