@@ -27,6 +27,12 @@ DATE = re.compile(
     re.I,
 )
 """A year, a span of years, or a month with what belongs to it."""
+_PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"
+CITATION = re.compile(
+    rf"(?:(?:Re|Ex p)\s[A-Z][\w.'’-]*|(?:The\s)?{_PARTY}\sv\.?\s{_PARTY}(?:/[A-Z]\w+)?)"
+    rf"(?:,?\s(?:\((?:{_YEAR})\)|{_YEAR}))?"
+)
+"""A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""
 WHEN = re.compile(
     rf"(?:{_COUNT}|(?:{_NUMBER_WORD})|an?|a few|several|some)\s*(?:{_TIME_UNIT})\s+(?:ago|later|before|earlier)\b|"
     rf"(?:(?:in|on|at|by|from|since|until|till|around|during|before|after|late|early|mid)\s+)*(?:the\s+)?"
@@ -70,8 +76,10 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     masked = CODE_SPAN.sub(lambda m: "`" * len(m.group()), text)
     example = _EXAMPLE.search(masked)
     masked = masked[: example.start()] if example else masked
-    out = [(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in DATE.finditer(masked)]
-    taken = [(a, b) for a, b, _ in out]
+    cited = [(m.start(), m.end()) for m in CITATION.finditer(masked)]
+    dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
+    out = [(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates]
+    taken = [*((a, b) for a, b, _ in out), *cited]
     for m in _QUANTITY.finditer(masked):
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
@@ -83,8 +91,11 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
 
 
 _PLACED = re.compile(
-    r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise)\.?\s?)$", re.I
+    r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise|sch|para|cl|reg|"
+    r"abs|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
+    re.I,
 )
+"""Behind such a word a number is a place or a name; `s2(1)` is a place, too."""
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from cardgen.model import Card, Depth, Silence
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
-LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.6, "normal": 0.23, "all": 0.0})
+LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.6, "normal": 0.2, "all": 0.0})
 """The least worth that a card must have at each depth."""
 
 BY_FORM: Mapping[str, float] = MappingProxyType({
@@ -28,11 +28,11 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question for how two clauses hang together
     "rule": 0.7, "cause": 0.57, "consequence": 0.48, "condition": 0.35,
     # a question for what a name stands for
-    "dated_name": 0.75, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.47, "definition": 0.52,
+    "dated_name": 0.66, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.44, "definition": 0.52,
     # a question from the frame of a verb
-    "attribute": 0.55, "attribute_number": 0.46,
+    "attribute": 0.52, "attribute_number": 0.46,
     # hidden words in a sentence
-    "number_or_date": 0.56, "complement_cloze": 0.56,
+    "number_or_date": 0.56, "complement_cloze": 0.5, "case_cited": 0.6,
     "open_question": 0.35, "question_to_ask": 0.3,
 })  # fmt: skip
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""

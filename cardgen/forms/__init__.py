@@ -20,6 +20,7 @@ from cardgen.forms import (
     attributes,
     author,
     blocks,
+    cases,
     clausal,
     dates,
     kept,
@@ -92,8 +93,8 @@ BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, nam
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (
-    *OWN_FORMS, *POINT_FORMS, dates.dated_heading, listing.enumeration, relations.contrast_pair, *CLAIM_FORMS,
-    *BESIDE_FORMS,
+    *OWN_FORMS, *POINT_FORMS, cases.case_cited, dates.dated_heading, listing.enumeration, relations.contrast_pair,
+    *CLAIM_FORMS, *BESIDE_FORMS,
 )  # fmt: skip
 """Every form there is."""
 
@@ -252,7 +253,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
         cards = kept.left_over(point, cards, memory)
         return _weighed(cards), "" if cards else "a question without an answer in the note"
     cards += _of_claims(point, bool(cards), unclear, memory)
-    cards = _without_premises(cards, memory)
+    cards = _without_premises([*cards, *cases.case_cited(point)], memory)
     cards += kept.left_over(point, cards, memory)
     return _best(cards), "" if cards else "no clause that can be asked about"
 

@@ -14,7 +14,7 @@ from cardgen.forms.common import cloze, key, named
 from cardgen.labels import is_plural, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
-from cardgen.quantities import quantities
+from cardgen.quantities import CITATION, quantities
 from cardgen.verbs import NOUNY
 
 MAX_SHOWN_WORDS = 18
@@ -116,6 +116,10 @@ def _is_name_part(text: str, start: int, end: int) -> bool:
     return label or one
 
 
+_NOBODY = frozenset({"rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"})
+"""Subjects of which nobody could say what is said of them."""
+
+
 def complement_cloze(claim: Claim) -> list[Card]:
     """What a clause says of its subject, hidden in the clause; a subject that names nothing gives no card.
 
@@ -132,22 +136,21 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     if claim.carried and (word_count(claim.subject) > 5 or claim.subject.lower() in words.WH_WORDS):
         return []
-    if claim.subject.lower() in ("rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"):
+    if claim.subject.lower() in _NOBODY:
         return []
     text, offset = shown(claim)
     if _points_elsewhere(claim) and word_count(text) <= word_count(claim.text) + 1:
         return []
     at = claim.text.rfind(claim.rest)
-    if at < 0:
-        return []
-    blank = best_phrase(read(claim.rest))
+    blank = best_phrase(read(claim.rest)) if at >= 0 else None
     if blank is None:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
     if half := _HALF_A_RANGE.search(text[:start]):
         start = half.start()
     before = text[:start]
-    if _content(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or _content(before) < 1:
+    cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
+    if cited or _content(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or _content(before) < 1:
         return []
     return [
         cloze(

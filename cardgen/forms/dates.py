@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from cardgen.claims import claims
-from cardgen.clauses import Parts, expand
+from cardgen.clauses import Parts, expand, read
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import DATED_TAIL, basic, key
 from cardgen.frames import yes_no
 from cardgen.labels import bare, has_verb, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
-from cardgen.quantities import DATE
+from cardgen.quantities import CITATION, DATE
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
@@ -49,7 +49,28 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
         return []
+    if _tells_no_when(label, name):
+        return []
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m.group(), slot=f"when:{key(name)}")]
+
+
+def _tells_no_when(label: str, name: str) -> bool:
+    """The year of a case or a study belongs to its name: `Currie v Misa 1875`, `Van Dongen 2003`, `1943 Act`.
+
+    >>> _tells_no_when("Currie v Misa 1875", "Currie v Misa"), _tells_no_when("Van Dongen 2003", "Van Dongen")
+    (True, True)
+    >>> _tells_no_when("Zollverein 1834", "Zollverein")
+    False
+    """
+    if CITATION.search(label) or read(name).tags[:1] == ("P",):
+        return True
+    act = len(name.split()) == 1 and name.lower() in _ACTS
+    study = re.fullmatch(r"[A-Z][a-zà-ÿ]+(?:[\s-][A-Z][a-zà-ÿ]+)*\s(?:et al\.?|[&+]\s[A-Z]\w+)\s\(?\d{4}\)?", label)
+    prefixed = re.fullmatch(r"(?:Van|Von|De|Mc|O['’])\s?[A-Z]\w+\s\(?\d{4}\)?", label)
+    return act or bool(study or prefixed)
+
+
+_ACTS = frozenset({"act", "law", "paper", "study", "report", "statute", "bill", "survey", "edition", "gesetz", "loi"})
 
 
 def when_was(name: str, lang: str = "en") -> str:

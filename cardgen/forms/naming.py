@@ -12,7 +12,7 @@ from cardgen.frames import in_past, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import ABOUT, DATE, FIGURE, OFTEN, WHEN
+from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
 from cardgen.verbs import NOUNY, base_of, verb_form
 
@@ -131,6 +131,8 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"What did {name} say?"
     if claim.point.lang == "en" and re.search(r"\s(?:vs\.?|versus)\s", name):
         return f"{capital(name)}: what is the difference?"
+    if claim.point.lang == "en" and (asked := _by_its_kind(name, body)):
+        return asked
     shape = "" if _is_attribute(name) else _shape(body)
     if shape == "which formula?" and (claim.verb or _is_worded(body)):
         shape = ""
@@ -142,6 +144,19 @@ def _front(name: str, body: str, claim: Claim) -> str:
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim)
+
+
+def _by_its_kind(name: str, body: str) -> str:
+    """What a body that says no more than yes, or names a case, answers.
+
+    >>> _by_its_kind("public duty", "no (Collins v Godefroy)"), _by_its_kind("reliance", "Anglia TV v Reed 1972")
+    ('Public duty: yes or no?', 'Reliance: which case?')
+    >>> _by_its_kind("public duty", "a duty owed to all")
+    ''
+    """
+    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s)", body, re.I) and not re.match(r"no\s\w", body, re.I):
+        return f"{capital(name)}: yes or no?"
+    return f"{capital(name)}: which case?" if CITATION.match(body) else ""
 
 
 def _is_worded(body: str) -> bool:

@@ -253,7 +253,11 @@ def is_loud(text: str) -> bool:
 
     >>> is_loud("LOCK PILEUP"), is_loud("STORY 1, the migration (short)"), is_loud("[git]"), is_loud("NATO was founded")
     (True, True, True, False)
+    >>> is_loud("H100 SXM: 700 W")
+    False
     """
+    if re.search(r":\s+\S", text):
+        return False
     if re.fullmatch(r"\[[^\]|]{2,40}\]", text):
         return True
     name = re.split(r"[,:(=]|\s[-–—]\s", text)[0].strip()
@@ -274,6 +278,8 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     True
     >>> is_banner("flour", ["yeast", "salt", "water from the tap"])
     False
+    >>> is_banner("orexin pills", ["turn off the wake signal"])
+    True
     """
     if is_loud(text):
         return True
@@ -282,7 +288,14 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and longer and text[:1].isupper():
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
+    bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
+    if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
+        return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+_BARE_NAME = 3
+"""Words; a name in small letters is no longer than that."""
 
 
 def _acts(text: str) -> bool:
