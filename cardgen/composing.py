@@ -67,7 +67,7 @@ def compose(
     >>> [n.fields[:2] for n in made.decks["x.md"].notes], len(made.ledger.entries)
     ([('What is Outbox?', 'a table of events')], 1)
     """
-    drafted = draft(read, named, depth, known.entries, missing)
+    drafted = draft(read, named, depth, choices.awake(known).entries, missing)
     return composed_of(drafted, read, known, now, missing, prune, depth)
 
 

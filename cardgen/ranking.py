@@ -17,7 +17,7 @@ from cardgen.model import Card, Depth, Silence
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
-LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.6, "normal": 0.2, "all": 0.0})
+LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.55, "normal": 0.2, "all": 0.0})
 """The least worth that a card must have at each depth."""
 
 BY_FORM: Mapping[str, float] = MappingProxyType({

@@ -14,6 +14,7 @@ from pathlib import Path
 from cardgen import ledger, packages
 from cardgen.draft import Drafted, draft
 from cardgen.errors import CardgenError
+from cardgen.identity import choices
 from cardgen.model import Depth, Ledger, Note
 
 
@@ -50,7 +51,7 @@ def drafted(root: Path, read: Sequence[Note], named: Sequence[str], known: Ledge
     Raises:
         CardgenError: as :func:`cardgen.draft.draft`.
     """
-    return draft(read, named, depth, known.entries, gone(root, known, read))
+    return draft(read, named, depth, choices.awake(known).entries, gone(root, known, read))
 
 
 def refuse_lost_ledger(root: Path, targets: Iterable[Path] = ()) -> None:
