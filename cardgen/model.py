@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 # ------------------------------------------------------------------ the note
@@ -466,6 +467,18 @@ class AnkiNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """What the options of a deck are set to, where the person lets an import do so."""
+
+    name: str
+    """As Anki lists it among its presets."""
+    new_per_day: int
+    """At most so many new cards a day."""
+    reviews_per_day: int = 9999
+    """At most so many reviews a day: as many as Anki takes, for what is left of this limit also limits new cards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """All that an output sees: a name, its Anki notes, its media."""
 
@@ -473,6 +486,58 @@ class Deck:
     notes: tuple[AnkiNote, ...]
     media: tuple[Media, ...] = ()
     description: str = ""
+    preset: Preset | None = None
+    """Its options, if it has any of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a deck is learnt by a day: what a person is told, and what is set in Anki."""
+
+    deck: str
+    by: date
+    """The day on which all is to be known: the last one for learning is the day before."""
+    today: date
+    cards: int
+    """How many Anki cards the deck has."""
+    unseen: int | None
+    """How many of these were never answered; None where nobody knows, and then it may be all."""
+    new_per_day: int
+    """So many new cards a day reach all in time; 0 once the day has come."""
+    minutes: tuple[float, ...] = ()
+    """What each day from today on is expected to take."""
+    simulated: bool = False
+    """Anki's own simulator says so, not our formula."""
+
+    @property
+    def days(self) -> int:
+        """How many days there are to learn, today among them; 0 or less once the day has come."""
+        return (self.by - self.today).days
+
+    @property
+    def to_learn(self) -> int:
+        """How many cards are reckoned with."""
+        return self.cards if self.unseen is None else self.unseen
+
+    @property
+    def spare(self) -> int:
+        """How many days are left after the last new card: for those that are missed.
+
+        >>> Plan("Sea", date(2026, 12, 12), date(2026, 11, 27), cards=62, unseen=None, new_per_day=6).spare
+        4
+        """
+        return self.days - -(-self.to_learn // self.new_per_day) if self.new_per_day else 0
+
+    @property
+    def preset(self) -> Preset | None:
+        """The options that the deck gets; None once the day has come: it goes on as any deck.
+
+        >>> Plan("Sea", date(2026, 12, 12), date(2026, 11, 27), cards=62, unseen=None, new_per_day=6).preset.name
+        'cardgen: Sea by 2026-12-12 (6 a day)'
+        """
+        if not self.new_per_day:
+            return None
+        return Preset(f"cardgen: {self.deck} by {self.by} ({self.new_per_day} a day)", self.new_per_day)
 
 
 # ------------------------------------------------------------------ the report
