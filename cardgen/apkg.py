@@ -77,7 +77,7 @@ def deck_id(name: str) -> int:
 def preset_id(preset: Preset) -> int:
     """The id of a preset: another one for other numbers, because Anki never changes a preset that it has.
 
-    >>> preset_id(Preset("by May", 8)) == preset_id(Preset("by May", 8)) != preset_id(Preset("by May", 9))
+    >>> preset_id(Preset("by May", 8, 99)) == preset_id(Preset("by May", 8, 99)) != preset_id(Preset("by May", 9, 99))
     True
     """
     return _id_of(f"{preset.name}\0{preset.new_per_day}\0{preset.reviews_per_day}")

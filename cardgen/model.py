@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 # ------------------------------------------------------------------ the note
 
@@ -474,8 +474,8 @@ class Preset:
     """As Anki lists it among its presets."""
     new_per_day: int
     """At most so many new cards a day."""
-    reviews_per_day: int = 9999
-    """At most so many reviews a day: as many as Anki takes, for what is left of this limit also limits new cards."""
+    reviews_per_day: int
+    """At most so many reviews a day. What is left of this limit also limits new cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +486,7 @@ class Deck:
     notes: tuple[AnkiNote, ...]
     media: tuple[Media, ...] = ()
     description: str = ""
+    """Left empty by a build: Anki puts any other in the place of what the person wrote there, at every import."""
     preset: Preset | None = None
     """Its options, if it has any of its own."""
 
@@ -537,7 +538,20 @@ class Plan:
         """
         if not self.new_per_day:
             return None
-        return Preset(f"cardgen: {self.deck} by {self.by} ({self.new_per_day} a day)", self.new_per_day)
+        return preset_by(self.deck, self.by, self.new_per_day)
+
+
+MOST_A_DAY: Final = 9999
+"""Anki takes no higher limit."""
+
+
+def preset_by(deck: str, by: date, new_per_day: int) -> Preset:
+    """The options of a deck of which so many new cards a day are learnt until a day.
+
+    >>> preset_by("Sea", date(2026, 12, 12), 6)
+    Preset(name='cardgen: Sea by 2026-12-12 (6 a day)', new_per_day=6, reviews_per_day=9999)
+    """
+    return Preset(f"cardgen: {deck} by {by} ({new_per_day} a day)", min(new_per_day, MOST_A_DAY), MOST_A_DAY)
 
 
 # ------------------------------------------------------------------ the report

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from cardgen.errors import CardgenError
-from cardgen.model import AnkiNote, Block, Outline, Place, Plan, Remark, Settled
+from cardgen.model import AnkiNote, Block, Outline, Place, Plan, Preset, Remark, Settled, preset_by
 from cardgen.ranking import importance
 
 # ------------------------------------------------------------------ which day
@@ -150,6 +150,39 @@ def planned(deck: str, cards: int, by: date, today: date, unseen: int | None = N
     unseen = None if unseen is None else min(unseen, cards)
     plan = Plan(deck, by, today, cards, unseen, pace(cards if unseen is None else unseen, (by - today).days))
     return replace(plan, minutes=expected_minutes(plan.to_learn, plan.new_per_day, plan.days))
+
+
+USUAL_NEW_PER_DAY: Final = 20
+"""Anki's own number, for a deck that nobody gave options."""
+
+
+def presets(plans: Iterable[Plan]) -> dict[str, Preset]:
+    """Deck name → the options it gets: the decks of the plans, and decks that hold them.
+
+    Anki limits a deck that holds others to its own number, whatever these say. So one that the person opens instead of
+    those in it gets their sum; but if it is none of ours, only where Anki's usual number would not do: what else is in
+    it is not for us to choose.
+
+    >>> day, today = date(2026, 12, 12), date(2026, 11, 27)
+    >>> found = presets([Plan("Exam::Sea", day, today, 150, None, 13), Plan("Exam::Sky", day, today, 90, None, 8)])
+    >>> {name: preset.new_per_day for name, preset in found.items()}
+    {'Exam::Sea': 13, 'Exam::Sky': 8, 'Exam': 21}
+    """
+    ahead = [plan for plan in plans if plan.new_per_day]
+    out = {plan.deck: plan.preset for plan in ahead if plan.preset}
+    sums: defaultdict[str, list[Plan]] = defaultdict(list)
+    for plan in ahead:
+        parts = plan.deck.split("::")
+        for depth in range(1, len(parts)):
+            sums["::".join(parts[:depth])].append(plan)
+    for name, below in sums.items():
+        number = sum(plan.new_per_day for plan in below)
+        own = next((plan for plan in ahead if plan.deck == name), None)
+        if own is not None:
+            out[name] = preset_by(name, max(own.by, *(p.by for p in below)), own.new_per_day + number)
+        elif number > USUAL_NEW_PER_DAY:
+            out[name] = preset_by(name, max(p.by for p in below), number)
+    return out
 
 
 def sum_of_minutes(plans: Iterable[Plan]) -> tuple[float, ...]:

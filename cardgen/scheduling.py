@@ -5,19 +5,14 @@ It asks :mod:`cardgen.pacing` to reckon, and Anki's own simulator for the minute
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from cardgen import pacing, simulator
 from cardgen.composing import Composed
 from cardgen.draft import Drafted
-from cardgen.model import Deck, Plan, Preset, Remark
-
-DEFAULT_NEW_PER_DAY: Final = 20
-"""Of a deck that nobody gave options: more than that has to be allowed above it as well."""
+from cardgen.model import Deck, Plan, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +63,36 @@ def scheduled(decks: Sequence[Deck], calendar: Calendar) -> tuple[list[Deck], tu
 
     A deck without a day is as it was, and so is one whose day has come; that one has a plan that says so.
     """
-    out, plans = [], []
-    for deck in decks:
-        plan = _plan(deck, calendar)
-        if plan is not None:
-            plans.append(plan)
-            if plan.preset:
-                deck = replace(deck, preset=plan.preset, notes=pacing.in_order(deck.notes, calendar.matters))
-        out.append(deck)
-    return _with_room_above(out, plans), tuple(plans)
+    plans = with_minutes([plan for deck in decks if (plan := _plan(deck, calendar))])
+    ahead = {plan.deck for plan in plans if plan.preset}
+    by_name = {
+        deck.name: replace(deck, notes=pacing.in_order(deck.notes, calendar.matters)) if deck.name in ahead else deck
+        for deck in decks
+    }
+    for name, preset in pacing.presets(plans).items():
+        by_name[name] = replace(by_name.get(name, Deck(name, ())), preset=preset)
+    return list(by_name.values()), tuple(plans)
 
 
 def _plan(deck: Deck, calendar: Calendar) -> Plan | None:
     cards = sum(len(note.ordinals) for note in deck.notes)
     if deck.name not in calendar.days or not cards:
         return None
-    day = calendar.days[deck.name]
-    plan = pacing.planned(deck.name, cards, day, calendar.today, calendar.unseen.get(deck.name))
-    minutes = simulator.minutes(plan.to_learn, plan.new_per_day, plan.days)
-    return plan if minutes is None else replace(plan, minutes=minutes, simulated=True)
+    return pacing.planned(deck.name, cards, calendar.days[deck.name], calendar.today, calendar.unseen.get(deck.name))
 
 
-def _with_room_above(decks: Iterable[Deck], plans: Iterable[Plan]) -> list[Deck]:
-    """Anki limits a deck that holds others to its own number, whatever these say. So one that the person opens instead
-    of those in it must let all of them through: it gets their sum, but only where Anki's usual number would not do, as
-    there may be other decks in it."""
-    sums: defaultdict[str, int] = defaultdict(int)
-    last: dict[str, date] = {}
-    for plan in plans:
-        parts = plan.deck.split("::")
-        for name in ("::".join(parts[:n]) for n in range(1, len(parts) + 1)):
-            sums[name] += plan.new_per_day
-            last[name] = max(plan.by, last.get(name, plan.by))
-    by_name = {deck.name: deck for deck in decks}
-    for name, number in sums.items():
-        deck = by_name.get(name, Deck(name, ()))
-        if number > (deck.preset.new_per_day if deck.preset else DEFAULT_NEW_PER_DAY):
-            preset = Preset(f"cardgen: {name} by {last[name]} ({number} a day)", number)
-            by_name[name] = replace(deck, preset=preset)
-    return list(by_name.values())
+def with_minutes(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans with the minutes of Anki's simulator, where it is here; else as they are.
+
+    >>> with_minutes([])
+    []
+    """
+    ahead = [plan for plan in plans if plan.new_per_day and plan.to_learn]
+    told = simulator.minutes([(plan.to_learn, plan.new_per_day, plan.days) for plan in ahead])
+    if told is None:
+        return list(plans)
+    simulated = {plan.deck: minutes for plan, minutes in zip(ahead, told, strict=True)}
+    return [
+        replace(plan, minutes=simulated[plan.deck], simulated=True) if plan.deck in simulated else plan
+        for plan in plans
+    ]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @topics_option
 @depth_option
 @click.option(
-    "--by", metavar="DAY", help="Learn it by a day (2026-12-12, 12 dec, in 3 weeks): how many a day, and when."
+    "--by", metavar="DAY", help="Learn it by a day (2026-12-12, 12 dec, in 3 weeks): how many new cards a day."
 )
 @click.option("-n", "--dry-run", is_flag=True, help="Say what importing would do, and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before, and every doubtful one.")
