@@ -79,8 +79,8 @@ def test_one_file_is_carried_once_whoever_shows_it(anki: Anki, vault) -> None:
 
 
 NAMES = (
-    "two words.png", "Straße Süd.png", unicodedata.normalize("NFD", "é.png"), "CON.png", "semi;colon.png", 'a"b.png',
-    "_under.png", "x" * 150 + ".png", "UPPER.SVG", "日本.mp3", "a&b.gif", "100%.webp",
+    "two words.png", "Straße Süd.png", unicodedata.normalize("NFD", "é.png"), "CON.png", "what?.png", 'a"b.png',
+    "_under.png", "semi;colon.png", "x" * 150 + ".png", "UPPER.SVG", "日本.mp3", "a&b.gif", "100%.webp",
 )  # fmt: skip
 
 
