@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection
 from anki_collection import Anki
 from click.testing import CliRunner
 from conftest import PROJECT
@@ -280,6 +281,29 @@ def test_another_number_takes_effect_with_the_next_import(vault, tmp_path: Path)
         anki.take(built(note, THEN + 9 * ONE_DAY, by=DAY, unseen={"Sea": 22}).target, presets=True)
         assert options(anki, "Sea")["new"]["perDay"] == 6
         assert anki.progress() == before
+
+
+def a_day_later(anki: Anki, folder: Path) -> None:
+    """The collection as it is on the next day."""
+    anki.col.db.execute("update col set crt = crt - ?", ONE_DAY)
+    anki.col.db.execute("update cards set due = due - ? where queue = 1", ONE_DAY)
+    anki.col.close()
+    anki.col = Collection(str(folder / "collection.anki2"))
+
+
+def test_who_learns_day_by_day_has_seen_all_in_time(vault, tmp_path: Path) -> None:
+    note = vault(Sea=words(31)) / "Sea.md"
+    with Anki(tmp_path / "anki") as anki:
+        package = built(note, by=date(2026, 12, 7))
+        [plan] = package.plans
+        assert (plan.days, plan.new_per_day, plan.spare) == (10, 4, 2)
+        anki.take(package.target, presets=True)
+        unseen = []
+        for _ in range(plan.days):
+            anki.study(500)
+            unseen.append(anki.col.db.scalar("select count() from cards where reps = 0"))
+            a_day_later(anki, tmp_path / "anki")
+        assert unseen == [27, 23, 19, 15, 11, 7, 3, 0, 0, 0]
 
 
 def test_many_reviews_leave_room_for_new_cards(vault, tmp_path: Path) -> None:
