@@ -108,11 +108,11 @@ def build(
             composed = composed_of(drafts[root], texts[root], known, now, missing, prune, depth)
             days = scheduling.calendar(drafts[root], composed, by, date.fromtimestamp(now), unseen)
             composed = _with_remarks(composed, days.remarks)
+            packed = [scheduling.scheduled(_decks(composed, job), days) for job in its]
             if not dry_run:
                 ledger.save(root, composed.ledger)
                 roots.set_aside(below)
-            for job in its:
-                decks, plans = scheduling.scheduled(_decks(composed, job), days)
+            for job, (decks, plans) in zip(its, packed, strict=True):
                 changed = False if dry_run else _write(composed, job, decks)
                 made[job] = replace(_package(composed, job, changed, below, first=job is its[0]), plans=plans)
     return [made[job] for job in jobs]

@@ -506,7 +506,7 @@ class Plan:
     new_per_day: int
     """So many new cards a day reach all in time; 0 once the day has come."""
     minutes: tuple[float, ...] = ()
-    """What each day from today on is expected to take."""
+    """What each day from today on is expected to take, for the cards to learn; what was seen before is not in it."""
     simulated: bool = False
     """Anki's own simulator says so, not our formula."""
 

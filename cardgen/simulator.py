@@ -45,7 +45,7 @@ def minutes(courses: Sequence[Course]) -> list[tuple[float, ...]] | None:
                 return [_simulated(collection, course) for course in courses]
             finally:
                 collection.close()
-    except (AnkiException, AttributeError, TypeError, ValueError, OSError):
+    except (AnkiException, ImportError, AttributeError, TypeError, ValueError, OSError):
         return None  # another Anki: our own formula says nearly the same
 
 
