@@ -19,7 +19,7 @@ import genanki
 
 from cardgen import files
 from cardgen.errors import CardgenError
-from cardgen.model import AnkiNote, Deck, Media
+from cardgen.model import AnkiNote, Deck, Media, Preset
 from cardgen.notetypes import BY_KIND, NoteType
 
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -33,7 +33,8 @@ def write(decks: Sequence[Deck], target: Path, notetype_changed: Mapping[str, in
 
     Args:
         decks: what goes in. Notes without ordinals (retired ones) go in without cards: who has them gets the
-            news, who has not gets nothing to study.
+            news, who has not gets nothing to study. A deck with a preset brings it along: Anki takes it where the
+            person ticks *Import any deck presets*, also for a deck that is there already.
         target: the package, whose name ends in ``.apkg``; missing folders are made.
         notetype_changed: when each kind of note type last changed, in Unix seconds: Anki takes only newer ones.
 
@@ -70,6 +71,19 @@ def deck_id(name: str) -> int:
     >>> deck_id("Biology") == deck_id("Biology") != deck_id("Chemistry")
     True
     """
+    return _id_of(name)
+
+
+def preset_id(preset: Preset) -> int:
+    """The id of a preset: another one for other numbers, because Anki never changes a preset that it has.
+
+    >>> preset_id(Preset("by May", 8, 99)) == preset_id(Preset("by May", 8, 99)) != preset_id(Preset("by May", 9, 99))
+    True
+    """
+    return _id_of(f"{preset.name}\0{preset.new_per_day}\0{preset.reviews_per_day}")
+
+
+def _id_of(name: str) -> int:
     lowest, highest = 10**9, 2**53
     hashed = hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "replace")).digest()
     return lowest + int.from_bytes(hashed[:8], "big") % (highest - lowest)
@@ -187,8 +201,39 @@ def _database(decks: Sequence[Deck], notetype_changed: Mapping[str, int]) -> byt
         # With several decks genanki writes a note type twice under one key: read as JSON, the last one stays.
         (models,) = cursor.execute("SELECT models FROM col").fetchone()
         cursor.execute("UPDATE col SET models = ?", (json.dumps(json.loads(models), sort_keys=True),))
+        _set_presets(cursor, {deck_id(d.name): d.preset for d in decks if d.preset})
         connection.commit()
         return connection.serialize()
+
+
+def _set_presets(cursor: sqlite3.Cursor, presets: Mapping[int, Preset]) -> None:
+    """Give decks, by id, their options, for which genanki has no words. The preset 1 is the person's own: it stays."""
+    if not presets:
+        return
+    decks, options = map(json.loads, cursor.execute("SELECT decks, dconf FROM col").fetchone())
+    for deck, preset in presets.items():
+        number = preset_id(preset)
+        options[str(number)] = _options(number, preset)
+        decks[str(deck)]["conf"] = number
+    cursor.execute("UPDATE col SET decks = ?, dconf = ?", (json.dumps(decks), json.dumps(options, sort_keys=True)))
+
+
+def _options(number: int, preset: Preset) -> dict[str, Any]:
+    """A preset as Anki makes it when a person adds one, but for its two limits."""
+    return {
+        "id": number, "name": preset.name, "mod": 0, "usn": 0, "dyn": False,
+        "autoplay": True, "replayq": True, "timer": 0, "maxTaken": 60,
+        "new": {
+            "perDay": preset.new_per_day, "delays": [1, 10], "ints": [1, 4, 0], "initialFactor": 2500, "order": 1,
+            "bury": False,
+        },
+        "rev": {
+            "perDay": preset.reviews_per_day, "ease4": 1.3, "ivlFct": 1, "hardFactor": 1.2, "maxIvl": 36500,
+            "bury": False,
+        },
+        "lapse": {"delays": [10], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0},
+        "desiredRetention": 0.9, "easyDaysPercentages": [1] * 7,
+    }  # fmt: skip
 
 
 # ------------------------------------------------------------------ the package around it

@@ -12,13 +12,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
-from cardgen import apkg, ledger, notes, roots, targets
+from cardgen import apkg, ledger, notes, roots, scheduling, targets
 from cardgen.composing import Composed, composed_of
 from cardgen.errors import CardgenError
 from cardgen.identity.decisions import Doubt, merged
-from cardgen.model import Decision, Deck, Depth, Ledger, Note, Place, Remark, Report
+from cardgen.model import Decision, Deck, Depth, Ledger, Note, Place, Plan, Remark, Report
 from cardgen.report import size
 
 
@@ -42,6 +43,8 @@ class Package:
     """Notes whose file is gone → their cards, which importing this package retires."""
     deeper: Mapping[str, int] = field(default_factory=dict)
     """Notes → their cards below the depth asked for, which stay as they are."""
+    plans: tuple[Plan, ...] = ()
+    """Of each deck that is to be known by a day: how many new cards a day, and what that takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def build(
     fresh: bool = False,
     decisions: Sequence[Decision] = (),
     depth: Depth | None = None,
+    by: date | None = None,
+    unseen: Mapping[str, int] | None = None,
 ) -> list[Package]:
     """Read notes, compose, write the ledger and then the packages; with `dry_run` nothing is written.
 
@@ -74,6 +79,8 @@ def build(
         fresh: start with an empty ledger if there is none, even where there are packages that it made.
         decisions: what a person said of doubtful pairs, to be remembered from now on.
         depth: how much is asked, whatever a note itself says of it.
+        by: the day by which all is to be known, whatever a note itself says of it.
+        unseen: deck name → how many of its cards were never answered, where a collection can tell.
 
     Raises:
         CardgenError: whatever a person can mend; then nothing was written.
@@ -99,12 +106,15 @@ def build(
             if known.entries != before[root].entries:  # another build was faster
                 drafts[root] = roots.drafted(root, texts[root], named, known, depth)
             composed = composed_of(drafts[root], texts[root], known, now, missing, prune, depth)
+            days = scheduling.calendar(drafts[root], composed, by, date.fromtimestamp(now), unseen)
+            composed = _with_remarks(composed, days.remarks)
+            packed = [scheduling.scheduled(_decks(composed, job), days) for job in its]
             if not dry_run:
                 ledger.save(root, composed.ledger)
                 roots.set_aside(below)
-            for job in its:
-                changed = False if dry_run else _write(composed, job)
-                made[job] = _package(composed, job, changed, below, first=job is its[0])
+            for job, (decks, plans) in zip(its, packed, strict=True):
+                changed = False if dry_run else _write(composed, job, decks)
+                made[job] = replace(_package(composed, job, changed, below, first=job is its[0]), plans=plans)
     return [made[job] for job in jobs]
 
 
@@ -138,14 +148,23 @@ def _about(decisions: Iterable[Decision], known: Ledger) -> list[Decision]:
     return [d for d in decisions if d.guid in guids]
 
 
-def _write(composed: Composed, job: _Job) -> bool:
+def _with_remarks(composed: Composed, remarks: Iterable[Remark]) -> Composed:
+    return replace(composed, report=replace(composed.report, remarks=(*composed.report.remarks, *remarks)))
+
+
+def _write(composed: Composed, job: _Job, decks: Sequence[Deck]) -> bool:
     stamps = {kind: changed for kind, (_, changed) in composed.ledger.notetypes.items()}
+    return apkg.write(decks, job.target, stamps)
+
+
+def _decks(composed: Composed, job: _Job) -> list[Deck]:
+    """The decks that one package brings."""
     decks: dict[str, Deck] = {}
     for deck in (composed.decks[notes.name_in(f, job.root)] for f in job.files):
         decks[deck.name] = _joined(decks[deck.name], deck) if deck.name in decks else deck
     first = next(iter(decks))
     decks[first] = _joined(decks[first], Deck(first, composed.strays))
-    return apkg.write(list(decks.values()), job.target, stamps)
+    return list(decks.values())
 
 
 def _joined(deck: Deck, other: Deck) -> Deck:

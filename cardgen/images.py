@@ -126,7 +126,8 @@ def _spellings(target: str) -> set[str]:
 
 
 def _suffix(target: str) -> str:
-    return Path(re.split(r"[?#]", unquote(target))[0].replace("\\", "/")).suffix.lower()
+    plain = unquote(target).replace("\\", "/").split("#")[0]
+    return (Path(plain.split("?")[0]).suffix or Path(plain).suffix).lower()  # "?" may be part of a file's name
 
 
 def _locate(target: str, embed: bool, beside: Beside) -> Path:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from datetime import date
+from typing import Any, Final, Literal
 
 # ------------------------------------------------------------------ the note
 
@@ -466,6 +467,18 @@ class AnkiNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """What the options of a deck are set to, where the person lets an import do so."""
+
+    name: str
+    """As Anki lists it among its presets."""
+    new_per_day: int
+    """At most so many new cards a day."""
+    reviews_per_day: int
+    """At most so many reviews a day. What is left of this limit also limits new cards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """All that an output sees: a name, its Anki notes, its media."""
 
@@ -473,6 +486,72 @@ class Deck:
     notes: tuple[AnkiNote, ...]
     media: tuple[Media, ...] = ()
     description: str = ""
+    """Left empty by a build: Anki puts any other in the place of what the person wrote there, at every import."""
+    preset: Preset | None = None
+    """Its options, if it has any of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a deck is learnt by a day: what a person is told, and what is set in Anki."""
+
+    deck: str
+    by: date
+    """The day on which all is to be known: the last one for learning is the day before."""
+    today: date
+    cards: int
+    """How many Anki cards the deck has."""
+    unseen: int | None
+    """How many of these were never answered; None where nobody knows, and then it may be all."""
+    new_per_day: int
+    """So many new cards a day reach all in time; 0 once the day has come."""
+    minutes: tuple[float, ...] = ()
+    """What each day from today on is expected to take, for the cards to learn; what was seen before is not in it."""
+    simulated: bool = False
+    """Anki's own simulator says so, not our formula."""
+
+    @property
+    def days(self) -> int:
+        """How many days there are to learn, today among them; 0 or less once the day has come."""
+        return (self.by - self.today).days
+
+    @property
+    def to_learn(self) -> int:
+        """How many cards are reckoned with."""
+        return self.cards if self.unseen is None else self.unseen
+
+    @property
+    def spare(self) -> int:
+        """How many days are left after the last new card: for those that are missed.
+
+        >>> Plan("Sea", date(2026, 12, 12), date(2026, 11, 27), cards=62, unseen=None, new_per_day=6).spare
+        4
+        """
+        return self.days - -(-self.to_learn // self.new_per_day) if self.new_per_day else 0
+
+    @property
+    def preset(self) -> Preset | None:
+        """The options that the deck gets; None once the day has come: it goes on as any deck.
+
+        >>> Plan("Sea", date(2026, 12, 12), date(2026, 11, 27), cards=62, unseen=None, new_per_day=6).preset.name
+        'cardgen: Sea by 2026-12-12 (6 a day)'
+        """
+        if not self.new_per_day:
+            return None
+        return preset_by(self.deck, self.by, self.new_per_day)
+
+
+MOST_A_DAY: Final = 9999
+"""Anki takes no higher limit."""
+
+
+def preset_by(deck: str, by: date, new_per_day: int) -> Preset:
+    """The options of a deck of which so many new cards a day are learnt until a day.
+
+    >>> preset_by("Sea", date(2026, 12, 12), 6)
+    Preset(name='cardgen: Sea by 2026-12-12 (6 a day)', new_per_day=6, reviews_per_day=9999)
+    """
+    return Preset(f"cardgen: {deck} by {by} ({new_per_day} a day)", min(new_per_day, MOST_A_DAY), MOST_A_DAY)
 
 
 # ------------------------------------------------------------------ the report

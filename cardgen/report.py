@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cardgen.model import Answer, Block, Card, Entry, Outline, Report, Settled, Silence, Verdict
+from cardgen.model import Answer, Block, Card, Entry, Outline, Plan, Report, Settled, Silence, Verdict
+from cardgen.pacing import sum_of_minutes
 
 if TYPE_CHECKING:
     from cardgen.identity.decisions import Doubt
@@ -219,6 +221,75 @@ def left(
             for note, n in deeper.items()
         ),
     ]
+
+
+# ------------------------------------------------------------------ learning by a day
+
+
+def planned(plans: Sequence[Plan]) -> list[str]:
+    """What is said of decks that are to be known by a day: how many new cards a day, and how long that takes.
+
+    >>> today, day = date(2026, 11, 27), date(2026, 12, 12)
+    >>> for line in planned([Plan("Sea", day, today, 62, 62, 8, (7.0, 9.4, 10.6))]):
+    ...     print(line)
+    8 new cards a day reach all 62 by 12 Dec with 7 days to spare, about 9 minutes a day, at most 11
+    to set it, tick “Import any deck presets” when you import, or write the number into the deck's options
+    >>> planned([Plan("Sea", today, today, 62, None, 0)])[0]
+    'the day by which to know it is today, 27 Nov: new cards come as without a day'
+    """
+    ahead = [plan for plan in plans if plan.new_per_day and plan.to_learn]
+    unless = " (if you have seen none yet)" if any(plan.unseen is None for plan in ahead) else ""
+    several = len(plans) > 1
+    lines = [(f"{plan.deck}: " if several else "") + _planned(plan) for plan in plans]
+    if len(ahead) > 1:
+        number = plural(sum(plan.new_per_day for plan in ahead), "new card")
+        lines.append(f"together {number} a day{_taking(sum_of_minutes(ahead))}{unless}")
+    elif ahead:
+        lines[plans.index(ahead[0])] += unless
+    if ahead:
+        whose = "each deck's options" if len(ahead) > 1 else "the deck's options"
+        lines.append(f"to set it, tick “{PRESETS_BOX}” when you import, or write the number into {whose}")
+    if not all(plan.new_per_day for plan in plans):
+        lines.append("if you had set a number for a day that is over, choose the preset Default in the deck's options")
+    return lines
+
+
+PRESETS_BOX = "Import any deck presets"
+"""What Anki calls it on its import screen."""
+
+
+def _planned(plan: Plan) -> str:
+    day = day_in_words(plan.by, plan.today)
+    if not plan.new_per_day:
+        when = f"is today, {day}" if plan.by == plan.today else f"was {day}"
+        return f"the day by which to know it {when}: new cards come as without a day"
+    if not plan.to_learn:
+        return f"all {plan.cards} are seen already, {plural(plan.days, 'day')} before {day}"
+    which = "all" if plan.unseen in (None, plan.cards) else f"the {plan.unseen} that you have not seen of"
+    spare = f" with {plural(plan.spare, 'day')} to spare" if plan.spare else ""
+    return (
+        f"{plural(plan.new_per_day, 'new card')} a day {'reaches' if plan.new_per_day == 1 else 'reach'} {which} "
+        f"{plan.cards} by {day}{spare}{_taking(plan.minutes)}"
+    )
+
+
+def _taking(minutes: Sequence[float]) -> str:
+    """How long the days take, on average and at most."""
+    if not minutes:
+        return ""
+    average, most = (max(1, round(each)) for each in (sum(minutes) / len(minutes), max(minutes)))
+    return f", about {plural(average, 'minute')} a day" + (f", at most {most}" if most > average else "")
+
+
+def day_in_words(day: date, today: date) -> str:
+    """A day as people say it, with its year where it is not this one or the next months'.
+
+    >>> day_in_words(date(2026, 12, 12), date(2026, 11, 27)), day_in_words(date(2028, 3, 1), date(2026, 11, 27))
+    ('12 Dec', '1 Mar 2028')
+    """
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    plain = f"{day.day} {months[day.month - 1]}"
+    return plain if -30 <= (day - today).days <= 300 else f"{plain} {day.year}"
 
 
 def _stay(count: int) -> str:

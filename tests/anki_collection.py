@@ -48,9 +48,14 @@ class Anki:
     ) -> None:
         self.col.close()
 
-    def take(self, package: Path | str) -> Log:
-        """Import with the options that Anki offers first; the log says what was new, updated, duplicate."""
+    def take(self, package: Path | str, presets: bool | None = None) -> Log:
+        """Import with the options that Anki offers first; the log says what was new, updated, duplicate.
+
+        `presets` says whether the person ticks the box that takes the deck's options along: Anki remembers it.
+        """
         options = self.col._backend.get_import_anki_package_presets()
+        if presets is not None:
+            options.with_deck_configs = presets
         request = ImportAnkiPackageRequest(package_path=str(package), options=options)
         return self.col.import_anki_package(request).log
 

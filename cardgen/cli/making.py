@@ -23,8 +23,10 @@ from cardgen.cli.shared import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cardgen.build import Package
-    from cardgen.model import Decision, Depth, Entry, Remark
+    from cardgen.model import Decision, Depth, Entry, Plan, Remark
 
 
 @click.command()
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=NOTE, help="The package to write, instead of decks/NAME.apkg.")
 @topics_option
 @depth_option
+@click.option(
+    "--by", metavar="DAY", help="Learn it by a day (2026-12-12, 12 dec, in 3 weeks): how many new cards a day."
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what importing would do, and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="List every card that is not as before, and every doubtful one.")
 @click.option("--ask", is_flag=True, help="Decide on doubtful cards yourself (in a terminal).")
@@ -41,8 +46,8 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is any remark.")
 @json_option
 def build(
-    paths: Sequence[Path], output: Path | None, topics: Sequence[str], depth: Depth | None, dry_run: bool,
-    verbose: bool, ask: bool, prune: bool, fresh: bool, fetch_images: bool, strict: bool, as_json: bool,
+    paths: Sequence[Path], output: Path | None, topics: Sequence[str], depth: Depth | None, by: str | None,
+    dry_run: bool, verbose: bool, ask: bool, prune: bool, fresh: bool, fetch_images: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make or refresh a deck from notes, or from all notes in a folder (default: notes/).
 
@@ -58,12 +63,13 @@ def build(
         raise click.UsageError("--prune goes with whole notes only: leave out --topic")
     if ask:
         _refuse_to_ask(dry_run or as_json)
+    day = _day(by)
     given = list(paths) or [default_notes()]
     missed = _fetch(given, dry_run) if fetch_images else []
     answers = []
     if ask:
         answers = _answers(stair.build(given, output, topics, dry_run=True, prune=prune, fresh=fresh, depth=depth))
-    made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers, depth=depth)
+    made = stair.build(given, output, topics, dry_run, prune=prune, fresh=fresh, decisions=answers, depth=depth, by=day)
     remarks = [*missed, *(r for package in made for r in package.report.remarks)]
     if as_json:
         click.echo(json.dumps(_built(made, dry_run), ensure_ascii=False, indent=2))
@@ -72,6 +78,13 @@ def build(
     print_remarks(remarks)
     if strict and remarks:
         sys.exit(1)
+
+
+def _day(by: str | None) -> date | None:
+    """The day named with `--by`."""
+    from cardgen.scheduling import day_named
+
+    return None if by is None else day_named(by)
 
 
 def _fetch(paths: Sequence[Path], dry_run: bool) -> list[Remark]:
@@ -115,7 +128,8 @@ def _print_built(made: Sequence[Package], dry_run: bool, verbose: bool) -> None:
         told = package.report
         line = report.summary(shown(package.target), told, len(package.doubtful))
         click.echo(f"would write {line}" if dry_run else line)
-        below = report.left(package.gone, package.kept_out, package.pruned, package.deeper)
+        below = report.planned(package.plans)
+        below += report.left(package.gone, package.kept_out, package.pruned, package.deeper)
         if verbose:
             below += [*report.changes(told.settled, told.retired), *report.doubts(package.doubtful)]
         for each in below:
@@ -158,6 +172,7 @@ def _package(package: Package) -> dict[str, Any]:
         "kept_out": dict(package.kept_out),
         "pruned": dict(package.pruned),
         "deeper": dict(package.deeper),
+        "plans": [_plan(plan) for plan in package.plans],
         "silent": [
             {"note": s.place.note, "line": s.place.line, "text": s.text, "reason": s.reason} for s in told.silences
         ],
@@ -170,4 +185,26 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "front": entry.front,
         "answers": list(entry.answers),
         "place": f"{entry.note}:{entry.line}",
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    preset, minutes = plan.preset, plan.minutes
+    return {
+        "deck": plan.deck,
+        "by": plan.by.isoformat(),
+        "days": plan.days,
+        "cards": plan.cards,
+        "unseen": plan.unseen,
+        "new_per_day": plan.new_per_day,
+        "days_to_spare": plan.spare,
+        "minutes": {
+            "average": round(sum(minutes) / len(minutes), 1),
+            "most": round(max(minutes), 1),
+            "each_day": [round(each, 1) for each in minutes],
+            "from": "anki" if plan.simulated else "formula",
+        }
+        if minutes
+        else None,
+        "preset": preset and {"name": preset.name, "new": preset.new_per_day, "reviews": preset.reviews_per_day},
     }
