@@ -17,6 +17,8 @@ from cardgen import words
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Silence
 
+MAX_LIST_WORDS = 40
+"""Of a list, whose items are graded one by one."""
 MAX_ANSWER_WORDS = 25
 """Nobody can grade a longer answer by themselves."""
 MAX_FRONT_WORDS = 40
@@ -117,7 +119,7 @@ def short_enough(card: Card) -> Card | str | None:
     if by_author(card) or card.form in ("code_by_purpose", "formula", "question_to_ask"):
         return None
     longest = max(len(h.split()) for h in card.hidden)
-    if longest > MAX_ANSWER_WORDS:
+    if longest > (MAX_LIST_WORDS if card.slot.startswith("list:") else MAX_ANSWER_WORDS):
         return f"the answer is too long to grade ({longest} words)"
     if len(card.front.split()) > MAX_FRONT_WORDS and card.kind == "basic":
         return f"the question is too long ({len(card.front.split())} words)"

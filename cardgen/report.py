@@ -30,6 +30,7 @@ HOW: Mapping[str, str] = MappingProxyType({
     "same_card": "same words",
     "returned_card": "its line is back",
     "same_bullet_same_slot": "its line was edited",
+    "same_whole_list": "other items in the same list",
     "same_part": "its line was split or merged",
     "same_words": "nearly the same words",
 })  # fmt: skip

@@ -25,7 +25,7 @@ from cardgen.identity.alignment import (
     pair_by_keys,
 )
 from cardgen.identity.decisions import told
-from cardgen.identity.likeness import Difference, compare, plain
+from cardgen.identity.likeness import Difference, compare, listed_items, plain
 from cardgen.identity.numbering import assign_numbers
 from cardgen.model import Card, Decision, Entry
 
@@ -330,6 +330,20 @@ def _goes_on(old: Face, new: Face) -> bool:
 # ------------------------------------------------------------------ matchers by words
 
 
+def same_whole_list(bench: Bench) -> dict[int, int]:
+    """A list asked whole, under the same name and headings: it goes on while half of its items, and two, are there."""
+
+    def score(old: Face, new: Face) -> float | None:
+        whole = old.basic and new.basic and old.of.slot == new.of.slot and old.family == "list"
+        if not whole or not kindred_trail(old.bullet.trail, new.bullet.trail):
+            return None
+        was, now = (Counter(map(plain, listed_items(face.answer))) for face in (old, new))
+        stayed = (was & now).total()
+        return float(stayed) if stayed >= max(2, LISTED * was.total(), LISTED * now.total()) else None
+
+    return _search(bench, score)
+
+
 def same_part(bench: Bench) -> dict[int, int]:
     """The bullet was split, or merged with another: its card goes on in the part that still says it."""
 
@@ -408,6 +422,7 @@ MATCHERS: tuple[Matcher, ...] = (
     same_card,
     returned_card,  # before the alike ones: an undone edit brings back the card that was there before it
     same_bullet_same_slot,
+    same_whole_list,  # its line may be any of its items, so no bullet speaks for it
     same_part,
     same_words,  # last, because it knows least
 )
