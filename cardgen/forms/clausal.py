@@ -11,7 +11,7 @@ from cardgen import words
 from cardgen.clauses import Words, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
-from cardgen.labels import is_plural, word_count
+from cardgen.labels import is_plural, label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import CITATION, quantities
@@ -50,7 +50,11 @@ def number_or_date(claim: Claim) -> list[Card]:
             continue
         if _FROM.search(claim.text[:start]) and _TO.match(claim.text[end:]):
             continue  # "moved from 3 to 24 March": where it moved to is asked
-        if start == 0 and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1):
+        if (
+            start == 0
+            and not claim.label
+            and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1)
+        ):
             continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
         if not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
@@ -184,6 +188,9 @@ def shown(claim: Claim) -> tuple[str, int]:
         sentence = Span(sentence.start + opening.end(), sentence.end)
     whole = claim.point.text[sentence.start : sentence.end].rstrip(" .;,")
     above = claim.point.parent if not claim.subject and not claim.label else ""
+    told_of = _told_of(claim, whole)
+    if told_of and word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole:
+        return f"{told_of}: {whole}", claim.span.start - sentence.start + len(told_of) + 2
     if word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole and (not above or above.lower() in whole.lower()):
         return whole, claim.span.start - sentence.start
     text = named(claim)
@@ -195,6 +202,16 @@ def shown(claim: Claim) -> tuple[str, int]:
     if at < 0:
         return claim.text, 0
     return prefix + text, len(prefix) + at
+
+
+def _told_of(claim: Claim, whole: str) -> str:
+    """Whom a later sentence that starts with its verb speaks of: it stands in the one before, which is not shown."""
+    label = label_of(claim.point.text)
+    name = claim.subject or (label.name if label else "")
+    if not claim.sentence or not name or not (claim.carried or not claim.subject) or word_count(name) > 5:
+        return ""
+    starts = read(whole).tags[:1] in (("V",), ("VN",), ("AUX",), ("MOD",))
+    return name if starts and name.lower() not in whole.lower() else ""
 
 
 _OPENING = re.compile(r"(?:(?:and|but|so|then|also|plus|or)\s+)+(?=\S)", re.I)
