@@ -39,7 +39,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
     r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
     r"neg|pos|conc|incl|excl|resp|esp|temp|avg|approx|prob|prot|mut|subj|obj|dept|govt|tbsp|tsp|inkl|ggf|bspw|evtl|sog|"
-    r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|"
+    r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|bsp|def|abb|tab|kap|aufg|insb|ehem|urspr|eigtl|stat|dyn|quadr|horiz|techn|"
+    r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
+    r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4)
     + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|\b[A-Z]|\b[IVX]+)\.$",
     re.I,

@@ -55,8 +55,11 @@ BY_DOING = re.compile(r"by\s+\w+ing\b", re.I)
 HOW_MANY = re.compile(
     rf"(?:{_COUNT}|{_NUMBER_WORD})\s+(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?s)\b(?!\s*(?:{_TIME_UNIT}))", re.I
 )
+_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]000)+(?!\d)|\d[\d.,:/–-]*)"
+"""Of a figure; thousands may be set apart by a blank."""
 _QUANTITY = re.compile(
-    r"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?\d[\d.,:/–-]*(?<![.,:/–-])(?:\s?%|[a-zA-Zµ°]{1,3})?(?![\w`^-]|\s?[*+=^/]|\s?x\s\d)"
+    rf"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?{_DIGITS}(?<![.,:/–-])"
+    r"(?:\s?%|[a-zA-Zµ°]{1,3})?(?![\w`^-]|\s?[*+=^/]|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
     r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"

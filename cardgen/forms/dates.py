@@ -62,7 +62,8 @@ def _tells_no_when(label: str, name: str) -> bool:
     >>> _tells_no_when("Zollverein 1834", "Zollverein")
     False
     """
-    if CITATION.search(label) or read(name).tags[:1] == ("P",):
+    m = DATE.search(label)
+    if CITATION.search(label) or read(name).tags[:1] == ("P",) or (m and _OF.search(label[: m.start()])):
         return True
     act = len(name.split()) == 1 and name.lower() in _ACTS
     study = re.fullmatch(r"[A-Z][a-zà-ÿ]+(?:[\s-][A-Z][a-zà-ÿ]+)*\s(?:et al\.?|[&+]\s[A-Z]\w+)\s\(?\d{4}\)?", label)
@@ -70,6 +71,8 @@ def _tells_no_when(label: str, name: str) -> bool:
     return act or bool(study or prefixed)
 
 
+_OF = re.compile(r"\b(?:of|du|de|vom|del|des)\s+$", re.I)
+"""`Crise du 16 mai 1877`, `the revolution of 1848`: the date is the name."""
 _ACTS = frozenset({"act", "law", "paper", "study", "report", "statute", "bill", "survey", "edition", "gesetz", "loi"})
 
 
