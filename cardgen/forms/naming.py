@@ -131,7 +131,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"What did {name} say?"
     if claim.point.lang == "en" and re.search(r"\s(?:vs\.?|versus)\s", name):
         return f"{capital(name)}: what is the difference?"
-    if claim.point.lang == "en" and (asked := _by_its_kind(name, body)):
+    if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
     shape = "" if _is_attribute(name) else _shape(body)
     if shape == "which formula?" and (claim.verb or _is_worded(body)):
@@ -146,12 +146,12 @@ def _front(name: str, body: str, claim: Claim) -> str:
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim)
 
 
-def _by_its_kind(name: str, body: str) -> str:
+def by_its_kind(name: str, body: str) -> str:
     """What a body that says no more than yes, or names a case, answers.
 
-    >>> _by_its_kind("public duty", "no (Collins v Godefroy)"), _by_its_kind("reliance", "Anglia TV v Reed 1972")
+    >>> by_its_kind("public duty", "no (Collins v Godefroy)"), by_its_kind("reliance", "Anglia TV v Reed 1972")
     ('Public duty: yes or no?', 'Reliance: which case?')
-    >>> _by_its_kind("public duty", "a duty owed to all")
+    >>> by_its_kind("public duty", "a duty owed to all")
     ''
     """
     if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s)", body, re.I) and not re.match(r"no\s\w", body, re.I):
