@@ -96,7 +96,7 @@ class Desk:
     ...     [dropped] = desk.decide(sheet.guid, "drop").sheets
     ...     [again] = desk.undo().sheets
     >>> sheet.asks, sheet.opinion, dropped.opinion, again.opinion
-    ('What is crema?', None, 'drop', None)
+    ('Crema?', None, 'drop', None)
     """
 
     paths: tuple[Path, ...]

@@ -157,8 +157,11 @@ def worth(card: Card) -> float:
 
 DETAILS = frozenset(["table_row", "pair", "number_or_date", "complement_cloze"])
 """Forms that ask for a detail of what others ask as a whole: what something is, does, needs or leads to."""
-_LIKELY = 0.36
-"""The worth from which a careful reader more likely keeps a card than one below it."""
+WHOLES = frozenset([
+    "definition", "what_it_does", "what_it_means", "enumeration", "steps_in_order", "chain", "contrast_pair", "cause",
+    "consequence", "rule",
+])  # fmt: skip
+"""Forms that ask for a thing as a whole: what it is, what belongs to it, why it is so and what follows."""
 _STRESSED = re.compile(
     r"==\S(?:[^=]*[^\s=])?==|\*\*\S(?:.*?\S)?\*\*|(?<!\w)__\S(?:.*?\S)?__(?!\w)|!!|"
     r"\b(?:important|crucial|essential|key|must[- ]know|remember|exam)\b",
@@ -171,18 +174,17 @@ def importance(card: Card, line: str) -> int:
     """How early a card should come where time is short; more is earlier, and equal ones come as in the note.
 
     `line` is the note's own line that it stands on. First comes what the author stressed or wrote as a card, then what
-    things are and do, then their details; among equals, first what a careful reader would keep. `worth` alone would
-    not do: it tells good questions, and trifles have such, too; on the notes in `tests/notes` it brings the facts that
-    matter later than the notes do.
+    things are and what follows from them, then what they do and need, then their details. `worth` would not do: it
+    tells good questions, and trifles have such, too; on the notes in `tests/notes` it brings the facts that matter
+    later than the notes do.
 
-    >>> from cardgen.model import Place
     >>> def card(form): return Card("basic", "Q?", Place("x.md", 1, 1), form, back="A", worth=0.5)
     >>> told = [("table_row", "| 9 bar |"), ("definition", "crema = foam"), ("pair", "**9 bar**")]
     >>> [importance(card(form), line) for form, line in told]
-    [1, 3, 5]
+    [0, 3, 4]
     """
     stressed = by_author(card) or bool(_STRESSED.search(line))
-    return 4 * stressed + 2 * (card.form not in DETAILS) + (card.worth >= _LIKELY)
+    return 4 * stressed + 2 * (card.form not in DETAILS) + (card.form in WHOLES)
 
 
 def choose(cards: Sequence[Card], depth: Depth) -> tuple[tuple[Card, ...], tuple[Card, ...]]:

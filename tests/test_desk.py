@@ -35,7 +35,7 @@ def note(vault: Callable[..., Path]) -> Path:
 
 
 def of(view: View, words: str) -> Sheet:
-    [sheet] = [sheet for sheet in view.sheets if words in f"{sheet.asks} {sheet.answers}"]
+    [sheet] = [sheet for sheet in view.sheets if words.lower() in f"{sheet.asks} {sheet.answers}".lower()]
     return sheet
 
 

@@ -31,9 +31,11 @@ _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 def definition(claim: Claim) -> list[Card]:
     """`X: Y`, `X - Y`, `**X** Y`, `X = Y`, where Y is a phrase that says what X is.
 
-    >>> print(definition(_claim("Zollverein 1834 - customs union led by prussia"))[0])
+    >>> print(definition(_claim("Zollverein 1834 - a customs union led by prussia"))[0])
     Q: What is Zollverein?
-    A: customs union led by prussia
+    A: a customs union led by prussia
+    >>> definition(_claim("Zollverein 1834 - customs union led by prussia"))[0].front
+    'Zollverein?'
     >>> definition(_claim("the relay writes to kafka"))        # no label
     []
     >>> definition(_claim("arp: ip->mac, by broadcast"))       # half of it is no answer
@@ -143,7 +145,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
         shape = "what happened?"
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
         shape = "which task?"
-    return f"{capital(name)}: {shape}" if shape else ask_for(name, claim)
+    return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
 
 
 def by_its_kind(name: str, body: str) -> str:
@@ -204,11 +206,17 @@ def _explains(claim: Claim) -> bool:
     return role or (before.endswith((":", "=")) and len(claim.label.split()) <= 4) or claim.point.text.startswith("**")
 
 
-def ask_for(name: str, claim: Claim) -> str:
+def ask_for(name: str, claim: Claim, body: str) -> str:
     """The question for what a name stands for: roles get an article, generic labels their context.
 
-    >>> ask_for("capital", _claim("capital: Turin")), ask_for("golden signals", _claim("golden signals: latency"))
-    ('What is the capital?', 'What are golden signals?')
+    "What is X?" asks what kind of thing X is, and most lines say something else of it: where `body` does not start as
+    such an answer does, the name alone is asked.
+
+    >>> def asked(text): return ask_for(text.split(":")[0], _claim(text), text.split(": ")[1])
+    >>> asked("capital: Turin"), asked("relay: a process that reads the outbox"), asked("golden signals: latency")
+    ('What is the capital?', 'What is relay?', 'Golden signals?')
+    >>> asked("alcohol: faster asleep, less REM, waking in the second half")
+    'Alcohol: 3 things to know?'
     """
     lang = claim.point.lang
     asked = _in_disguise(name) if lang == "en" else ""
@@ -217,9 +225,30 @@ def ask_for(name: str, claim: Claim) -> str:
     if name.lower().split()[0] in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or lang not in WHAT_IS:
         return f"{capital(_about(claim))}{name}?"
     if DATE.fullmatch(name):
-        at = "on" if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name) else "in"
+        day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name)
+        at = "on" if day else "in"
         return HAPPENED[lang].format(name=name, at=at)
-    return _what_is(name, claim) if lang == "en" else WHAT_IS[lang].format(name=name)
+    if lang == "en":
+        return _what_is(name, claim, body)
+    return WHAT_IS[lang].format(name=name) if KIND.match(body) else f"{capital(name)}{_MARK.get(lang, '?')}"
+
+
+_MARK = {"fr": " ?"}
+KIND = re.compile(
+    r"(?:an?|the|one of|any|some|(?:kind|type|sort|form|set|group|family|class|process|method|way|act|state|study|art)"
+    r"s? (?:of|to)|ein(?:e[rmns]?)?|der|die|das|une?|les?|la|l['’]|un[ao]?|el|los|il|lo|een|de|het)(?:\s|(?<=['’]))",
+    re.I,
+)
+"""How the answer to "What is X?" starts: with the kind of thing that X is."""
+MOST_THINGS, MOST_WORDS_IN_ONE = 4, 6
+
+
+def _things(body: str) -> int:
+    """How many things a body tells one after the other; 0 where nobody could be sure of the number."""
+    parts = re.split(r"[,;]\s(?![^()]*\))", body)
+    joined = re.search(r"\s(?:and|or|&|\+|/|=|-|–|—)\s|[.:]\s", body)
+    sure = joined is None and all(1 <= word_count(p) <= MOST_WORDS_IN_ONE for p in parts)
+    return len(parts) if sure and 2 <= len(parts) <= MOST_THINGS else 0
 
 
 def _in_disguise(name: str) -> str:
@@ -241,7 +270,7 @@ def _in_disguise(name: str) -> str:
     return f"{capital(name)} = what?" if phrase else ""
 
 
-def _what_is(name: str, claim: Claim) -> str:
+def _what_is(name: str, claim: Claim, body: str) -> str:
     above = context(claim.point)[1:]
     owner = claim.point.parent if claim.point.parent and above and above[-1] == claim.point.parent else ""
     asks = bool(above) and above[-1].lower().split()[0] in words.WH_WORDS and name.lower() in words.GENERIC_LABELS
@@ -263,6 +292,10 @@ def _what_is(name: str, claim: Claim) -> str:
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
+    if not (article or KIND.match(body)):
+        things = _things(body)
+        asked = capital(to_reader(name))
+        return f"{asked}: {things} things to know?" if things and "know" not in asked else f"{asked}?"
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
 
@@ -356,7 +389,7 @@ def what_it_does(claim: Claim) -> list[Card]:
     if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
         return []
     if name.lower().split()[0] in words.WH_WORDS:
-        front = ask_for(name, claim)
+        front = ask_for(name, claim, claim.text)
     elif "s" in forms:
         front = f"What does {name} do?"
     elif "past" in forms and "base" not in forms and body.tags[1:2] not in (("N",), ("NUM",), ("ADJ",), ()):
@@ -383,7 +416,7 @@ def gloss(claim: Claim) -> list[Card]:
     """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
 
     >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
-    ['Q: What is legitimacy?\\nA: restore the old dynasties']
+    ['Q: Legitimacy?\\nA: restore the old dynasties']
     >>> gloss(_claim("restart it (twice)"))
     []
     """
@@ -411,7 +444,7 @@ def gloss(claim: Claim) -> list[Card]:
             and not DATE.search(inside + name)
         ):
             default = _DEFAULT.match(inside) if claim.point.lang == "en" else None
-            front = f"What is the default of {name}?" if default else ask_for(name, claim)
+            front = f"What is the default of {name}?" if default else ask_for(name, claim, inside)
             told = default["value"] if default else inside
             out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
     return out[:2]

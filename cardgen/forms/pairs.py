@@ -6,7 +6,7 @@ import re
 
 from cardgen.clauses import read, sentences
 from cardgen.forms.common import basic, capital, key, whole_list
-from cardgen.forms.naming import by_its_kind
+from cardgen.forms.naming import KIND, by_its_kind
 from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.quantities import DATE
@@ -32,8 +32,8 @@ def named_pairs(point: Point) -> list[Card]:
     out = []
     for m in found:
         if m:
-            front = f"What is {m['name']}?" if point.lang == "en" else f"{m['name']}: ?"
-            front = (by_its_kind(m["name"], m["body"]) if point.lang == "en" else "") or front
+            asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else f"{capital(m['name'])}?"
+            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else f"{capital(m['name'])}?")
             out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
     return out
 
