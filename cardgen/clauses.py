@@ -174,7 +174,21 @@ def split(sentence: Words) -> list[Piece]:
         at = max(start, at + 1)
     if start < len(sentence.tokens):
         pieces.append(Piece(start, len(sentence.tokens), link))
-    return [p for p in (_without_edges(sentence, p) for p in pieces) if p.end > p.start]
+    found = [p for p in (_without_edges(sentence, p) for p in pieces) if p.end > p.start]
+    return _with_last_items(sentence, found)
+
+
+def _with_last_items(sentence: Words, pieces: Sequence[Piece]) -> list[Piece]:
+    """`gravel, warm, drains` is a list to its end: a verb alone behind words without one is no clause."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        lone = piece.link == "," and piece.end - piece.start == 1 and sentence.tags[piece.start] == "V"
+        if lone and before is not None and not {"V", "AUX", "MOD"} & set(sentence.tags[before.start : before.end]):
+            out[-1] = Piece(before.start, piece.end, before.link)
+        else:
+            out.append(piece)
+    return out
 
 
 def _without_edges(sentence: Words, piece: Piece) -> Piece:

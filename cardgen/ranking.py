@@ -25,11 +25,11 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question whose wording follows from the note's own structure
     "own_definition": 0.95, "table_row": 0.9, "steps_in_order": 0.9, "formula": 0.75, "code_by_purpose": 0.7,
     "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.65, "contrast_pair": 0.65, "enumeration": 0.62,
-    "quotation": 0.6, "chain": 0.58, "pair": 0.52,
+    "quotation": 0.6, "chain": 0.48, "pair": 0.52,
     # a question for how two clauses hang together
     "rule": 0.7, "cause": 0.57, "consequence": 0.48, "condition": 0.35,
     # a question for what a name stands for
-    "dated_name": 0.66, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.44, "definition": 0.52,
+    "dated_name": 0.66, "what_it_does": 0.58, "what_it_means": 0.57, "gloss": 0.44, "definition": 0.5,
     # a question from the frame of a verb
     "attribute": 0.52, "attribute_number": 0.46,
     # hidden words in a sentence
@@ -178,6 +178,7 @@ def importance(card: Card, line: str) -> int:
     tells good questions, and trifles have such, too; on the notes in `tests/notes` it brings the facts that matter
     later than the notes do.
 
+    >>> from cardgen.model import Place
     >>> def card(form): return Card("basic", "Q?", Place("x.md", 1, 1), form, back="A", worth=0.5)
     >>> told = [("table_row", "| 9 bar |"), ("definition", "crema = foam"), ("pair", "**9 bar**")]
     >>> [importance(card(form), line) for form, line in told]

@@ -305,7 +305,7 @@ FILLERS: Final = _phrases(
     that | keep in mind | recall that | it turns out that | turns out that | turns out | it turns out |
     interestingly | surprisingly | importantly | in fact | as a matter of fact | first of all | by the way | just
     fyi | also | again | plus | maybe | perhaps | i guess so | pretty much | a bit | a little bit | so basically |
-    so | like | right | super"""
+    so | like | super"""
 )
 GREETINGS: Final = _phrases(
     """hi | hello | hey | hi all | hi everyone | hey all | hey folks | hello everyone | good morning | good
@@ -373,7 +373,7 @@ GENERIC_LABELS: Final = _phrases(
     | theory | practice | in practice | general | part 1 | part 2 | rules | exceptions | comparison | differences |
     similarities | vs | tradeoffs | trade-offs | options | alternatives | assumptions | risks | mitigation | status
     | updates | update | log | scratch | draft | quotes | quote | list | table | section | lecture | lecture notes |
-    class notes | meeting notes | recap | review | homework | exam | logistics"""
+    class notes | meeting notes | recap | check | checks | rough | roughly | review | homework | exam | logistics"""
 )
 """Heading and label words that name a role and not a subject."""
 

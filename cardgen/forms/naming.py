@@ -70,7 +70,7 @@ def _last_name(label: str) -> str:
     return last if comma and has_verb(before) and 1 <= word_count(last) <= 4 else label
 
 
-_BROKEN_OFF = re.compile(r"(?:->|→|=>)|\s[-+*/×]\s?\d")
+_BROKEN_OFF = re.compile(r"\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
 _POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other", "others", "one", "either", "never"}
 
 
@@ -215,14 +215,18 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     >>> def asked(text): return ask_for(text.split(":")[0], _claim(text), text.split(": ")[1])
     >>> asked("capital: Turin"), asked("relay: a process that reads the outbox"), asked("golden signals: latency")
     ('What is the capital?', 'What is relay?', 'Golden signals?')
-    >>> asked("alcohol: faster asleep, less REM, waking in the second half")
-    'Alcohol: 3 things to know?'
     """
     lang = claim.point.lang
     asked = _in_disguise(name) if lang == "en" else ""
     if asked:
         return asked
-    if name.lower().split()[0] in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or lang not in WHAT_IS:
+    leans = _only_describes(name) and len(context(claim.point)) > 1
+    if (
+        name.lower().split()[0] in words.WH_WORDS
+        or name.lower() in words.GENERIC_LABELS
+        or lang not in WHAT_IS
+        or leans
+    ):
         return f"{capital(_about(claim))}{name}?"
     if DATE.fullmatch(name):
         day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name)
@@ -240,15 +244,11 @@ KIND = re.compile(
     re.I,
 )
 """How the answer to "What is X?" starts: with the kind of thing that X is."""
-MOST_THINGS, MOST_WORDS_IN_ONE = 4, 6
 
 
-def _things(body: str) -> int:
-    """How many things a body tells one after the other; 0 where nobody could be sure of the number."""
-    parts = re.split(r"[,;]\s(?![^()]*\))", body)
-    joined = re.search(r"\s(?:and|or|&|\+|/|=|-|–|—)\s|[.:]\s", body)
-    sure = joined is None and all(1 <= word_count(p) <= MOST_WORDS_IN_ONE for p in parts)
-    return len(parts) if sure and 2 <= len(parts) <= MOST_THINGS else 0
+def _only_describes(name: str) -> bool:
+    """`left`, `rough`, `older`: one word that describes what stands above it and names nothing."""
+    return word_count(name) == 1 and name.islower() and name not in words.NOUNS and name in words.ADJECTIVES
 
 
 def _in_disguise(name: str) -> str:
@@ -261,8 +261,6 @@ def _in_disguise(name: str) -> str:
         return f"How do you {name.split(' ', 1)[1]}?"
     if said:
         return capital(f"what does {said['who']} say?")
-    if word_count(name) == 1 and first not in words.NOUNS and (first in words.ADJECTIVES or read(name).tags == ("VN",)):
-        return f"What does {name} mean?"
     acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
     if word_count(name) > 1 and acts:
         return f"{capital(name)}: what happens?"
@@ -293,9 +291,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
     if not (article or KIND.match(body)):
-        things = _things(body)
-        asked = capital(to_reader(name))
-        return f"{asked}: {things} things to know?" if things and "know" not in asked else f"{asked}?"
+        return f"{capital(to_reader(name))}?"
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
 

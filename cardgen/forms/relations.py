@@ -13,7 +13,7 @@ from cardgen.clauses import CAUSE, Parts, expand, parts, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
-from cardgen.labels import word_count
+from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.verbs import verb_form
@@ -125,9 +125,12 @@ def consequence(claim: Claim) -> list[Card]:
     figures = re.search(r"\d\S*$", asked := tidy(named(claim.main))) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
-    told = _THATS_WHY.sub("", tidy(claim.text))
+    told, slot = _THATS_WHY.sub("", tidy(claim.text)), f"then:{key(asked, 3)}"
     if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
         return []
+    label = bare(claim.main.label) if claim.main.first else ""
+    if claim.link == "->" and label and label.lower() not in asked.lower() and word_count(label) <= 5:
+        asked = f"{label}: {asked}"
     if claim.link == "->":
         front = f"{to_reader(asked, claim.point.lang)} → {'what' if claim.point.lang == 'en' else ''}?"
     elif claim.point.lang != "en":
@@ -136,7 +139,7 @@ def consequence(claim: Claim) -> list[Card]:
         front, told = why(claim.main), f"so that {told}"
     else:
         front = f"{capital(to_reader(asked))}: with what result?"
-    return [basic(claim.point, "consequence", front, told, slot=f"then:{key(asked, 3)}")]
+    return [basic(claim.point, "consequence", front, told, slot=slot)]
 
 
 _THATS_WHY = re.compile(r"^(?:that['’]?s|that is|which is|this is) why\s+(?=\w)", re.I)
