@@ -23,18 +23,19 @@ PACKAGE = ROOT / "cardgen"
 # ------------------------------------------------------------------ the tables
 
 FLOORS: dict[str, frozenset[str]] = {
-    "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon"}),
+    "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "scheduled"}),
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
         "tagger", "labels", "clauses", "claims", "quantities", "subjects", "frames",  # text to claims and questions
     }),
-    "doors": frozenset({"files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages"}),
+    "doors": frozenset({"files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews"}),
     "judgement": frozenset({
         "points", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
         "identity",  # which card is which
         "report", "written", "decknames",
+        "retention", "tallies",  # what is remembered
     }),
-    "stair": frozenset({"composing", "roots", "build", "looking", "desk", "fetching", "recover", "targets"}),
+    "stair": frozenset({"composing", "roots", "build", "looking", "desk", "fetching", "recover", "targets", "progress"}),
     "top": frozenset({"cli", "review", "preview", "share", "serving", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""

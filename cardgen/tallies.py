@@ -1,0 +1,273 @@
+"""What is known of a note: line by line, by heading, by topic; what is to be reworded; what comes on which day.
+
+Pure. The unit is the Anki card: each gap and each item of a list is asked, and forgotten, by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from cardgen import points, topics
+from cardgen.draft import listed
+from cardgen.model import Block, Card, Outline, Settled
+from cardgen.retention import LEECH_LAPSES, WORST_FIRST, Remembered, Standing, Today, percent, remembered
+from cardgen.scheduled import Scheduled
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One Anki card that a note gives, and where it stands."""
+
+    guid: str
+    ordinal: int
+    note: str
+    line: int
+    section: tuple[str, ...]
+    """The headings above, outermost first."""
+    topics: tuple[str, ...]
+    asks: str
+    answer: str
+    now: Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Some cards counted."""
+
+    name: str
+    cards: int = 0
+    known: int = 0
+    fair: int = 0
+    weak: int = 0
+    learning: int = 0
+    unseen: int = 0
+    suspended: int = 0
+    due: int = 0
+    """Asked today; not counting what was never seen."""
+
+    @property
+    def share(self) -> float | None:
+        """Of the cards that are asked at all, how many are known, 0 to 1; None where there are none.
+
+        >>> Tally("x", cards=5, known=2, fair=2, suspended=1).share, Tally("x").share
+        (0.5, None)
+        """
+        asked = self.cards - self.suspended
+        return self.known / asked if asked else None
+
+    @property
+    def percent(self) -> str:
+        """The share in words; "" where there is none.
+
+        >>> Tally("x", cards=3, known=2).percent
+        '67%'
+        """
+        return "" if self.share is None else percent(self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many reviews come on a day."""
+
+    date: date
+    due: int
+
+
+# ------------------------------------------------------------------ which card stands where
+
+
+def asked(
+    settled: Iterable[Settled],
+    outlines: Iterable[Outline],
+    named: Sequence[str],
+    known: Mapping[tuple[str, int], Scheduled],
+    day: Today,
+    fsrs: bool | None,
+) -> list[Asked]:
+    """The Anki cards of some cards, in the order of the notes, each with what Anki knows of it.
+
+    Args:
+        named: topics that were named; without any, those that a note's own `topics:` names.
+        known: (GUID, ordinal) → what Anki knows.
+        fsrs: whether FSRS is on; None where nobody says.
+
+    >>> from cardgen.model import Place
+    >>> card = Card("list", "Colours?", Place("x.md", 1, 1), "enumeration", items=("red", "blue"))
+    >>> note = Outline("x.md", "", (), lines=("colours:", "- red", "- blue"))
+    >>> from datetime import date
+    >>> day = Today(now=2e9, number=100, ends_at=2e9 + 3600, date=date(2033, 5, 18))
+    >>> known = {("g", 4): Scheduled("g", 4, type=2, queue=2, due=130, interval=60)}
+    >>> [(a.ordinal, a.answer, a.line, a.now.standing) for a in asked([Settled(card, "g", (5, 2), "same")], [note], [],
+    ...                                                               known, day, None)]
+    [(1, 'blue', 3, 'unseen'), (4, 'red', 2, 'known')]
+    """
+    of_note = {one.note: _Whereabouts.of(one, named) for one in outlines}
+    out = []
+    for s in settled:
+        where = of_note[s.card.place.note]
+        section, its_topics = where.section(s.card.place.line), where.topics_of(s.card.place.line)
+        for ordinal, (asks, answer, line) in sorted(_faces(s, where.lines).items()):
+            now = remembered(known.get((s.guid, ordinal)), day, fsrs)
+            out.append(Asked(s.guid, ordinal, s.card.place.note, line, section, its_topics, asks, answer, now))
+    return out
+
+
+def _faces(settled: Settled, lines: Sequence[str]) -> dict[int, tuple[str, str, int]]:
+    """Ordinal → what that Anki card of a card asks and answers, and on which line."""
+    card, here = settled.card, settled.card.place.line
+    if card.kind == "basic":
+        sides = {0: (card.front, card.back, here)}
+        if card.reverse:
+            sides[1] = (card.back, card.front, here)
+        if card.speak:
+            sides[2] = (card.front, card.back, here)
+        return sides
+    at = _lines_of_items(card, lines) if card.kind == "list" else [here] * len(card.hidden)
+    gaps: dict[int, tuple[str, str, int]] = {}
+    for number, hidden, line in zip(settled.numbers, card.hidden, at, strict=True):
+        _, before, first = gaps.get(number - 1, ("", "", line))  # gaps of one number are asked together
+        gaps[number - 1] = card.front, " · ".join(filter(None, (before, hidden))), first
+    return gaps
+
+
+_FURTHEST: Final = 3
+"""Lines that may lie between two items of a list that is asked item by item."""
+
+
+def _lines_of_items(card: Card, lines: Sequence[str]) -> list[int]:
+    """Where each item of a list stands: on a line of its own below, or on the card's."""
+    at, found = card.place.line, []
+    for item in card.items:
+        wanted = _bare(item)
+        # line n of the note is lines[n - 1]
+        below = range(at, min(at + _FURTHEST, len(lines)))
+        line = next((n + 1 for n in below if wanted and wanted in _bare(lines[n])), None)
+        found.append(line or card.place.line)
+        at = line or at
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whereabouts:
+    """The headings and topics of the lines of a note."""
+
+    lines: tuple[str, ...]
+    sections: tuple[tuple[int, int, tuple[str, ...]], ...]
+    """First and last line of each section, outer ones first."""
+    topics: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, one: Outline, named: Sequence[str]) -> _Whereabouts:
+        wanted = list(named) or listed(one.settings.get("topics"), ",")
+        return cls(one.lines, tuple(_sections(one.blocks, ())), _on_topic(one, wanted))
+
+    def section(self, line: int) -> tuple[str, ...]:
+        return next((path for first, last, path in reversed(self.sections) if first <= line <= last), ())
+
+    def topics_of(self, line: int) -> tuple[str, ...]:
+        return tuple(name for name, its in self.topics.items() if line in its)
+
+
+def _sections(blocks: Iterable[Block], above: tuple[str, ...]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+    for block in blocks:
+        path = (*above, block.text) if block.kind == "section" else above
+        if block.kind == "section":
+            yield block.line, block.end, path
+        yield from _sections(block.children, path)
+
+
+def _on_topic(one: Outline, wanted: Sequence[str]) -> dict[str, frozenset[int]]:
+    if not wanted:
+        return {}
+    forest = points.find(one)
+    return {
+        name: frozenset(
+            line
+            for point in points.walk(topics.select(forest, [name]).points)
+            for line in range(point.place.line, point.place.end + 1)
+        )
+        for name in wanted
+    }
+
+
+# ------------------------------------------------------------------ counted
+
+
+def tally(name: str, cards: Iterable[Asked]) -> Tally:
+    """Some cards counted."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for card in cards:
+        counts["cards"] += 1
+        counts[card.now.standing] += 1
+        counts["due"] += is_due(card)
+    return Tally(name, **counts)
+
+
+def is_due(card: Asked) -> bool:
+    """Whether Anki asks it today; a new card waits for the daily number of new ones, and is not due."""
+    return card.now.due_in is not None and card.now.due_in <= 0
+
+
+def by_section(cards: Sequence[Asked]) -> tuple[Tally, ...]:
+    """What is known below each heading that has cards of its own, in the order of the note."""
+    groups: dict[tuple[str, ...], list[Asked]] = {}
+    for card in sorted(cards, key=lambda c: c.line):
+        groups.setdefault(card.section, []).append(card)
+    return tuple(tally(path[-1] if path else "", its) for path, its in groups.items())
+
+
+def by_topic(cards: Sequence[Asked], named: Iterable[str] = ()) -> tuple[Tally, ...]:
+    """What is known of each topic: those named, in their order, then those of the notes. A card may belong to some."""
+    groups: dict[str, list[Asked]] = {name: [] for name in named}
+    for card in cards:
+        for name in card.topics:
+            groups.setdefault(name, []).append(card)
+    return tuple(tally(name, its) for name, its in groups.items())
+
+
+def worst(cards: Iterable[Asked]) -> Asked | None:
+    """Of the cards of a line the one that counts: the worst, and of several such the least likely to be recalled."""
+    return min(cards, key=lambda c: (WORST_FIRST.index(c.now.standing), c.now.recall or 0.0), default=None)
+
+
+def standing(cards: Iterable[Asked]) -> Standing | None:
+    """The class of a line with these cards; None of one without any."""
+    found = worst(cards)
+    return found.now.standing if found else None
+
+
+def leeches(cards: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The cards that are forgotten again and again, the worst first.
+
+    Anki tags the note, not the card: of a note that is tagged, it is the card that lapsed most.
+    """
+    most: defaultdict[str, int] = defaultdict(int)
+    for card in cards:
+        most[card.guid] = max(most[card.guid], _lapses(card))
+    found = [c for c in cards if c.now.leech and (_lapses(c) >= LEECH_LAPSES or _lapses(c) == most[c.guid])]
+    return tuple(sorted(found, key=lambda c: (-_lapses(c), c.note, c.line, c.ordinal)))
+
+
+def _lapses(card: Asked) -> int:
+    return card.now.card.lapses if card.now.card else 0
+
+
+def forecast(cards: Iterable[Asked], day: Today, days: int) -> tuple[Day, ...]:
+    """How many reviews come today, what is overdue among them, and on each of the days after.
+
+    It is what Anki knows today: what will be answered moves on, and new cards come by the daily number that you set.
+    """
+    counts: defaultdict[int, int] = defaultdict(int)
+    for card in cards:
+        if card.now.due_in is not None:
+            counts[max(0, card.now.due_in)] += 1
+    return tuple(Day(day.date + timedelta(days=n), counts[n]) for n in range(days))
