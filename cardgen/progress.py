@@ -7,8 +7,8 @@ Writes nothing, and asks nothing of any other machine.
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,8 @@ from typing import Final
 from cardgen import looking, reviews, tallies
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
-from cardgen.model import Depth, Outline
-from cardgen.retention import Today, today
+from cardgen.model import Depth, Outline, Settled
+from cardgen.retention import BEST_FIRST, Standing, Today, today
 from cardgen.scheduled import Studied
 from cardgen.tallies import Asked, Day, Tally
 
@@ -116,11 +116,8 @@ def synced(root: Path) -> Path:
 
 def joined(looked: looking.Looked, studied: Studied, named: Sequence[str], now: float, days: int = DAYS) -> Progress:
     """Notes and what Anki knows of their cards, put together; nothing is read."""
-    offset = datetime.fromtimestamp(now).astimezone().utcoffset()
-    day = today(studied.calendar, now, -int(offset.total_seconds()) // 60 if offset else 0)
-    known = {(card.guid, card.ordinal): card for card in studied.cards}
-    settled = choices.as_chosen(looked.composed.report.settled, looked.known.choices)
-    every = tallies.asked(settled, looked.drafted.outlines, named, known, day, studied.fsrs)
+    day = _today(studied, now)
+    every = _asked(looked, looked.composed.report.settled, studied, named, day)
     of_note: defaultdict[str, list[Asked]] = defaultdict(list)
     for card in every:
         of_note[card.note].append(card)
@@ -135,6 +132,99 @@ def joined(looked: looking.Looked, studied: Studied, named: Sequence[str], now: 
         tallies.forecast(every, day, days),
         sum(card.now.card is None for card in every),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Where the cards of some notes stand, for who shows the notes in another way."""
+
+    source: Path
+    cards: Mapping[str, tuple[Asked, ...]]
+    """GUID → its Anki cards; also of cards that were dropped."""
+    lines: Mapping[tuple[str, int], Asked]
+    """(note, line) → the card that the line is judged by."""
+    counts: Mapping[Standing, int]
+    """Class → how many cards are of it, the best first."""
+
+
+@dataclass
+class Learnt:
+    """Where what was learnt is read from, again only when it changed; by default nowhere.
+
+    >>> Learnt().stamp(Path("school")), str(Learnt(Path("export.colpkg")).path(Path("school")))
+    (None, 'export.colpkg')
+    """
+
+    source: Path | None = None
+    """A collection, or a package exported out of Anki."""
+    synced: bool = False
+    """Without a `source`, the collection that was synced will do, if there is one."""
+    trouble: str = ""
+    """Why it could not be read when it was asked for last."""
+    _stamp: object = None
+    _studied: Studied | None = None
+
+    def path(self, root: Path) -> Path | None:
+        """What is read for the notes of a root; None if nothing is there to read or wanted."""
+        if self.source is not None:
+            return self.source
+        path = root / SYNCED
+        return path if self.synced and path.is_file() else None
+
+    def stamp(self, root: Path) -> object:
+        """Something that is another thing once other reviews are to be read."""
+        path = self.path(root)
+        return None if path is None else (path, reviews.stamp(path))
+
+    def standings(
+        self, looked: looking.Looked, named: Sequence[str] = (), now: float | None = None
+    ) -> Standings | None:
+        """Where the cards of some notes stand; None if nobody knows, and `trouble` says what is wrong, if anything.
+
+        `now` is Unix seconds; the present, if left out.
+        """
+        path, stamp = self.path(looked.root), self.stamp(looked.root)
+        if stamp != self._stamp:
+            self._stamp, self._studied, self.trouble = stamp, None, ""
+            try:
+                self._studied = reviews.read(path) if path else None
+            except CardgenError as error:
+                self.trouble = f"what you know is not shown: {error}"
+        if self._studied is None:
+            return None
+        return standings(looked, self._studied, named, time.time() if now is None else now)
+
+
+def standings(looked: looking.Looked, studied: Studied, named: Sequence[str], now: float) -> Standings:
+    """Where the cards of some notes stand; nothing is read."""
+    report, day = looked.composed.report, _today(studied, now)
+    here = _asked(looked, report.settled, studied, named, day)
+    of_card: defaultdict[str, list[Asked]] = defaultdict(list)
+    for card in (*here, *_asked(looked, report.dropped, studied, named, day)):
+        of_card[card.guid].append(card)
+    of_line: defaultdict[tuple[str, int], list[Asked]] = defaultdict(list)
+    for card in here:
+        of_line[card.note, card.line].append(card)
+    counts = Counter(card.now.standing for card in here)
+    return Standings(
+        studied.path,
+        {guid: tuple(its) for guid, its in of_card.items()},
+        {at: judged for at, its in of_line.items() if (judged := tallies.worst(its))},
+        {one: counts[one] for one in BEST_FIRST if counts[one]},
+    )
+
+
+def _today(studied: Studied, now: float) -> Today:
+    offset = datetime.fromtimestamp(now).astimezone().utcoffset()
+    return today(studied.calendar, now, -int(offset.total_seconds()) // 60 if offset else 0)
+
+
+def _asked(
+    looked: looking.Looked, settled: Iterable[Settled], studied: Studied, named: Sequence[str], day: Today
+) -> list[Asked]:
+    known = {(card.guid, card.ordinal): card for card in studied.cards}
+    shown = choices.as_chosen(settled, looked.known.choices)
+    return tallies.asked(shown, looked.drafted.outlines, named, known, day, studied.fsrs)
 
 
 def _note(one: Outline, cards: Sequence[Asked], named: Sequence[str]) -> NoteProgress:

@@ -34,6 +34,8 @@ WORDS: Final[Mapping[Standing, str]] = MappingProxyType({
     "suspended": "suspended",
 })  # fmt: skip
 """What the classes are called."""
+BEST_FIRST: Final[tuple[Standing, ...]] = ("known", "fair", "weak", "learning", "unseen", "suspended")
+"""As a reader expects them listed."""
 KNOWN_FROM: Final = 0.9
 """Chance of recall from which a card is known: what Anki aims at."""
 FAIR_FROM: Final = 0.8
@@ -103,7 +105,8 @@ class Remembered:
         if self.card is None:
             return f"{self.word}: not in Anki yet"
         recall = f"recall {self.chance}" if self.chance else ""
-        said = ", ".join(filter(None, (recall, _when(self.due_in), *_history(self.card))))
+        leech = "a leech: reword its line" if self.leech else ""
+        said = ", ".join(filter(None, (recall, _when(self.due_in), *_history(self.card), leech)))
         return f"{self.word}: {said}" if said else self.word
 
 

@@ -5,16 +5,14 @@ Pure. The unit is the Anki card: each gap and each item of a list is asked, and 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from cardgen import points, topics
 from cardgen.draft import listed
-from cardgen.model import Block, Card, Outline, Settled
+from cardgen.model import Block, Outline, Settled
 from cardgen.retention import LEECH_LAPSES, WORST_FIRST, Remembered, Standing, Today, percent, remembered
 from cardgen.scheduled import Scheduled
 
@@ -96,71 +94,47 @@ def asked(
         known: (GUID, ordinal) → what Anki knows.
         fsrs: whether FSRS is on; None where nobody says.
 
-    >>> from cardgen.model import Place
+    >>> from cardgen.model import Card, Place
     >>> card = Card("list", "Colours?", Place("x.md", 1, 1), "enumeration", items=("red", "blue"))
-    >>> note = Outline("x.md", "", (), lines=("colours:", "- red", "- blue"))
-    >>> from datetime import date
+    >>> note = Outline("x.md", "", (), lines=("colours: red, blue",))
     >>> day = Today(now=2e9, number=100, ends_at=2e9 + 3600, date=date(2033, 5, 18))
     >>> known = {("g", 4): Scheduled("g", 4, type=2, queue=2, due=130, interval=60)}
-    >>> [(a.ordinal, a.answer, a.line, a.now.standing) for a in asked([Settled(card, "g", (5, 2), "same")], [note], [],
-    ...                                                               known, day, None)]
-    [(1, 'blue', 3, 'unseen'), (4, 'red', 2, 'known')]
+    >>> told = asked([Settled(card, "g", (5, 2), "same")], [note], [], known, day, None)
+    >>> [(card.ordinal, card.answer, card.now.standing) for card in told]
+    [(1, 'blue', 'unseen'), (4, 'red', 'known')]
     """
     of_note = {one.note: _Whereabouts.of(one, named) for one in outlines}
     out = []
     for s in settled:
-        where = of_note[s.card.place.note]
-        section, its_topics = where.section(s.card.place.line), where.topics_of(s.card.place.line)
-        for ordinal, (asks, answer, line) in sorted(_faces(s, where.lines).items()):
+        note, line = s.card.place.note, s.card.place.line
+        section, its_topics = of_note[note].section(line), of_note[note].topics_of(line)
+        for ordinal, (asks, answer) in sorted(_faces(s).items()):
             now = remembered(known.get((s.guid, ordinal)), day, fsrs)
-            out.append(Asked(s.guid, ordinal, s.card.place.note, line, section, its_topics, asks, answer, now))
+            out.append(Asked(s.guid, ordinal, note, line, section, its_topics, asks, answer, now))
     return out
 
 
-def _faces(settled: Settled, lines: Sequence[str]) -> dict[int, tuple[str, str, int]]:
-    """Ordinal → what that Anki card of a card asks and answers, and on which line."""
-    card, here = settled.card, settled.card.place.line
+def _faces(settled: Settled) -> dict[int, tuple[str, str]]:
+    """Ordinal → what that Anki card of a card asks and answers."""
+    card = settled.card
     if card.kind == "basic":
-        sides = {0: (card.front, card.back, here)}
+        sides = {0: (card.front, card.back)}
         if card.reverse:
-            sides[1] = (card.back, card.front, here)
+            sides[1] = (card.back, card.front)
         if card.speak:
-            sides[2] = (card.front, card.back, here)
+            sides[2] = (card.front, card.back)
         return sides
-    at = _lines_of_items(card, lines) if card.kind == "list" else [here] * len(card.hidden)
-    gaps: dict[int, tuple[str, str, int]] = {}
-    for number, hidden, line in zip(settled.numbers, card.hidden, at, strict=True):
-        _, before, first = gaps.get(number - 1, ("", "", line))  # gaps of one number are asked together
-        gaps[number - 1] = card.front, " · ".join(filter(None, (before, hidden))), first
+    gaps: dict[int, tuple[str, str]] = {}
+    for number, hidden in zip(settled.numbers, card.hidden, strict=True):
+        _, before = gaps.get(number - 1, ("", ""))  # gaps of one number are asked together
+        gaps[number - 1] = card.front, " · ".join(filter(None, (before, hidden)))
     return gaps
-
-
-_FURTHEST: Final = 3
-"""Lines that may lie between two items of a list that is asked item by item."""
-
-
-def _lines_of_items(card: Card, lines: Sequence[str]) -> list[int]:
-    """Where each item of a list stands: on a line of its own below, or on the card's."""
-    at, found = card.place.line, []
-    for item in card.items:
-        wanted = _bare(item)
-        # line n of the note is lines[n - 1]
-        below = range(at, min(at + _FURTHEST, len(lines)))
-        line = next((n + 1 for n in below if wanted and wanted in _bare(lines[n])), None)
-        found.append(line or card.place.line)
-        at = line or at
-    return found
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class _Whereabouts:
-    """The headings and topics of the lines of a note."""
+    """Under which headings the lines of a note stand, and on which topics they are."""
 
-    lines: tuple[str, ...]
     sections: tuple[tuple[int, int, tuple[str, ...]], ...]
     """First and last line of each section, outer ones first."""
     topics: Mapping[str, frozenset[int]]
@@ -168,7 +142,7 @@ class _Whereabouts:
     @classmethod
     def of(cls, one: Outline, named: Sequence[str]) -> _Whereabouts:
         wanted = list(named) or listed(one.settings.get("topics"), ",")
-        return cls(one.lines, tuple(_sections(one.blocks, ())), _on_topic(one, wanted))
+        return cls(tuple(_sections(one.blocks, ())), _on_topic(one, wanted))
 
     def section(self, line: int) -> tuple[str, ...]:
         return next((path for first, last, path in reversed(self.sections) if first <= line <= last), ())

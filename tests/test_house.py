@@ -35,7 +35,9 @@ FLOORS: dict[str, frozenset[str]] = {
         "report", "written", "decknames",
         "retention", "tallies",  # what is remembered
     }),
-    "stair": frozenset({"composing", "roots", "build", "looking", "desk", "fetching", "recover", "targets", "progress"}),
+    "stair": frozenset({
+        "composing", "roots", "build", "looking", "desk", "fetching", "recover", "targets", "progress",
+    }),
     "top": frozenset({"cli", "review", "preview", "share", "serving", "__main__", "__init__"}),
 }  # fmt: skip
 """Every room (a module, or a package as one) and the floor that it is on."""

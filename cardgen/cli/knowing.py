@@ -57,11 +57,11 @@ def progress(
 
 
 def _absent(told: Progress) -> str:
-    count = f"{told.absent} of {told.whole.cards} cards" if told.absent < told.whole.cards else "all cards"
-    return (
-        f"{count} are not in {shown(told.source)} yet and count as never seen: build the deck, import it, and sync or "
-        "export again"
-    )
+    there, what_to_do = shown(told.source), "build the deck, import it, and sync or export again"
+    if told.absent == told.whole.cards:
+        return f"none of these cards is in {there} yet: {what_to_do}"
+    are = "card is" if told.absent == 1 else "cards are"
+    return f"{told.absent} {are} not in {there} yet, and shown as never seen: {what_to_do}"
 
 
 # ------------------------------------------------------------------ for people
