@@ -17,8 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from anki.scheduler.v3 import CardAnswer
-from anki_collection import Anki
+from anki_collection import Anki, CardAnswer
 from click.testing import CliRunner
 
 from cardgen import packages, reviews
@@ -534,8 +533,8 @@ by topic     cards  known  due today  never seen
 espresso         8    29%          3           2
 milk drinks      2     0%          1           0
 
-forgotten again and again: reword the line, or split it
-  coffee.md:7: forgotten 9 times
+forgotten again and again: reword it
+  coffee.md:7: forgotten 9 times: - pump :: gives 9 bar
       pump → gives 9 bar
 
 reviews to come (new cards aside)
@@ -587,6 +586,8 @@ def test_programs_get_all_of_it(coffee: Path) -> None:
         "due": 3, "share_known": pytest.approx(2 / 7),
     }  # fmt: skip
     [note] = told["notes"]
+    for count in ("cards", "known", "weak", "never_seen", "due"):
+        assert sum(section[count] for section in note["sections"]) == note["cards"][count] == told["cards"][count]
     lines = {line["line"]: line for line in note["lines"]}
     assert len(lines) == len(COFFEE.splitlines())
     [pump] = lines[7]["cards"]

@@ -77,7 +77,7 @@ def _printed(told: Progress, summary: bool) -> Iterator[str]:
     if told.topics:
         yield from (*_table("by topic", told.topics), "")
     if told.leeches:
-        yield from (*_leeches(told.leeches), "")
+        yield from (*_leeches(told), "")
     yield from _forecast(told.forecast)
     yield ""
     by = "recall by FSRS" if told.fsrs else "recall estimated from intervals, as Anki keeps no FSRS memory states"
@@ -118,14 +118,15 @@ def _cut(name: str, width: int) -> str:
     return name if len(name) <= width else f"{name[: width - 1]}…"
 
 
-def _leeches(leeches: Sequence[Asked]) -> Iterator[str]:
+def _leeches(told: Progress) -> Iterator[str]:
     from cardgen.report import plural
 
-    yield "forgotten again and again: reword the line, or split it"
-    for card in leeches:
+    lines = {(note.note, line.number): line.text for note in told.notes for line in note.lines}
+    yield "forgotten again and again: reword it"
+    for card in told.leeches:
         lapses = card.now.card.lapses if card.now.card else 0
         said = f"forgotten {plural(lapses, 'time')}" if lapses else "tagged leech"
-        yield f"  {card.note}:{card.line}: {painted(said, fg='red')}"
+        yield f"  {card.note}:{card.line}: {painted(said, fg='red')}: {lines[card.note, card.line].strip()}"
         yield f"      {' '.join(card.asks.split())} → {' '.join(card.answer.split())}"
 
 

@@ -119,7 +119,7 @@ def parts(view: View, ready: bool, can_decide: bool, embedded: bool = False) -> 
         "can_decide": can_decide,
         "summary": view.summary.lstrip(": "),
         "remarks": list(view.remarks),
-        "lines": str(panes.lines(view.lines)),  # type: ignore[attr-defined]
+        "lines": str(panes.lines(view.lines, view.known)),  # type: ignore[attr-defined]
         "cards": [[sheet.guid, str(panes.card(sheet)).strip()] for sheet in view.sheets],  # type: ignore[attr-defined]
         "legend": str(panes.legend(view.known)).strip(),  # type: ignore[attr-defined]
         "filters": {name: _choices(view, name) for name in ("section", "form", "verdict", "known")},
