@@ -111,12 +111,12 @@ class Remembered:
 
 
 def percent(share: float) -> str:
-    """A share as people write it; what is not quite all is not called all.
+    """A share as people write it, rounded down: what is below a bound does not look as if it reached it.
 
-    >>> percent(0.931), percent(0.9999), percent(1), percent(0.001)
-    ('93%', '99%', '100%', '0%')
+    >>> percent(0.931), percent(0.8999), percent(0.29), percent(1)
+    ('93%', '89%', '29%', '100%')
     """
-    return f"{min(round(share * 100), 99) if share < 1 else 100}%"
+    return f"{int(share * 100 + 1e-6)}%"
 
 
 def _when(due_in: int | None) -> str:

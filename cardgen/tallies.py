@@ -63,7 +63,7 @@ class Tally:
         """The share in words; "" where there is none.
 
         >>> Tally("x", cards=3, known=2).percent
-        '67%'
+        '66%'
         """
         return "" if self.share is None else percent(self.share)
 

@@ -514,8 +514,8 @@ coffee.md
    3 |                  | ---
    4 |                  | # espresso
    6 | known       ~96% | - crema :: foam of CO2 and coffee oils
-   7 | weak        ~60% | - pump :: gives 9 bar
-   8 | fair        ~93% | - grinder :: crushes the beans
+   7 | weak        ~59% | - pump :: gives 9 bar
+   8 | fair        ~92% | - grinder :: crushes the beans
    9 | never seen       | - two clocks: {{c1::30 s}} for a {{c2::double}} espresso
   10 | never seen       | three kinds of roast: light, medium, dark
   12 |                  | # milk drinks
@@ -527,10 +527,10 @@ coffee.md
 coffee.md    cards  known  due today  never seen
 espresso         6    33%          2           2
 milk drinks      2     0%          1           0
-all              8    29%          3           2
+all              8    28%          3           2
 
 by topic     cards  known  due today  never seen
-espresso         8    29%          3           2
+espresso         8    28%          3           2
 milk drinks      2     0%          1           0
 
 forgotten again and again: reword it
