@@ -194,13 +194,28 @@ def test_a_filtered_deck_asks_its_cards_today(story: Story, tmp_path: Path) -> N
         anki.col.sched.add_or_update_filtered_deck(filtered)
         ids, taken = anki.ids(), set(anki.col.find_cards("deck:Cram"))
         days = dict(anki.col._backend.graphs(search="deck:Cram", days=365).future_due.future_due)
-    told = progress([story.note], copy / "collection.anki2")
-    cards = cards_of(told)
+    cards, before = cards_of(progress([story.note], copy / "collection.anki2")), cards_of(story.told())
     assert len(taken) > 3 and max(days) > 0
     for key, number in ids.items():
         if number in taken:
+            now, was = cards[key].now, before[key].now
             assert is_due(cards[key])
-            assert cards[key].now.recall == pytest.approx(cards_of(story.told())[key].now.recall, abs=2e-4)
+            assert now.card and was.card and now.card.due == was.card.due
+            assert now.recall == pytest.approx(was.recall, abs=2e-4)
+
+
+def test_of_two_notes_with_one_guid_the_one_that_was_studied_counts(story: Story, tmp_path: Path) -> None:
+    copy = tmp_path / "collection.anki2"
+    copy.write_bytes(story.collection.read_bytes())
+    there = cards_of(story.told())
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        packages.sort_as_told(connection)
+        for table, key in (("notes", "id"), ("cards", "nid")):
+            names = [row[1] for row in connection.execute(f"pragma table_info({table})")]
+            new = {"id": "id + 10000000", key: f"{key} + 10000000", "reps": "0", "type": "0", "queue": "0"}
+            values = ", ".join(new.get(name, name) for name in names)
+            connection.execute(f"insert into {table} select {values} from {table}")
+    assert {k: c.now.card for k, c in cards_of(story.told(copy)).items()} == {k: c.now.card for k, c in there.items()}
 
 
 @pytest.mark.parametrize("decay", [0.1, 0.154, 0.5, 0.8])
