@@ -189,6 +189,7 @@ class Learnt:
             try:
                 self._studied = reviews.read(path) if path else None
             except CardgenError as error:
+                self._stamp = None  # it may be a matter of the moment: try again next time
                 self.trouble = f"what you know is not shown: {error}"
         if self._studied is None:
             return None

@@ -26,6 +26,8 @@ _ROLLOVER: Final = 4
 _PATIENCE: Final = 5.0
 """Seconds to wait for whoever is writing the collection."""
 _TRIES: Final = 3
+_WAL_AT, _WAL = 18, b"\x02"
+"""Where in a database it says that its news are kept beside it, and how (https://sqlite.org/fileformat2.html)."""
 _LEECH: Final = "leech"
 _NO_REVIEWS: Final = (
     "this package holds no reviews: export it out of Anki with File > Export, and tick “Include scheduling "
@@ -86,7 +88,7 @@ def _collection(path: Path) -> Studied:
                 packages.sort_as_told(connection)
                 connection.execute("begin")  # all that follows is of one moment
                 studied = _studied(connection, path)
-        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+        except (OSError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
             if tries_left and stamp(path) != before:
                 continue
             raise CardgenError(_trouble(error), str(path)) from error
@@ -99,10 +101,13 @@ def _collection(path: Path) -> Studied:
 def _opened(path: Path) -> sqlite3.Connection:
     """A connection that cannot write.
 
-    A collection that no program has open is read as it lies: SQLite would else put two files of its own beside it. If
-    a program opens it meanwhile, its stamp changes, and it is read again.
+    A collection that keeps its news in a file beside it (WAL, as Anki's do) and has none is read as it lies: SQLite
+    would else put two files of its own there. If a program writes to it meanwhile, its stamp changes, and it is read
+    again.
     """
-    alone = not _stamp(_beside(path))[1]
+    with path.open("rb") as file:
+        news_beside = file.read(_WAL_AT + 1)[_WAL_AT:] == _WAL
+    alone = news_beside and not _stamp(_beside(path))[1]
     address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
     return sqlite3.connect(address, uri=True, timeout=_PATIENCE)
 
@@ -110,6 +115,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _trouble(error: Exception) -> str:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return "another program is writing this collection: close Anki, or wait until the sync is over, and try again"
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or error}"
     return f"this is no collection of Anki's, or a damaged one ({error}): sync again, or give an export with --from"
 
 

@@ -378,7 +378,6 @@ def test_a_collection_that_another_program_keeps_writing(
         other.execute("pragma journal_mode = delete")
         other.execute("begin exclusive")
         other.execute("update cards set lapses = 5")
-        copy.with_name("collection.anki2-wal").write_bytes(b"x")  # somebody has it open
         with pytest.raises(CardgenError, match="another program is writing this collection"):
             reviews.read(copy)
 
@@ -386,18 +385,19 @@ def test_a_collection_that_another_program_keeps_writing(
 def test_it_is_read_anew_when_it_is_replaced_in_the_middle(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = tmp_path / "collection.anki2"
-    copy.write_bytes(b"half a collection" * 100)
+    whole, copy, half = story.collection.read_bytes(), tmp_path / "collection.anki2", tmp_path / "half"
+    for path in (copy, half):
+        path.write_bytes(whole[: len(whole) // 2])
     opened = reviews._opened
 
     def meanwhile(path: Path) -> sqlite3.Connection:
-        connection = opened(path)
-        if copy.stat().st_size < 10_000:
-            copy.write_bytes(story.collection.read_bytes())
-            with pytest.raises(sqlite3.DatabaseError):
-                connection.execute("select * from col")
-        return connection
+        if copy.stat().st_size == len(whole):
+            return opened(path)
+        copy.write_bytes(whole)
+        return opened(half)
 
+    with pytest.raises(CardgenError):
+        reviews.read(half)
     monkeypatch.setattr(reviews, "_opened", meanwhile)
     assert reviews.read(copy).cards == reviews.read(story.collection).cards
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from selenium.webdriver.common.keys import Keys
 from test_preview_in_browser import NAMES, PALE, Page, previewed
 from test_progress import COFFEE, staged
 
+from cardgen import reviews
+from cardgen.build import build
 from cardgen.cli import main
 from cardgen.desk import laid_out
 from cardgen.preview import write_static
@@ -149,8 +153,6 @@ def test_the_marks_follow_the_note_and_the_reviews(page: Page, note: Path):
 
 
 def test_reviews_are_read_again_only_when_they_changed(note: Path, monkeypatch: pytest.MonkeyPatch):
-    from cardgen import reviews
-
     read, times = reviews.read, []
 
     def counted(path: Path):
@@ -167,6 +169,19 @@ def test_reviews_are_read_again_only_when_they_changed(note: Path, monkeypatch: 
         anki.study(1)
     desk.read()
     assert len(times) == 2
+
+
+def test_trouble_that_passes_is_over_at_the_next_reading(note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    collection = note.parent / SYNCED
+    monkeypatch.setattr(reviews, "_PATIENCE", 0.1)
+    desk = laid_out([note], learnt=Learnt(synced=True))
+    with closing(sqlite3.connect(collection, isolation_level=None)) as other:
+        other.execute("pragma journal_mode = delete")
+        other.execute("begin exclusive")
+        assert "another program is writing" in "".join(desk.read().remarks)
+        other.execute("rollback")
+    view = desk.read()
+    assert view.known and not view.remarks
 
 
 def test_trouble_with_the_reviews_keeps_nothing_shut(chrome: Browser, note: Path):
@@ -241,8 +256,6 @@ def test_other_exports_will_do(chrome: Browser, note: Path, tmp_path: Path):
 def test_words_of_a_note_stay_words(chrome: Browser, vault: Callable[..., Path], tmp_path: Path):
     evil = "- <img src=x onerror=alert(1)> :: \"><script>alert(2)</script>\n- b :: <b onclick='x'>bold</b> words\n"
     note = vault(evil=f"---\ndepth: all\ntitle: '<script>x</script>'\n---\n{evil}") / "evil.md"
-    from cardgen.build import build
-
     with Anki(tmp_path / "anki") as anki:
         anki.take(build([note])[0].target)
     with previewed(chrome, note, Learnt(tmp_path / "anki" / "collection.anki2")) as page:

@@ -27,7 +27,13 @@ _BAR: Final = 40
 
 @click.command()
 @click.argument("paths", metavar="[NOTE]...", nargs=-1, type=NOTE)
-@click.option("--from", "source", type=NOTE, metavar="FILE", help="A .colpkg or .apkg exported out of Anki.")
+@click.option(
+    "--from",
+    "source",
+    type=NOTE,
+    metavar="FILE",
+    help="Where your reviews are: a .colpkg or .apkg exported out of Anki, or its collection.anki2.",
+)
 @topics_option
 @depth_option
 @click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="How far to look ahead.")
