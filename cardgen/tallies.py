@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from cardgen import points, topics
 from cardgen.draft import listed
 from cardgen.model import Block, Outline, Settled
-from cardgen.retention import LEECH_LAPSES, WORST_FIRST, Remembered, Standing, Today, percent, remembered
+from cardgen.retention import LEECH_LAPSES, WORST_FIRST, Remembered, Today, percent, remembered
 from cardgen.scheduled import Scheduled
 
 
@@ -23,14 +23,14 @@ class Asked:
 
     guid: str
     ordinal: int
-    note: str
-    line: int
-    section: tuple[str, ...]
-    """The headings above, outermost first."""
-    topics: tuple[str, ...]
-    asks: str
-    answer: str
     now: Remembered
+    note: str = ""
+    line: int = 0
+    section: tuple[str, ...] = ()
+    """The headings above, outermost first."""
+    topics: tuple[str, ...] = ()
+    asks: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def asked(
         section, its_topics = of_note[note].section(line), of_note[note].topics_of(line)
         for ordinal, (asks, answer) in sorted(_faces(s).items()):
             now = remembered(known.get((s.guid, ordinal)), day, fsrs)
-            out.append(Asked(s.guid, ordinal, note, line, section, its_topics, asks, answer, now))
+            out.append(Asked(s.guid, ordinal, now, note, line, section, its_topics, asks, answer))
     return out
 
 
@@ -177,7 +177,13 @@ def _on_topic(one: Outline, wanted: Sequence[str]) -> dict[str, frozenset[int]]:
 
 
 def tally(name: str, cards: Iterable[Asked]) -> Tally:
-    """Some cards counted."""
+    """Some cards counted.
+
+    >>> cards = [Asked("g", n, each) for n, each in enumerate((Remembered("known"), Remembered("weak", due_in=-3)))]
+    >>> told = tally("coffee.md", [*cards, Asked("h", 0, Remembered("unseen"))])
+    >>> told.cards, told.known, told.weak, told.unseen, told.due, told.percent
+    (3, 1, 1, 1, 1, '33%')
+    """
     counts: defaultdict[str, int] = defaultdict(int)
     for card in cards:
         counts["cards"] += 1
@@ -187,12 +193,22 @@ def tally(name: str, cards: Iterable[Asked]) -> Tally:
 
 
 def is_due(card: Asked) -> bool:
-    """Whether Anki asks it today; a new card waits for the daily number of new ones, and is not due."""
+    """Whether Anki asks it today; a new card waits for the daily number of new ones, and is not due.
+
+    >>> [is_due(Asked("g", 0, Remembered("fair", due_in=days))) for days in (-4, 0, 1, None)]
+    [True, True, False, False]
+    """
     return card.now.due_in is not None and card.now.due_in <= 0
 
 
 def by_section(cards: Sequence[Asked]) -> tuple[Tally, ...]:
-    """What is known below each heading that has cards of its own, in the order of the note."""
+    """What is known below each heading that has cards of its own, in the order of the note.
+
+    >>> sure = Remembered("known")
+    >>> cards = [Asked("g", 0, sure, line=9, section=("a", "b")), Asked("h", 0, sure, line=3, section=("a",))]
+    >>> [(row.name, row.cards) for row in by_section(cards)]
+    [('a', 1), ('b', 1)]
+    """
     groups: dict[tuple[str, ...], list[Asked]] = {}
     for card in sorted(cards, key=lambda c: c.line):
         groups.setdefault(card.section, []).append(card)
@@ -200,7 +216,12 @@ def by_section(cards: Sequence[Asked]) -> tuple[Tally, ...]:
 
 
 def by_topic(cards: Sequence[Asked], named: Iterable[str] = ()) -> tuple[Tally, ...]:
-    """What is known of each topic: those named, in their order, then those of the notes. A card may belong to some."""
+    """What is known of each topic: those named, in their order, then those of the notes. A card may belong to some.
+
+    >>> card = Asked("g", 0, Remembered("known"), topics=("tea", "milk"))
+    >>> [(row.name, row.cards) for row in by_topic([card], ["coffee", "milk"])]
+    [('coffee', 0), ('milk', 1), ('tea', 1)]
+    """
     groups: dict[str, list[Asked]] = {name: [] for name in named}
     for card in cards:
         for name in card.topics:
@@ -209,20 +230,24 @@ def by_topic(cards: Sequence[Asked], named: Iterable[str] = ()) -> tuple[Tally, 
 
 
 def worst(cards: Iterable[Asked]) -> Asked | None:
-    """Of the cards of a line the one that counts: the worst, and of several such the least likely to be recalled."""
+    """Of the cards of a line the one that counts: the worst, and of several such the least likely to be recalled.
+
+    >>> found = Remembered("known", recall=0.97), Remembered("weak", recall=0.7), Remembered("weak", recall=0.5)
+    >>> worst(Asked("g", n, each) for n, each in enumerate(found)).ordinal, worst([])
+    (2, None)
+    """
     return min(cards, key=lambda c: (WORST_FIRST.index(c.now.standing), c.now.recall or 0.0), default=None)
-
-
-def standing(cards: Iterable[Asked]) -> Standing | None:
-    """The class of a line with these cards; None of one without any."""
-    found = worst(cards)
-    return found.now.standing if found else None
 
 
 def leeches(cards: Sequence[Asked]) -> tuple[Asked, ...]:
     """The cards that are forgotten again and again, the worst first.
 
     Anki tags the note, not the card: of a note that is tagged, it is the card that lapsed most.
+
+    >>> known = [Scheduled("g", n, 2, 2, 0, lapses=lapses, tagged_leech=True) for n, lapses in enumerate((1, 5, 4))]
+    >>> cards = [Asked("g", each.ordinal, Remembered("weak", each, leech=True)) for each in known]
+    >>> [card.ordinal for card in leeches(cards)]
+    [1]
     """
     most: defaultdict[str, int] = defaultdict(int)
     for card in cards:
@@ -239,6 +264,11 @@ def forecast(cards: Iterable[Asked], day: Today, days: int) -> tuple[Day, ...]:
     """How many reviews come today, what is overdue among them, and on each of the days after.
 
     It is what Anki knows today: what will be answered moves on, and new cards come by the daily number that you set.
+
+    >>> day = Today(now=2e9, number=100, ends_at=2e9 + 3600, date=date(2033, 5, 18))
+    >>> cards = [Asked("g", 0, Remembered("fair", due_in=days)) for days in (-3, 0, 1, 8)]
+    >>> [(str(each.date), each.due) for each in forecast(cards, day, 2)]
+    [('2033-05-18', 2), ('2033-05-19', 1)]
     """
     counts: defaultdict[int, int] = defaultdict(int)
     for card in cards:

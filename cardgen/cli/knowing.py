@@ -36,7 +36,9 @@ _BAR: Final = 40
 )
 @topics_option
 @depth_option
-@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="How far to look ahead.")
+@click.option(
+    "--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Days to look ahead, with today."
+)
 @click.option("--summary", is_flag=True, help="The tables only, without the lines.")
 @json_option
 def progress(
