@@ -75,8 +75,9 @@ def studied_for_weeks(anki: Anki) -> None:
     for late, card in enumerate(every[1:6]):  # where chance puts them tells too little
         anki.col.db.execute("update cards set queue = 2, type = 2, due = ? where id = ?", 33 - late, card)
     anki.study(1, CardAnswer.AGAIN)
-    anki.col.sched.suspend_cards(every[:1])
-    anki.col.sched.bury_cards(every[1:3])
+    calm = anki.col.find_cards("is:review -is:learn", order="c.id")
+    anki.col.sched.suspend_cards(calm[:1])
+    anki.col.sched.bury_cards(calm[1:3])
 
 
 @dataclass(frozen=True)
