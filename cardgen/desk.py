@@ -155,7 +155,7 @@ class Desk:
         return View(_title(read), lines, (), {})
 
     def watched(self) -> tuple[object, ...]:
-        """Something that is another thing once a note or the ledger was saved."""
+        """Something that is another thing once a note, the ledger or what is known was saved."""
         found = notes.find(self.paths)
         root = notes.find_root(found[0])
         files_seen = tuple((str(f), _stamp(f)) for f in (*found, root / "decks" / "ledger.json"))
