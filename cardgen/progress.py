@@ -216,8 +216,13 @@ def standings(looked: looking.Looked, studied: Studied, named: Sequence[str], no
 
 
 def _today(studied: Studied, now: float) -> Today:
-    offset = datetime.fromtimestamp(now).astimezone().utcoffset()
-    return today(studied.calendar, now, -int(offset.total_seconds()) // 60 if offset else 0)
+    return today(studied.calendar, now, west_of_utc(now), west_of_utc(studied.calendar.created_at))
+
+
+def west_of_utc(when: float) -> int:
+    """Minutes west of UTC that this machine's clocks show at a time, given as Unix seconds."""
+    offset = datetime.fromtimestamp(when).astimezone().utcoffset()
+    return -int(offset.total_seconds()) // 60 if offset else 0
 
 
 def _asked(

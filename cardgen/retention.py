@@ -137,12 +137,14 @@ def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
 
 
-def today(calendar: Calendar, now: float, west: int) -> Today:
+def today(calendar: Calendar, now: float, west: int, west_then: int | None = None) -> Today:
     """The day it is for Anki.
 
     Args:
         now: Unix seconds.
         west: minutes west of UTC here and now.
+        west_then: minutes west of UTC here when the collection was created, where it does not say itself; as now, if
+            left out.
 
     >>> calendar = Calendar(created_at=1_700_000_000, created_west=0, rollover=4)    # 14 November 2023, 22:13 UTC
     >>> late = today(calendar, 1_700_000_000 + 5 * 3600, 0)
@@ -150,9 +152,8 @@ def today(calendar: Calendar, now: float, west: int) -> Today:
     (0, '2023-11-14', 1)
     """
     here = datetime.fromtimestamp(now, _zone(west))
-    born = datetime.fromtimestamp(
-        calendar.created_at, _zone(west if calendar.created_west is None else calendar.created_west)
-    )
+    there = next(each for each in (calendar.created_west, west_then, west) if each is not None)
+    born = datetime.fromtimestamp(calendar.created_at, _zone(there))
     begins = here.replace(hour=calendar.rollover % 24, minute=0, second=0, microsecond=0)
     if here < begins:
         begins -= timedelta(days=1)

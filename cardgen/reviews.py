@@ -10,7 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import shutil
 import sqlite3
+import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +28,10 @@ _ROLLOVER: Final = 4
 """Hour at which a day begins where nobody says otherwise, as in a package."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for whoever is writing the collection."""
-_TRIES: Final = 3
+_TRIES: Final = 4
+_PAUSE: Final = 0.5
+"""Seconds between two tries, where somebody wrote in the middle of one."""
+_BUSY: Final = "another program is writing this collection: wait until its sync is over, or close it, and try again"
 _WAL_AT, _WAL = 18, b"\x02"
 """Where in a database it says that its news are kept beside it, and how (https://sqlite.org/fileformat2.html)."""
 _LEECH: Final = "leech"
@@ -84,37 +90,47 @@ def _collection(path: Path) -> Studied:
     for tries_left in reversed(range(_TRIES)):
         before = stamp(path)
         try:
-            with closing(_opened(path)) as connection:
+            with _opened(path) as connection:
                 packages.sort_as_told(connection)
                 connection.execute("begin")  # all that follows is of one moment
                 studied = _studied(connection, path)
         except (OSError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
-            if tries_left and stamp(path) != before:
-                continue
-            raise CardgenError(_trouble(error), str(path)) from error
-        if stamp(path) == before or not tries_left:
-            break
-    _refuse_none(studied)
-    return studied
+            if stamp(path) == before:
+                raise CardgenError(_trouble(error), str(path)) from error
+        else:
+            if stamp(path) == before:
+                _refuse_none(studied)
+                return studied
+        if tries_left:
+            time.sleep(_PAUSE)
+    raise CardgenError(_BUSY, str(path))
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write.
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write to the collection, while the block runs. What is read in it is good only if the
+    stamp is the same before and after.
 
-    A collection that keeps its news in a file beside it (WAL, as Anki's do) and has none is read as it lies: SQLite
-    would else put two files of its own there. If a program writes to it meanwhile, its stamp changes, and it is read
-    again.
+    Anki keeps its news in a file beside the collection (WAL), and while it is running lets no other program in; SQLite
+    would besides put files of its own there. So it is read as it lies, or, where there are news, in a copy.
     """
     with path.open("rb") as file:
         news_beside = file.read(_WAL_AT + 1)[_WAL_AT:] == _WAL
-    alone = news_beside and not _stamp(_beside(path))[1]
-    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-    return sqlite3.connect(address, uri=True, timeout=_PATIENCE)
+    with contextlib.ExitStack() as stack:
+        if news_beside and _stamp(_beside(path))[1]:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cardgen-")))
+            copy = folder / "collection.db"
+            shutil.copyfile(path, copy)
+            shutil.copyfile(_beside(path), _beside(copy))
+            address = copy.as_uri()
+        else:
+            address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if news_beside else ''}"
+        yield stack.enter_context(closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)))
 
 
 def _trouble(error: Exception) -> str:
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-        return "another program is writing this collection: close Anki, or wait until the sync is over, and try again"
+        return _BUSY
     if isinstance(error, OSError):
         return f"cannot be read: {error.strerror or error}"
     return f"this is no collection of Anki's, or a damaged one ({error}): sync again, or give an export with --from"

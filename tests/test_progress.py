@@ -10,11 +10,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any
 
 import pytest
 from anki_collection import Anki, CardAnswer
@@ -256,27 +258,27 @@ def test_the_forgetting_curve_is_ankis(decay: float, day_only: bool, tmp_path: P
 ASK_ANKI = """
 import json, sys, time
 from anki.collection import Collection
+from cardgen.progress import west_of_utc
 from cardgen.retention import today
 from cardgen.scheduled import Calendar
-from datetime import datetime
 
 path, out = sys.argv[1], []
-for born in (0, 3600, 5 * 3600, 23 * 3600, 40 * 86400 + 7000):
-    for rollover in (0, 1, 4, 12, 20, 23):
-        for west in (None, 0, 300, -330):
-            col = Collection(path)
-            crt = int(time.time()) - 50 * 86400 - born
-            col.set_config("rollover", rollover)
-            col.set_config("creationOffset", west)
-            col.db.execute("update col set crt = ?", crt)
-            col.close()
-            col = Collection(path)
-            theirs = col._backend.sched_timing_today()
-            col.close()
-            now = time.time()
-            here = -int(datetime.fromtimestamp(now).astimezone().utcoffset().total_seconds()) // 60
-            ours = today(Calendar(crt, west, rollover), now, here)
-            out.append(((rollover, born, west), (theirs.days_elapsed, theirs.next_day_at), (ours.number, ours.ends_at)))
+cases = [(None, hour) for hour in range(24)] + [(west, hour) for west in (0, 300, -330) for hour in (0, 5, 23)]
+for west, hour in cases:
+    for rollover, days in ((0, 50), (4, 50), (4, 150), (23, 50)):
+        col = Collection(path)
+        crt = int(time.time()) - days * 86400 - hour * 3600 - 3000
+        col.set_config("rollover", rollover)
+        col.set_config("creationOffset", west)
+        col.db.execute("update col set crt = ?", crt)
+        col.close()
+        col = Collection(path)
+        theirs = col._backend.sched_timing_today()
+        col.close()
+        now = time.time()
+        ours = today(Calendar(crt, west, rollover), now, west_of_utc(now), west_of_utc(crt))
+        case = rollover, days, hour, west
+        out.append((case, (theirs.days_elapsed, theirs.next_day_at), (ours.number, ours.ends_at)))
 print(json.dumps(out))
 """
 
@@ -352,21 +354,70 @@ def test_reading_a_collection_leaves_no_trace(story: Story) -> None:
     assert files_in(story.folder) == before
 
 
-def test_a_collection_that_anki_has_open_is_read_with_its_last_answer(story: Story, tmp_path: Path) -> None:
+STUDYING = """
+import sys
+from pathlib import Path
+from anki_collection import Anki
+with Anki(Path(sys.argv[1])) as anki:
+    anki.study(1)
+    anki.col.db.execute("update cards set lapses = 77 where id = (select min(id) from cards)")
+    anki.col.set_config("x", 1)
+    print("answered", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def open_in_anki(story: Story, tmp_path: Path) -> Iterator[Path]:
+    """A collection that Anki, another program, has open, with an answer that is not in the file itself yet."""
     copy = tmp_path / "anki"
     copy.mkdir()
     (copy / "collection.anki2").write_bytes(story.collection.read_bytes())
-    with Anki(copy) as anki:
-        anki.study(1)
-        anki.col.db.execute("update cards set lapses = 77 where id = (select min(id) from cards)")
+    with subprocess.Popen(
+        [sys.executable, "-c", STUDYING, str(copy)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)}, stdin=PIPE, stdout=PIPE, text=True,
+    ) as anki:  # fmt: skip
+        assert anki.stdout and anki.stdout.readline() == "answered\n"
         assert (copy / "collection.anki2-wal").stat().st_size > 0
-        assert 77 in {card.lapses for card in reviews.read(copy / "collection.anki2").cards}
-        # as if the computer had gone off now
-        crashed = tmp_path / "crashed"
-        crashed.mkdir()
-        for name in ("collection.anki2", "collection.anki2-wal"):
-            (crashed / name).write_bytes((copy / name).read_bytes())
+        yield copy / "collection.anki2"
+        anki.communicate("\n")
+
+
+def test_what_anki_has_open_is_read_with_the_last_answer(open_in_anki: Path) -> None:
+    before = files_in(open_in_anki.parent)
+    assert 77 in {card.lapses for card in reviews.read(open_in_anki).cards}
+    assert files_in(open_in_anki.parent) == before
+
+
+def test_what_was_left_open_by_a_crash_is_read_as_well(open_in_anki: Path, tmp_path: Path) -> None:
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for name in ("collection.anki2", "collection.anki2-wal"):
+        (crashed / name).write_bytes((open_in_anki.parent / name).read_bytes())
+    before = files_in(crashed)
     assert 77 in {card.lapses for card in reviews.read(crashed / "collection.anki2").cards}
+    assert files_in(crashed) == before
+
+
+def test_a_collection_that_never_rests_is_not_read(
+    open_in_anki: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    busy = tmp_path / "collection.anki2"
+    for suffix in ("", "-wal"):
+        busy.with_name(f"{busy.name}{suffix}").write_bytes(
+            open_in_anki.with_name(f"{open_in_anki.name}{suffix}").read_bytes()
+        )
+    monkeypatch.setattr(reviews, "_PAUSE", 0.01)
+    settings = reviews._settings
+
+    def meanwhile(connection: sqlite3.Connection) -> Mapping[str, Any]:
+        with busy.with_name(f"{busy.name}-wal").open("ab") as news:
+            news.write(b"more")
+        return settings(connection)
+
+    monkeypatch.setattr(reviews, "_settings", meanwhile)
+    with pytest.raises(CardgenError, match="another program is writing this collection"):
+        reviews.read(busy)
 
 
 def test_a_collection_that_another_program_keeps_writing(
@@ -389,9 +440,10 @@ def test_it_is_read_anew_when_it_is_replaced_in_the_middle(
     whole, copy, half = story.collection.read_bytes(), tmp_path / "collection.anki2", tmp_path / "half"
     for path in (copy, half):
         path.write_bytes(whole[: len(whole) // 2])
+    monkeypatch.setattr(reviews, "_PAUSE", 0.01)
     opened = reviews._opened
 
-    def meanwhile(path: Path) -> sqlite3.Connection:
+    def meanwhile(path: Path) -> AbstractContextManager[sqlite3.Connection]:
         if copy.stat().st_size == len(whole):
             return opened(path)
         copy.write_bytes(whole)
