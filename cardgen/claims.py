@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cardgen import words
-from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, sentences, split
+from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, split
 from cardgen.labels import Label, has_verb, is_plural, label_of
 from cardgen.model import Claim, Point, Span
+from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
 

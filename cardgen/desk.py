@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cardgen import files, looking, notes, packages, report, written
+from cardgen import files, looking, notes, packages, progress, report, written
 from cardgen.draft import draft
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
@@ -20,6 +20,8 @@ from cardgen.identity.decisions import merged, told
 from cardgen.model import AnkiNote, Card, Choice, Decision, Depth, Entry, Ledger, Media, Note, Opinion, Report, Settled
 from cardgen.notetypes import BASIC
 from cardgen.render.faces import Face, faces, in_words
+from cardgen.retention import WORDS
+from cardgen.tallies import worst
 
 CSS = BASIC.css
 """How cards look: one style for both note types."""
@@ -52,6 +54,12 @@ class Sheet:
     labels: tuple[str, ...] = ()
     """What these parts are called."""
     remark: str = ""
+    standing: str = ""
+    """How well it is remembered, as :data:`cardgen.retention.Standing`: the worst of its faces. "" if unknown."""
+    known: str = ""
+    """The same in a word."""
+    told: Mapping[int, str] = field(default_factory=dict)
+    """Ordinal of a face → where it stands, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,10 @@ class NoteLine:
     why: str
     """Why it gave no card."""
     guids: tuple[str, ...] = ()
+    standing: str = ""
+    """How well its cards are remembered, as :data:`cardgen.retention.Standing`; "" where nobody knows."""
+    known: str = ""
+    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,8 @@ class View:
     media: Mapping[str, bytes]
     remarks: tuple[str, ...] = ()
     summary: str = ""
+    known: tuple[tuple[str, str, int], ...] = ()
+    """Class, its name and how many cards are of it; nothing where no reviews were read."""
 
 
 # ------------------------------------------------------------------ notes
@@ -102,6 +116,9 @@ class Desk:
     paths: tuple[Path, ...]
     named: tuple[str, ...] = ()
     depth: Depth | None = None
+    learnt: progress.Learnt = field(default_factory=progress.Learnt)
+    """Where reviews are read from, if they are to be shown."""
+    _standings: progress.Standings | None = None
     _looked: looking.Looked | None = None
     _view: View = field(default_factory=lambda: View("", {}, (), {}))
     _before: list[tuple[str, Choice | None]] = field(default_factory=list)
@@ -119,7 +136,11 @@ class Desk:
             CardgenError: as a build.
         """
         self._looked = looking.look(self.paths, self.named, self.depth)
-        self._view = _view(self._looked)
+        self._standings = self.learnt.standings(self._looked, self.named)
+        view = _view(self._looked)
+        if self.learnt.trouble:  # whatever is wrong with the reviews, the notes can be looked at
+            view = replace(view, remarks=(*view.remarks, self.learnt.trouble))
+        self._view = _with_standings(view, self._standings) if self._standings else view
         return self._view
 
     def texts(self) -> View:
@@ -134,10 +155,11 @@ class Desk:
         return View(_title(read), lines, (), {})
 
     def watched(self) -> tuple[object, ...]:
-        """Something that is another thing once a note or the ledger was saved."""
+        """Something that is another thing once a note, the ledger or what is known was saved."""
         found = notes.find(self.paths)
         root = notes.find_root(found[0])
-        return tuple((str(f), _stamp(f)) for f in (*found, root / "decks" / "ledger.json"))
+        files_seen = tuple((str(f), _stamp(f)) for f in (*found, root / "decks" / "ledger.json"))
+        return (*files_seen, self.learnt.stamp(root))
 
     def decide(self, guid: str, opinion: Opinion, words: Sequence[str] = ()) -> View:
         """Keep a decision on a card in the ledger.
@@ -226,7 +248,7 @@ class Desk:
         if remember:
             self._before.append((guid, before))
         self._looked = looking.redecided(looked, decided.known, guid)
-        self._view = _view_with(self._looked, guid, self._view)
+        self._view = _view_with(self._looked, guid, self._view, self._standings)
         return self._view
 
 
@@ -299,13 +321,38 @@ def _view(looked: looking.Looked) -> View:
     return View(_title(looked.read), lines, (*sheets, *gone), media, every_remark, summary)
 
 
-def _view_with(looked: looking.Looked, guid: str, view: View) -> View:
+def _with_standings(view: View, known: progress.Standings) -> View:
+    """The view with how well each line and each card is remembered."""
+    lines = {note: tuple(_known_line(note, line, known) for line in its) for note, its in view.lines.items()}
+    counts = tuple((standing, WORDS[standing], count) for standing, count in known.counts.items())
+    return replace(view, lines=lines, sheets=tuple(_known_sheet(sheet, known) for sheet in view.sheets), known=counts)
+
+
+def _known_line(note: str, line: NoteLine, known: progress.Standings) -> NoteLine:
+    judged = known.lines.get((note, line.number))
+    if judged is None:
+        return line
+    return replace(line, standing=judged.now.standing, known=" ".join((judged.now.word, judged.now.chance)).strip())
+
+
+def _known_sheet(sheet: Sheet, known: progress.Standings) -> Sheet:
+    its = known.cards.get(sheet.guid, ())
+    judged = worst(its)
+    if judged is None:
+        return sheet
+    return replace(
+        sheet, standing=judged.now.standing, known=judged.now.word, told={card.ordinal: str(card.now) for card in its}
+    )
+
+
+def _view_with(looked: looking.Looked, guid: str, view: View, known: progress.Standings | None) -> View:
     """The view after a decision on one card; the sheets of all others are the very same."""
     told_of = looked.composed.report
     choice = next((one for one in looked.known.choices if one.guid == guid), None)
     settled = next(s for s in (*told_of.settled, *told_of.dropped) if s.guid == guid)
     remark = _remarks(looked).get((settled.card.place.note, settled.card.place.line), "")
     new = _sheet(settled, looked.dressed[guid], choice, remark)
+    new = _known_sheet(new, known) if known else new
     sheets = tuple(new if sheet.guid == guid else sheet for sheet in view.sheets)
     return replace(view, sheets=sheets, summary=_summary(told_of))
 
@@ -426,15 +473,25 @@ def _packed(note: AnkiNote, entry: Entry | None) -> Sheet:
 AnyDesk = Desk | PackageDesk
 
 
-def laid_out(paths: Sequence[Path], named: Sequence[str] = (), depth: Depth | None = None) -> AnyDesk:
+def laid_out(
+    paths: Sequence[Path],
+    named: Sequence[str] = (),
+    depth: Depth | None = None,
+    learnt: progress.Learnt | None = None,
+) -> AnyDesk:
     """A desk for notes and folders of notes, or for one package.
 
+    Args:
+        learnt: where reviews are read from, to show beside the notes what is known; without it, nowhere.
+
     Raises:
-        CardgenError: packages and notes are mixed.
+        CardgenError: packages and notes are mixed, or what is known is to be shown beside a package.
     """
     decks = [path for path in paths if path.suffix.lower() in (".apkg", ".colpkg")]
     if not decks:
-        return Desk(tuple(paths), tuple(named), depth)
+        return Desk(tuple(paths), tuple(named), depth, learnt or progress.Learnt())
+    if learnt and learnt.source:
+        raise CardgenError("what you know is shown beside notes: open the note instead of the package", str(decks[0]))
     if len(paths) > 1:
         raise CardgenError("look at one package at a time, and at notes by themselves", str(decks[0]))
     return PackageDesk(decks[0])

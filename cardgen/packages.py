@@ -31,7 +31,8 @@ SPARE: Final = {kind: notetype.field_names.index("Spare1") for kind, notetype in
 _MARK: Final = "cardgen:"
 _MOST: Final = 1_000_000
 """No entry is longer: what unpacks to more is not ours."""
-_KINDS: Final = {notetype.id: notetype.key for notetype in BY_KIND.values()}
+KINDS: Final = {notetype.id: notetype.key for notetype in BY_KIND.values()}
+"""Anki's id of each of our note types → which it is."""
 _TOO_NEW = (
     "this was exported in Anki's newer format, which takes one more library to read: install it with "
     "`pip install 'cardgen[recover]'`, or export again and tick “Support older Anki versions”"
@@ -97,18 +98,25 @@ def read(path: Path) -> Package:
     Raises:
         CardgenError: the file is missing, damaged or no package, or it needs a library that is not installed.
     """
+    with opened(path) as (connection, exported):
+        return Package(path, *_read(connection), exported=exported)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[tuple[sqlite3.Connection, bool]]:
+    """The collection in an .apkg or .colpkg as a database to read, and whether Anki wrote it, while the block runs.
+
+    Raises:
+        CardgenError: the file is missing, damaged or no package, or it needs a library that is not installed; also
+            where what the block reads is not as it should be.
+    """
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory(prefix="cardgen-") as folder:
             database = Path(folder, "collection.db")
             database.write_bytes(_collection(archive, path))
             with closing(sqlite3.connect(database)) as connection:
-                # Anki sorts names in its own way; we only read.
-                connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
-                return Package(
-                    path,
-                    *_read(connection),
-                    exported="meta" in archive.namelist() or "collection.anki21" in archive.namelist(),
-                )
+                sort_as_told(connection)
+                yield connection, "meta" in archive.namelist() or "collection.anki21" in archive.namelist()
     except FileNotFoundError as error:
         raise CardgenError("there is no such file: check the spelling, and where you are", str(path)) from error
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
@@ -116,6 +124,11 @@ def read(path: Path) -> Package:
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
         message = f"the collection in this package is damaged ({error}): try an older one, {_EXPORT}"
         raise CardgenError(message, str(path)) from error
+
+
+def sort_as_told(connection: sqlite3.Connection) -> None:
+    """Gives a connection the order of names that Anki's tables ask for. Anki has its own way; we only read."""
+    connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
 
 
 _EXPORT: Final = "or export your collection from Anki (File > Export) and give that"
@@ -155,7 +168,7 @@ _Read = tuple[tuple[AnkiNote, ...], dict[str, str], dict[str, int]]
 
 
 def _read(connection: sqlite3.Connection) -> _Read:
-    ids = ",".join(map(str, _KINDS))
+    ids = ",".join(map(str, KINDS))
     rows = connection.execute(f"select id, guid, mid, mod, tags, flds from notes where mid in ({ids}) order by id")
     found = {row[0]: row[1:] for row in rows}
     names = _deck_names(connection)
@@ -172,20 +185,21 @@ def _read(connection: sqlite3.Connection) -> _Read:
 
 def _note(row: tuple[Any, ...], ordinals: tuple[int, ...]) -> AnkiNote:
     guid, mid, mod, tags, text = row
-    kind = _KINDS[mid]
+    kind = KINDS[mid]
     fields = text.split("\x1f")
     size = len(BY_KIND[kind].fields)
     return AnkiNote(guid, kind, tuple((fields + [""] * size)[:size]), tuple(tags.split()), ordinals, mod, 0)
 
 
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+def has_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a collection has a table: newer ones have tables of what older ones keep as texts."""
     asked = "select 1 from sqlite_master where type = 'table' and name = ?"
     return connection.execute(asked, (name,)).fetchone() is not None
 
 
 def _deck_names(connection: sqlite3.Connection) -> dict[int, str]:
     """Newer collections have a table of decks, older ones a text."""
-    if _has_table(connection, "decks"):
+    if has_table(connection, "decks"):
         rows = connection.execute("select id, name from decks")
         return {number: name.replace("\x1f", "::") for number, name in rows}
     (text,) = connection.execute("select decks from col").fetchone()
@@ -193,12 +207,12 @@ def _deck_names(connection: sqlite3.Connection) -> dict[int, str]:
 
 
 def _times(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    if _has_table(connection, "notetypes"):
+    if has_table(connection, "notetypes"):
         rows = connection.execute("select id, mtime_secs from notetypes").fetchall()
     else:
         (text,) = connection.execute("select models from col").fetchone()
         rows = [(int(number), model["mod"]) for number, model in json.loads(text).items()]
-    yield from ((_KINDS[number], changed) for number, changed in rows if number in _KINDS)
+    yield from ((KINDS[number], changed) for number, changed in rows if number in KINDS)
 
 
 def media(path: Path) -> tuple[Media, ...]:

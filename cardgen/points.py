@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cardgen import words
-from cardgen.clauses import sentences
 from cardgen.labels import MAX_TRAIL_WORDS, bare, has_verb, label_of, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
+from cardgen.sentences import sentences
 from cardgen.tagger import tokenize
 
 ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)

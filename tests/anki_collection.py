@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from anki.collection import Collection, ImportAnkiPackageRequest, ImportLogWithChanges
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportLogWithChanges,
+)
 from anki.scheduler.v3 import CardAnswer
 
 Log = ImportLogWithChanges.Log
@@ -74,6 +79,44 @@ class Anki:
                 self.col.sched.answer_card(self.col.sched.build_answer(card=card, states=first.states, rating=rating))
                 answered.append(card.id)
         return answered
+
+    def wait(self, days: int) -> None:
+        """Let days go by: all that Anki remembers of time moves into the past, and the collection is opened anew."""
+        then = days * 86_400
+        self.col.db.execute("update col set crt = crt - ?", then)
+        self.col.db.execute("update cards set due = due - ? where due > 1000000000", then)
+        self.col.db.execute("update cards set odue = odue - ? where odue > 1000000000", then)
+        self.col.db.execute("update cards set mod = mod - ?", then)
+        self.col.db.execute(
+            "update cards set data = json_set(data, '$.lrt', json_extract(data, '$.lrt') - ?)"
+            " where json_extract(data, '$.lrt') is not null",
+            then,
+        )
+        self.col.db.execute("update revlog set id = id - ?", then * 1000)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Close the collection and open it, as Anki does between two days."""
+        path = self.col.path
+        self.col.close()
+        self.col = Collection(path)
+
+    def ids(self) -> dict[tuple[str, int], int]:
+        """(GUID of its note, ordinal) → the id of every card."""
+        rows = self.col.db.all("select n.guid, c.ord, c.id from cards c join notes n on n.id = c.nid")
+        return {(guid, ordinal): number for guid, ordinal, number in rows}
+
+    def export(self, target: Path, *, legacy: bool, scheduling: bool = True) -> Path:
+        """What File > Export writes: all of the collection, or a package with all decks."""
+        if target.suffix == ".colpkg":
+            self.col.export_collection_package(str(target), include_media=False, legacy=legacy)
+            self.col.reopen()
+        else:
+            options = ExportAnkiPackageOptions(
+                with_scheduling=scheduling, with_deck_configs=False, with_media=False, legacy=legacy
+            )
+            self.col.export_anki_package(out_path=str(target), options=options, limit=None)
+        return target
 
     def progress(self) -> dict[tuple[str, int], Progress]:
         """Every card's state, by (GUID of its note, ordinal)."""

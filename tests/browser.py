@@ -26,6 +26,7 @@ from selenium.webdriver.chrome.service import Service
 from cardgen.desk import laid_out
 from cardgen.preview import Server
 from cardgen.preview.watch import Watch
+from cardgen.progress import Learnt
 
 MISSING = "Chromium and its driver are needed: apt-get install chromium chromium-driver (or chromium-chromedriver)"
 _SWITCHES = (
@@ -217,9 +218,9 @@ def evil_svg(ear: str) -> str:
 
 
 @contextmanager
-def previewing(browser: Browser, path: Path) -> Iterator[str]:
+def previewing(browser: Browser, path: Path, learnt: Learnt | None = None) -> Iterator[str]:
     """The preview of a note or package on a port of this machine: its address; the browser has left it at the end."""
-    watch = Watch(laid_out([path]))
+    watch = Watch(laid_out([path], learnt=learnt))
     server = Server(watch)
     watch.start()
     threading.Thread(target=server.run, daemon=True).start()

@@ -23,13 +23,14 @@ PACKAGE = ROOT / "cardgen"
 # ------------------------------------------------------------------ the tables
 
 FLOORS: dict[str, frozenset[str]] = {
-    "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon"}),
+    "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "scheduled"}),
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
-        "tagger", "labels", "clauses", "claims", "quantities", "subjects", "frames",  # text to claims and questions
+        # text to claims and questions
+        "tagger", "labels", "sentences", "clauses", "claims", "quantities", "subjects", "frames",
     }),
     "doors": frozenset({
-        "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages",
+        "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",
         "simulator",  # Anki's own, in a collection that is thrown away
     }),
     "judgement": frozenset({
@@ -37,9 +38,10 @@ FLOORS: dict[str, frozenset[str]] = {
         "identity",  # which card is which
         "pacing",  # how many a day
         "report", "written", "decknames",
+        "retention", "tallies",  # what is remembered
     }),
     "stair": frozenset({
-        "composing", "scheduling", "build", "looking", "desk", "fetching", "recover", "roots", "targets",
+        "composing", "scheduling", "build", "looking", "desk", "fetching", "recover", "progress", "roots", "targets",
     }),
     "top": frozenset({"cli", "review", "preview", "share", "serving", "__main__", "__init__"}),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from cardgen.build import build
 from cardgen.desk import laid_out
 from cardgen.model import AnkiNote, Deck
 from cardgen.preview import write_static
+from cardgen.progress import Learnt
 
 COFFEE = """\
 # Espresso
@@ -104,8 +105,8 @@ class Page:
 
 
 @contextmanager
-def previewed(browser: Browser, path: Path) -> Iterator[Page]:
-    with previewing(browser, path) as url:
+def previewed(browser: Browser, path: Path, learnt: Learnt | None = None) -> Iterator[Page]:
+    with previewing(browser, path, learnt) as url:
         yield Page(browser, url)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from cardgen.cli import making, phone, rescue, seeing
+from cardgen.cli import knowing, making, phone, rescue, seeing
 from cardgen.errors import CardgenError
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -46,6 +46,7 @@ def main() -> None:
 
 
 for _command in (
-    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, phone.share, rescue.recover,
+    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, knowing.progress, phone.share,
+    rescue.recover,
 ):  # fmt: skip
     main.add_command(_command)

@@ -113,29 +113,37 @@ def _drafted(path: Path, topics: Sequence[str], depth: Depth | None) -> Drafted:
 @click.argument("paths", metavar="[NOTES|DECK]...", nargs=-1, type=NOTE)
 @topics_option
 @depth_option
+@click.option("--progress", "source", type=NOTE, metavar="FILE", help="Mark what you know, from an export of Anki's.")
 @click.option("--static", "target", type=NOTE, metavar="FILE", help="Write the page into one file instead.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine; a free one if left out.")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
 def preview(
-    paths: Sequence[Path], topics: Sequence[str], depth: Depth | None, target: Path | None, port: int, no_browser: bool
-) -> None:
+    paths: Sequence[Path], topics: Sequence[str], depth: Depth | None, source: Path | None, target: Path | None,
+    port: int, no_browser: bool,
+) -> None:  # fmt: skip
     """Look through the cards in a browser as phones will show them, beside the note; keep, drop or reword each.
 
     The page is on this machine only, and follows the note: save it, and the cards change. Decisions go into the
-    ledger and hold at every later build. Of a package (.apkg) it shows the cards alone.
+    ledger and hold at every later build. Of a package (.apkg) it shows the cards alone. If you sync with cardgen, each
+    line is marked by how well you know it; the one file of --static has that only with --progress.
 
     \b
     cardgen preview notes/why-fal.md
     """
     from cardgen.desk import laid_out
+    from cardgen.progress import Learnt
 
     try:
         from cardgen import preview as door
     except ImportError as error:
         raise lacking("the preview needs", "preview", error) from error
-    desk = laid_out(list(paths) or [default_notes()], topics, depth)
+    # When somebody studied what is private: a file that may be passed on holds it only if that was asked for.
+    learnt = Learnt(source, synced=target is None)
+    desk = laid_out(list(paths) or [default_notes()], topics, depth, learnt)
     if target is not None:
         door.write_static(desk, target)
+        if learnt.trouble:
+            click.echo(learnt.trouble, err=True)
         click.echo(f"{shown(target)}: open it in a browser")
     else:
         door.serve(desk, port, not no_browser, lambda url: click.echo(f"{url}\nCtrl+C ends the preview"))

@@ -74,6 +74,15 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def painted(text: str, **style: Any) -> str:
+    """A text in colour, as `click.style` gives it, unless the person asked for none (https://no-color.org).
+
+    >>> painted("known", fg="green") in ("known", "\x1b[32mknown\x1b[0m")
+    True
+    """
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)
+
+
 def print_remarks(remarks: Sequence[Remark]) -> None:
     """Remarks to stderr, each once, sorted by place."""
     told = {(r.place.note, r.place.line, r.message): str(r) for r in remarks}

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.clauses import ARROW, read, sentences
+from cardgen.clauses import ARROW, read
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
 from cardgen.points import context
+from cardgen.sentences import sentences
 
 _LEAD_IN = re.compile(
     r"^(?:\d+\.\s*)?(?:(?:i\s+)?would (?:be great|love|like) to (?:understand|hear|know|learn)(?: more)?(?: about)?|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from cardgen.clauses import sentences
 from cardgen.forms.common import cloze, key
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
 from cardgen.quantities import CITATION
+from cardgen.sentences import sentences
 
 MOST_SHOWN = 24
 """Words around a case; more are several rules."""

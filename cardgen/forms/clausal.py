@@ -219,7 +219,7 @@ _OPENING = re.compile(r"(?:(?:and|but|so|then|also|plus|or)\s+)+(?=\S)", re.I)
 
 
 def _sentence_span(claim: Claim) -> Span:
-    from cardgen.clauses import sentences
+    from cardgen.sentences import sentences
 
     found = [s for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
     return found[0] if found else claim.span

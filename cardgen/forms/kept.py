@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cardgen import words
-from cardgen.clauses import sentences
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy, whole_list
 from cardgen.identity.alignment import same_trail
@@ -18,6 +17,7 @@ from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
 from cardgen.model import Card, Claim, Entry, Point
+from cardgen.sentences import sentences
 
 FORMS_OF_CLAIMS = frozenset({
     "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cardgen import words
-from cardgen.clauses import ARROW, ARROWS, expand, parts, read, sentences
+from cardgen.clauses import ARROW, ARROWS, expand, parts, read
 from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.naming import ask_label
@@ -18,6 +18,7 @@ from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
+from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbs import verb_form
 

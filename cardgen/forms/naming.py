@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.clauses import expand, parts, read, sentences
+from cardgen.clauses import expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import when_was, without_date
 from cardgen.frames import in_past, to_reader, verb_of
@@ -13,6 +13,7 @@ from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
+from cardgen.sentences import sentences
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
 from cardgen.verbs import NOUNY, base_of, verb_form
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from cardgen.clauses import read, sentences
+from cardgen.clauses import read
 from cardgen.forms.common import basic, capital, key, whole_list
 from cardgen.forms.naming import KIND, by_its_kind
 from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.quantities import DATE
+from cardgen.sentences import sentences
 
 
 def named_pairs(point: Point) -> list[Card]:

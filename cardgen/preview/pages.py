@@ -119,9 +119,10 @@ def parts(view: View, ready: bool, can_decide: bool, embedded: bool = False) -> 
         "can_decide": can_decide,
         "summary": view.summary.lstrip(": "),
         "remarks": list(view.remarks),
-        "lines": str(panes.lines(view.lines)),  # type: ignore[attr-defined]
+        "lines": str(panes.lines(view.lines, view.known)),  # type: ignore[attr-defined]
         "cards": [[sheet.guid, str(panes.card(sheet)).strip()] for sheet in view.sheets],  # type: ignore[attr-defined]
-        "filters": {name: _choices(view, name) for name in ("section", "form", "verdict")},
+        "legend": str(panes.legend(view.known)).strip(),  # type: ignore[attr-defined]
+        "filters": {name: _choices(view, name) for name in ("section", "form", "verdict", "known")},
         "sheets": {sheet.guid: _sheet(sheet, sources) for sheet in view.sheets},
         "style": CARD_STYLE,
     }
@@ -162,7 +163,12 @@ def _sheet(sheet: Sheet, sources: Mapping[str, str]) -> dict[str, Any]:
         "labels": list(sheet.labels),
         "asks": sheet.asks,
         "faces": [
-            {"name": face.name, "front": _drawn(face.front, sources), "back": _drawn(face.back, sources)}
+            {
+                "name": face.name,
+                "front": _drawn(face.front, sources),
+                "back": _drawn(face.back, sources),
+                "known": sheet.told.get(face.ordinal, ""),
+            }
             for face in sheet.faces
         ],
     }

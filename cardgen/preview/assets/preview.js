@@ -5,7 +5,7 @@
   const by = (id) => document.getElementById(id);
   const live = document.body.dataset.live === "yes";
   const token = live ? location.pathname.split("/")[1] : "";
-  const SELECTS = { "by-section": "section", "by-form": "form", "by-verdict": "verdict" };
+  const SELECTS = { "by-section": "section", "by-form": "form", "by-verdict": "verdict", "by-known": "known" };
   const state = { parts: null, items: new Map(), lines: new Map(), line: null, shown: [], current: "", face: 0, back: false, width: 360, night: false };
 
   // In a narrow window all is one column, and the card must not be scrolled away to show its line.
@@ -29,6 +29,7 @@
     if (parts.ready) drawCards(parts);
     if (!before || before.filters !== parts.filters) drawFilters(parts.filters);
     drawRemarks(parts.remarks);
+    drawLegend(parts.legend);
     by("decide").hidden = !parts.can_decide;
     if (parts.ready) filter();
   };
@@ -94,7 +95,13 @@
       select.replaceChildren(select.options[0], ...options);
       select.value = chosen;
       if (select.selectedIndex < 0) select.value = "";
+      if (id === "by-known") select.hidden = !options.length;
     }
+  };
+
+  const drawLegend = (legend) => {
+    by("legend").hidden = !legend;
+    by("legend").replaceChildren(html(legend));
   };
 
   const drawRemarks = (remarks) => {
@@ -201,6 +208,9 @@
     const which = it && it.faces.length > 1 ? `card ${state.face + 1} of ${it.faces.length}` : "";
     by("about").textContent = [where, which].filter(Boolean).join(" · ");
     const remark = item ? item.element.dataset.remark : "";
+    const known = it ? it.faces[Math.min(state.face, it.faces.length - 1)].known : "";
+    by("known").hidden = !known;
+    by("known").textContent = known;
     by("remark").hidden = !remark;
     by("remark").textContent = remark;
     const fixed = !it || !it.words.length;
