@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cardgen.identity.alignment import Bullet, Index, align
-from cardgen.identity.likeness import plain
+from cardgen.identity.likeness import listed_items, plain
 from cardgen.model import Card, Entry, Point
 
 FEW = 3
@@ -35,6 +35,11 @@ class Memory:
     def asks(self, slot: str) -> bool:
         """Whether a card of this slot is being asked, wherever it stands."""
         return any(e.slot == slot and e.retired_at is None for found in self.entries.values() for e in found)
+
+    def listed(self, slot: str) -> frozenset[str]:
+        """The items of a list that is being asked whole, by its slot; none if there is no such list."""
+        found = {e.guid: e for known in self.entries.values() for e in known if e.slot == slot and e.kind == "basic"}
+        return frozenset(plain(i) for e in found.values() if e.retired_at is None for i in listed_items(e.back))
 
     def knows(self, card: Card) -> bool:
         """Whether its line has been asked just this, and still is."""

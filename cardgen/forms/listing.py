@@ -13,6 +13,7 @@ from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
+from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
@@ -57,7 +58,12 @@ def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
     >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
     []
     """
-    return [c for group in _groups(point) for c in _list_of(point, group, memory)]
+    found = [c for group in _groups(point) for c in _list_of(point, group, memory)]
+    known = memory.listed(found[0].slot) if len(found) > 1 else frozenset[str]()
+    if not known or found[0].kind == "list":
+        return found
+    # Something was put between the items of a list that is learnt: it goes on where most of them stand.
+    return [max(found, key=lambda card: len(known & {plain(item) for item in listed_items(card.back)}))]
 
 
 PEOPLE = re.compile(

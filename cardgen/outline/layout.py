@@ -102,7 +102,11 @@ def _habit(lines: Sequence[Line]) -> Habit:
     both = [
         (_reach(above), line.text)
         for above, line in pairwise(lines)
-        if line.kind == "text" and above.kind in ("text", "item") and above.text and line.no == above.no + 1
+        if line.kind == "text"
+        and above.kind in ("text", "item")
+        and above.text
+        and line.no == above.no + 1
+        and not (above.kind == "item" and line.indent == above.indent + above.width)  # told by itself
     ]
     return habit_of(both)
 
@@ -301,17 +305,17 @@ class _Sheet:
             return False
         if self.stack and above.text and self.habit.fills(_reach(above), line.text):
             return True
-        if self.stack and above.text and self.habit.never:
-            return prose.must_go_on(above.text)
         if not self.stack:
             return above.kind in ("footnote", "definition") and line.indent > 0
+        label = self.depth == 0 and prose.is_label(line.text)
+        aligned = line.indent == self.stack[-1].content and above.kind == "item" and above.text and not label
+        if aligned and prose.is_wrapped(above.text, line.text):
+            return True
+        if above.text and self.habit.never:
+            return prose.must_go_on(above.text)
         if line.indent > self.stack[0].indent and (not above.text or len(above.text) > prose.MIN_WRAP):
             return True
-        label = self.depth == 0 and prose.is_label(line.text)
-        if label or not above.text:
-            return False
-        aligned = line.indent == self.stack[-1].content and above.kind == "item"
-        return prose.continues(above.text, line.text) or (aligned and prose.is_wrapped(above.text, line.text))
+        return not label and bool(above.text) and prose.continues(above.text, line.text)
 
     def _plain(self, at: int) -> int:
         line = self.lines[at]
