@@ -64,7 +64,8 @@ def _is_title(first: Point) -> bool:
 
 
 _HEADLINE = re.compile(
-    r"\b(?:notes?|lectures?|lec|session|cheat ?sheet|summary|minutes|revision|cram|prep|recap|mitschrift|cours)\b", re.I
+    r"\b(?i:notes?|lectures?|lec|session|cheat ?sheet|crib|summary|minutes|revision|cram|prep|recap|episode|podcast|"
+    r"wk ?\d+|week ?\d+|weekly|mitschrift|cours)\b|\b[A-Z]{3,5} ?\d{3,4}\b"
 )
 """What people call a note in its first line."""
 

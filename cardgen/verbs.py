@@ -106,7 +106,7 @@ VERBS: Final = _words(
     oscillate oust outlaw outline outlive outperform output outrank outsource outweigh overcook overestimate overflow
     overlap overload overlook overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack
     package page paint pair pan panic park parole parse participate partition partner pass paste patch patent pause
-    peak peel penalise penalize penetrate perceive perform perish permeate permit persecute persist persuade phone
+    peak peel penalise penalize penetrate perceive perform perish permeate debit permit persecute persist persuade phone
     phosphorylate pick picket pickle pile pillage pilot pin ping pioneer pipe pit pitch pivot place plague plan plant
     plate play plead please pledge plot plough plow plug plunder poach point poison polish poll pollinate pollute
     polymerise polymerize ponder pool populate port portray pose position possess post postpone pour power practice

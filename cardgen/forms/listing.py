@@ -10,7 +10,7 @@ from itertools import groupby
 from cardgen import words
 from cardgen.clauses import ARROW, ARROWS, expand, parts, read
 from cardgen.forms.asking import subject_matter
-from cardgen.forms.common import basic, capital, key, listing, tidy, whole_list
+from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.identity.likeness import listed_items, plain
@@ -252,7 +252,8 @@ def listed_in_line(point: Point) -> list[Card]:
     span = sentences(point.text)[0]
     sentence = point.text[span.start : span.end]
     label = label_of(sentence)
-    if not label and point.place.trail and not has_verb(sentence) and (items := split_items(sentence)):
+    under = not label and len(point.place.trail) > 1 and not has_verb(sentence)
+    if under and (items := split_items(sentence)) and all(word_count(i) <= SHORT_ITEM for i in items):
         front = _what_are(bare(point.place.trail[-1]), len(items), point.lang)
         if not front:
             return []
