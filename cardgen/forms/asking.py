@@ -110,7 +110,7 @@ def subject_matter(question: str) -> str:
     >>> subject_matter("what are the challenges when it comes to scaling the enterprise side?")
     'enterprise side'
     """
-    body = read(re.sub(r"\([^()]*\)", "", question))
+    body = read(re.sub(r"\([^()]*\)|\bright now\b", "", question))
     best, at = (0.0, ""), 0
     while at < len(body.tokens):
         end = at
