@@ -46,6 +46,6 @@ def main() -> None:
 
 
 for _command in (
-    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, phone.share, rescue.recover,
+    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, phone.share, phone.sync, rescue.recover,
 ):  # fmt: skip
     main.add_command(_command)

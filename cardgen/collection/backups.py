@@ -1,0 +1,56 @@
+"""Copies of the collection as it was before each sync; the last few are kept."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+from typing import Final
+
+from cardgen import files
+from cardgen.errors import CardgenError
+
+KEPT: Final = 5
+
+
+def keep(collection: Path, now: float) -> Path:
+    """Copy a collection that is closed beside it, all or nothing, and let go of the oldest copies; gives the copy.
+
+    `now` is Unix seconds: it names the copy.
+
+    Raises:
+        CardgenError: the copy cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as here:
+    ...     collection = Path(here, "collection.anki2")
+    ...     _ = collection.write_bytes(b"cards")
+    ...     copies = [keep(collection, now) for now in range(1_700_000_000, 1_700_000_007)]
+    ...     copies[-1].read_bytes(), [copy.exists() for copy in copies]
+    (b'cards', [False, False, True, True, True, True, True])
+    """
+    folder = collection.parent / "backups"
+    seconds, milliseconds = divmod(int(now * 1000), 1000)
+    copy = folder / time.strftime(f"%Y-%m-%d-%H%M%S-{milliseconds:03}.anki2", time.gmtime(seconds))
+    try:
+        files.replace(copy, collection.read_bytes())
+    except OSError as error:
+        raise CardgenError(files.why(error, copy), str(copy)) from error
+    for old in sorted(folder.glob("*.anki2"))[:-KEPT]:
+        with contextlib.suppress(OSError):  # it goes the next time
+            old.unlink()
+    return copy
+
+
+def bring_back(copy: Path, collection: Path) -> None:
+    """Put a copy in the place of a collection that is closed.
+
+    Raises:
+        CardgenError: it cannot be written; the copy is still there.
+    """
+    try:
+        for more in ("-wal", "-shm"):  # of what is thrown away
+            collection.with_name(collection.name + more).unlink(missing_ok=True)
+        files.replace(collection, copy.read_bytes())
+    except OSError as error:
+        raise CardgenError(files.why(error, collection), str(collection)) from error
