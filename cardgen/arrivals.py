@@ -249,7 +249,10 @@ def _living(ours: AnkiNote, deck: str, held: Held, was: Shipped | None, edited: 
     tags = _merged(ours.tags, held.note, was)
     if edited and not _reads_the_same(ours, held.note):
         take = _as_it_should_be(ours, held.note, held.note.fields, tags)
-        told = Edited(packages.recall(held.note), held.note, ours, False)
+        was_entry = packages.recall(held.note)
+        if _says_the_same(was_entry, packages.recall(ours)):
+            return Arrival(ours, "updated" if take else "as before", held, take, True, move=move, wake=wake, deck=deck)
+        told = Edited(was_entry, held.note, ours, False)
         return Arrival(ours, "kept", held, take, True, move=move, wake=wake, edited=told, deck=deck)
     take = _as_it_should_be(ours, held.note, ours.fields, tags)
     fate: Fate = "returned" if returned else "updated"
@@ -283,6 +286,13 @@ def _reads_the_same(ours: AnkiNote, there: AnkiNote) -> bool:
     """Whether the learner came to the same words as the note did."""
     a, b = (replace(n, fields=tuple(_LINE.sub("", text) for text in n.fields)) for n in (ours, there))
     return text_of(a) == text_of(b)
+
+
+def _says_the_same(was: Entry | None, now: Entry | None) -> bool:
+    """Whether the note changed nothing but tags and the like: then there is no quarrel about words."""
+    if was is None or now is None:
+        return False
+    return (was.front, was.back, was.answers, was.trail) == (now.front, now.back, now.answers, now.trail)
 
 
 def _merged(ours: tuple[str, ...], there: AnkiNote, was: Shipped | None) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import http.client
 import os
 import signal
@@ -23,6 +25,14 @@ from anki_collection import Anki
 PASSWORD = "open sesame 4711"
 
 
+def hashed(password: str) -> str:
+    """A password as the server takes it hashed, with few rounds: its own many would cost every test a while."""
+    salt, rounds = b"a salt of tests!", 10
+    told = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, rounds)
+    in_base64 = [base64.b64encode(part).decode().rstrip("=") for part in (salt, told)]
+    return f"$pbkdf2-sha256$i={rounds},l=32${'$'.join(in_base64)}"
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -39,8 +49,13 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        names = {f"SYNC_USER{n + 1}": f"user{n}:{PASSWORD}" for n in range(self.users)}
-        more = {"SYNC_BASE": str(self.folder), "SYNC_HOST": "127.0.0.1", "SYNC_PORT": str(self.port)}
+        names = {f"SYNC_USER{n + 1}": f"user{n}:{hashed(PASSWORD)}" for n in range(self.users)}
+        more = {
+            "PASSWORDS_HASHED": "1",
+            "SYNC_BASE": str(self.folder),
+            "SYNC_HOST": "127.0.0.1",
+            "SYNC_PORT": str(self.port),
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "anki.syncserver"],
             env={**os.environ, **names, **more, "RUST_LOG": "error"},

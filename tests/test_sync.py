@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
+import keyring
+import keyring.backends.null
 import pytest
 from click.testing import CliRunner, Result
+from keyring.backend import KeyringBackend
 from sync_server import PASSWORD, Between, Phone, Server
 
 from cardgen import collection
@@ -31,7 +37,7 @@ COFFEE = """# Coffee
 - grinder: mill with burrs
 - portafilter: handle that holds the basket
 """
-USERS = 48
+USERS = 100
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("server"), USERS)
     yield running
     running.kill()
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing of these tests may end up in the keyring of whoever runs them."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.null.Keyring())
+    yield
+    keyring.set_keyring(before)
 
 
 _next_user = count()
@@ -224,7 +240,7 @@ def test_what_was_edited_here_and_there_stays_theirs_and_both_texts_are_told(des
     theirs(phone, "pump", "what <b>pushes</b> &amp; hums")
     desk.edit("9 bar", "8 bar")
     desk.edit("foam of CO2", "foam of CO2 and oils")
-    for _ in "again":  # it is told until one side gives in
+    for _ in range(2):  # it is told until one side gives in
         told = desk.sync()
         assert "1 left as you edited it in Anki" in told.stdout or "1 card left as you edited it" in told.stdout
         assert "coffee.md:4: edited in Anki and in the note" in told.stdout
@@ -239,6 +255,18 @@ def test_what_was_edited_here_and_there_stays_theirs_and_both_texts_are_told(des
     assert "1 card updated" in desk.sync("--overwrite").stdout
     phone.sync()
     assert phone.note("pump").fields[1] == "motor that gives 8 bar"
+    assert "nothing new" in desk.sync().stdout
+
+
+def test_an_edit_in_anki_and_a_tag_in_the_note_go_together(desk: Desk) -> None:
+    desk.write("---\ntags: [exam]\n---\n" + COFFEE)
+    desk.first()
+    phone = desk.phone()
+    theirs(phone, "pump", "what pushes")
+    desk.edit("tags: [exam]", "tags: [exam, barista]")
+    assert "edited" not in desk.sync().stdout
+    phone.sync()
+    assert phone.note("pump").fields[1] == "what pushes" and "barista" in phone.note("pump").tags
     assert "nothing new" in desk.sync().stdout
 
 
@@ -729,6 +757,117 @@ main(["sync"])
     desk.sync()
     phone.sync()
     assert phone.queues("grinder") != [-1] and len(phone.reviews()) == 4
+
+
+# ------------------------------------------------------------------ at a terminal
+
+
+def at_a_terminal(*args: str, answers: Mapping[str, str]) -> tuple[int, str]:
+    """Runs cardgen at a terminal of its own, and answers what it asks; how it ended and what stood there."""
+    import pty
+
+    # A session of its own whose terminal this is: passwords are read from there, not from the standard input.
+    begin = (
+        "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", begin, sys.executable, "-m", "cardgen", *args]
+    terminal, inside = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != VARIABLE} | {"TERM": "xterm"}
+    running = subprocess.Popen(
+        command, env=environment, stdin=inside, stdout=inside, stderr=inside, start_new_session=True
+    )
+    os.close(inside)
+    shown, waiting, until = b"", dict(answers), time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                shown += os.read(terminal, 4096)
+            except OSError:  # it has ended
+                break
+        for asked in [asked for asked in waiting if asked.encode() in shown]:
+            time.sleep(0.1)  # the echo goes off after the words are out
+            os.write(terminal, waiting.pop(asked).encode())
+    os.close(terminal)
+    return running.wait(10), shown.decode()
+
+
+def test_the_password_is_asked_for_and_not_shown(desk: Desk) -> None:
+    ended, shown = at_a_terminal(
+        "sync", str(desk.note), "--server", desk.url, "--user", desk.user,
+        answers={"Password of ": f"{PASSWORD}\r", "Send it the 4 cards": "y\r"},
+    )  # fmt: skip
+    assert ended == 0 and "synced with" in shown and PASSWORD not in shown
+    assert "sending" in shown, "progress is shown on a terminal"
+    assert len(desk.phone().fields()) == 4
+
+
+def test_who_says_no_keeps_all_as_it_was(desk: Desk) -> None:
+    phone = other_decks(desk)
+    ended, shown = at_a_terminal(
+        "sync", str(desk.note), "--server", desk.url, "--user", desk.user,
+        answers={"Password of ": f"{PASSWORD}\r", "Fetch all of it": "n\r"},
+    )  # fmt: skip
+    assert ended == 1 and "as you said no" in shown
+    assert hold(desk) == {} and phone.sync() == "NO_CHANGES" and len(phone.fields()) == 1
+
+
+def test_ctrl_c_ends_it_at_once_and_nothing_is_lost(desk: Desk, server: Server) -> None:
+    desk.first()
+    desk.edit("9 bar", "8 bar")
+    asked, over, seen = threading.Event(), threading.Event(), count(1)
+
+    def before(path: str) -> bool:
+        if path.endswith("/meta") and next(seen) == 2:
+            asked.set()
+            over.wait(30)
+            return False
+        return True
+
+    with Between(server, before) as wire:
+        command = [sys.executable, "-m", "cardgen", "sync", str(desk.note), "--server", wire.url]
+        running = subprocess.Popen(command, env={**os.environ, VARIABLE: PASSWORD}, stderr=subprocess.PIPE, text=True)
+        assert asked.wait(30)
+        began = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+        over.set()
+    assert time.monotonic() - began < 5
+    assert running.returncode == 1 and "Aborted" in said and "Traceback" not in said
+    desk.run("--server", desk.url)
+    assert "8 bar" in desk.phone().note("pump").fields[1]
+
+
+class Ring(KeyringBackend):
+    """A keyring as the package takes them from anybody: this one is gone with the test."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+def test_with_a_keyring_the_password_is_asked_for_once(desk: Desk) -> None:
+    ring = Ring()
+    keyring.set_keyring(ring)
+    desk.first()
+    [((_, whose), key)] = ring.kept.items()
+    assert whose == f"{desk.user} on {desk.url}" and PASSWORD not in key
+    desk.run(password=None)
+    ring.kept = dict.fromkeys(ring.kept, "stale")
+    assert VARIABLE in desk.run(ok=False, password=None).output and not ring.kept
+    desk.run()
+    assert [*ring.kept.values()] == [key]
+    desk.run(password=None)
 
 
 # ------------------------------------------------------------------ what is said and kept

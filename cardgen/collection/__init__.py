@@ -7,11 +7,16 @@ that use the `anki` package (`hub`, `server`) are imported only by who syncs; th
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from cardgen import files
 from cardgen.errors import CardgenError
+
+SCRAP: Final = "import-"
+"""What folders begin with that are there only while something is imported."""
 
 
 def folder(root: Path) -> Path:
@@ -50,4 +55,6 @@ def locked(root: Path) -> Iterator[Path]:
     except OSError as error:
         raise CardgenError(files.why(error, here), str(here)) from error
     with files.locked(here / "sync.lock", wait=0, who="another `cardgen sync`"):
+        for scrap in here.glob(f"{SCRAP}*"):  # of a sync that was killed
+            shutil.rmtree(scrap, ignore_errors=True)
         yield here

@@ -17,7 +17,7 @@ from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
 from anki.models import NotetypeId
 from anki.notes import NoteId
 
-from cardgen.collection import backups
+from cardgen.collection import SCRAP, backups
 from cardgen.collection.fitting import fitted
 from cardgen.collection.holding import Changes, Held, HeldCard
 from cardgen.errors import CardgenError
@@ -98,8 +98,9 @@ class Hub:
             there = self.col.models.get(NotetypeId(notetype.id))
             if there is None:
                 continue
-            fields = [each.get("id") for each in there["flds"]] == [key for _, key in notetype.fields]
-            if not fields or [each.get("id") for each in there["tmpls"]] != [t.id for t in notetype.templates]:
+            same_fields = [each.get("id") for each in there["flds"]] == [key for _, key in notetype.fields]
+            same_cards = [each.get("id") for each in there["tmpls"]] == [each.id for each in notetype.templates]
+            if not (same_fields and same_cards):
                 raise CardgenError(
                     f"the note type “{there['name']}” has other fields or card templates in Anki than cardgen gave it, "
                     "so its notes can't be brought up to date: undo that in Anki (Tools > Manage Note Types), sync "
@@ -161,7 +162,7 @@ class Hub:
             with_scheduling=False,
             with_deck_configs=False,
         )
-        with tempfile.TemporaryDirectory(dir=self.path.parent, prefix="import-") as folder, self._own_options():
+        with tempfile.TemporaryDirectory(dir=self.path.parent, prefix=SCRAP) as folder, self._own_options():
             part = Path(folder, "part.apkg")
             fitted(package, changes, frozenset(self.held()), part)
             self.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(part), options=options))

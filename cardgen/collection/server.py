@@ -135,19 +135,24 @@ class Link:
             CardgenError: the server stopped half-way, or nothing moved any more for `patience` seconds. What is
                 missing comes with the next sync.
         """
-        col = self.hub.col
         with _Mended(self.account):
-            col.sync_media(self._auth)
-            last, moved = "", time.monotonic()
-            while (status := col.media_sync_status()).active:
-                now = f"pictures: {status.progress.checked} {status.progress.added} {status.progress.removed}".strip()
-                if now != last:
-                    last, moved = now, time.monotonic()
-                    self._say(now)
-                if time.monotonic() - moved > patience:
-                    col.abort_media_sync()
-                    raise CardgenError(f"nothing moved for {patience:g} seconds", str(self.account))
-                time.sleep(_POLL)
+            self.hub.col.sync_media(self._auth)
+            try:
+                self._wait_for_media(patience)
+            except BaseException:
+                self.hub.col.abort_media_sync()
+                raise
+
+    def _wait_for_media(self, patience: float) -> None:
+        last, moved = "", time.monotonic()
+        while (status := self.hub.col.media_sync_status()).active:
+            now = " ".join(("pictures:", status.progress.checked, status.progress.added, status.progress.removed))
+            if now != last:
+                last, moved = now, time.monotonic()
+                self._say(now)
+            if time.monotonic() - moved > patience:
+                raise CardgenError(f"nothing moved for {patience:g} seconds", str(self.account))
+            time.sleep(_POLL)
 
     def _whole(self, upload: bool) -> None:
         col = self.hub.col
@@ -158,16 +163,7 @@ class Link:
             col.reopen(after_full_sync=True)
 
     def _watched(self, call: Callable[[], _T]) -> _T:
-        """Wait for something that takes long, and say how far it is; Ctrl+C ends it."""
-        with ThreadPoolExecutor(1) as pool, _Mended(self.account):
-            running = pool.submit(call)
-            try:
-                while not wait([running], _POLL).done:
-                    self._say(_progress(self.hub))
-            except KeyboardInterrupt:
-                self.hub.col.abort_sync()
-                raise
-            return running.result()
+        return _watched(self.hub, self.account, call, self._say)
 
 
 def login(hub: Hub, account: Account, password: str, say: Say) -> Link:
@@ -177,9 +173,22 @@ def login(hub: Hub, account: Account, password: str, say: Say) -> Link:
         LoginRefusedError: the server does not know this user and password.
         CardgenError: it cannot be reached.
     """
-    with _Mended(account):
-        auth = hub.col.sync_login(account.user, password, account.server or None)
+    auth = _watched(hub, account, lambda: hub.col.sync_login(account.user, password, account.server or None), say)
     return Link(hub, account, auth.hkey, say)
+
+
+def _watched(hub: Hub, account: Account, call: Callable[[], _T], say: Say) -> _T:
+    """Wait for something that takes long, and say how far it is; Ctrl+C ends it."""
+    with ThreadPoolExecutor(1) as pool, _Mended(account):
+        running = pool.submit(call)
+        try:
+            while not wait([running], _POLL).done:
+                if how_far := _progress(hub):
+                    say(how_far)
+        except KeyboardInterrupt:
+            hub.col.abort_sync()
+            raise
+        return running.result()
 
 
 def _state(out: SyncOutput) -> State:
