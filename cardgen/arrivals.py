@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -34,6 +34,7 @@ Fate = Literal[
     "deleted",  # it was retired, and is taken away
     "stays deleted",  # the learner deleted it, and its line did not change since
     "unknown",  # it was retired, and the collection does not have it
+    "foreign",  # the learner gave it another note type: it is theirs now
 ]
 Retiring = Literal["suspend", "delete"]
 """What becomes of retired cards."""
@@ -104,7 +105,7 @@ class Plan:
             out["new"] += one.new_cards
             out["moved"] += len(one.move)
             before = len(one.held.cards) if one.held else len(one.ours.ordinals)
-            if one.fate in ("updated", "returned", "kept", "stays deleted", "deleted"):
+            if one.fate in ("updated", "returned", "kept", "deleted", "stays deleted", "foreign"):
                 out[one.fate] += before
             elif one.fate == "retired":
                 out["retired"] += len(one.suspend)
@@ -117,6 +118,7 @@ def planned(
     shipped: Mapping[str, Shipped],
     retiring: Retiring = "suspend",
     overwrite: bool = False,
+    foreign: Collection[str] = (),
 ) -> Plan:
     """What a sync does with a package.
 
@@ -124,11 +126,15 @@ def planned(
         held: the notes of ours in the collection, by GUID.
         shipped: what we put there last, by GUID; what is not known is told by what the notes carry.
         overwrite: a note that changed here and there becomes what it is here.
+        foreign: GUIDs that notes of other note types have in the collection.
     """
     decks = package.decks or {}
     arrivals = []
     for note in package.notes:
         there, was = held.get(note.guid), shipped.get(note.guid)
+        if note.guid in foreign or (there is not None and there.note.kind != note.kind):
+            arrivals.append(Arrival(note, "foreign"))
+            continue
         one = _arrival(note, decks.get(note.guid, ""), there, was, retiring, overwrite)
         arrivals.append(replace(one, tag=_taken_off(one, was)))
     return Plan(tuple(arrivals), _changes(arrivals))
@@ -139,7 +145,7 @@ def remembered(plan: Plan, held: Mapping[str, Held], shipped: Mapping[str, Shipp
     out = dict(shipped)
     for one in plan.arrivals:
         guid, now = one.ours.guid, held.get(one.ours.guid)
-        if one.fate == "stays deleted":
+        if one.fate in ("stays deleted", "foreign"):
             continue
         if now is None:
             out.pop(guid, None)
@@ -241,9 +247,8 @@ def _retired(ours: AnkiNote, held: Held, was: Shipped | None, retiring: Retiring
 def _living(ours: AnkiNote, deck: str, held: Held, was: Shipped | None, edited: bool) -> Arrival:
     move = _moved(held, was, deck)
     returned = RETIRED_TAG in held.note.tags or (was is not None and was.retired)
-    wake = tuple(
-        c for c in held.cards if c.suspended and was is not None and was.retired and c.ordinal in was.suspended
-    )
+    ours_to_wake = was.suspended if was is not None and was.retired else ()
+    wake = tuple(card for card in held.cards if card.suspended and card.ordinal in ours_to_wake)
     if ours.changed_at <= _shipped_at(held, was):
         return Arrival(ours, "as before", held, move=move, wake=wake, deck=deck)
     tags = _merged(ours.tags, held.note, was)

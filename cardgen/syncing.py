@@ -84,18 +84,23 @@ def sync(given: Sequence[Path], wish: Wish, person: Person, clock: float | None 
         CardgenError: whatever a person can mend. Neither side has lost anything then.
     """
     now = time.time() if clock is None else clock
-    built = () if wish.dry_run else tuple(build.build([p for p in given if not _is_package(p)] or [], clock=clock))
+    texts = [path for path in given if not _is_package(path)]
+    _refuse_several([notes.find_root(path) for path in texts])
+    built = () if wish.dry_run else tuple(build.build(texts, clock=clock))
     meant = [*(p.target for p in built), *_named(given, wish.dry_run)]
-    root = _root(meant)
+    homes = [_home(path) for path in meant]
+    _refuse_several(homes)
+    root = homes[0]
     read = {path: _ours(path) for path in meant}
     if wish.dry_run:
         return _foretold(root, read, wish)
     with collection.locked(root) as folder:
-        account = _account(folder, wish)
+        before = memory.load_account(folder)
+        account = _account(before, wish)
         if not collection.path(root).exists():
             memory.forget(folder)
         with Hub(collection.path(root)) as hub:
-            return _synced(_Visit(root, folder, hub, account, person, now), read, built, wish)
+            return _synced(_Visit(root, folder, hub, account, before, person, now), read, built, wish)
 
 
 # ------------------------------------------------------------------ what is meant
@@ -111,12 +116,11 @@ def _named(given: Sequence[Path], dry_run: bool) -> list[Path]:
     return [targets.built(path) for path in given if dry_run or _is_package(path)]
 
 
-def _root(meant: Sequence[Path]) -> Path:
-    """The root whose cards these packages hold: they all go into one collection."""
-    homes = {_home(path): path for path in meant}
-    if len(homes) > 1:
-        raise CardgenError("these decks have several ledgers: sync those of one folder at a time", str(meant[-1]))
-    return next(iter(homes))
+def _refuse_several(roots: Sequence[Path]) -> None:
+    """All that is synced at once goes into one collection, and so it has to be of one root."""
+    if len(set(roots)) > 1:
+        message = "these have several ledgers: sync the notes and decks of one folder at a time"
+        raise CardgenError(message, str(roots[-1]))
 
 
 def _home(package: Path) -> Path:
@@ -136,8 +140,7 @@ def _ours(path: Path) -> packages.Package:
     return package
 
 
-def _account(folder: Path, wish: Wish) -> Account:
-    known = memory.load_account(folder)
+def _account(known: Account | None, wish: Wish) -> Account:
     if wish.server is None:
         at = known.server if known else ""
     else:
@@ -160,8 +163,15 @@ class _Visit:
     folder: Path
     hub: Hub
     account: Account
+    before: Account | None
+    """Whose the collection was."""
     person: Person
     now: float
+
+    @property
+    def moves_on(self) -> bool:
+        """Whether the collection goes over to another account."""
+        return self.before is not None and self.before != self.account
 
 
 def _foretold(root: Path, read: dict[Path, packages.Package], wish: Wish) -> Outcome:
@@ -170,9 +180,10 @@ def _foretold(root: Path, read: dict[Path, packages.Package], wish: Wish) -> Out
         plans = [Synced(path, planned(package, {}, {}, wish.retiring)) for path, package in read.items()]
         return Outcome(root, None, tuple(plans))
     with collection.locked(root), Hub(here) as hub:
-        held, shipped = hub.held(), memory.load(folder)
+        held, foreign, shipped = hub.held(), hub.foreign(), memory.load(folder)
     plans = [
-        Synced(path, planned(package, held, shipped, wish.retiring, wish.overwrite)) for path, package in read.items()
+        Synced(path, planned(package, held, shipped, wish.retiring, wish.overwrite, foreign))
+        for path, package in read.items()
     ]
     return Outcome(root, memory.load_account(folder), tuple(plans))
 
@@ -237,14 +248,15 @@ def _fetch(visit: _Visit, link: Link) -> tuple[Link, Literal["", "download"]]:
         visit.person.say("fetching your collection")
         link.download()
         memory.forget(visit.folder)
-    memory.save_account(visit.folder, visit.account)
+    if state != "empty account":
+        memory.save_account(visit.folder, visit.account)
     return link, "download" if state == "empty here" else ""
 
 
 def _take(visit: _Visit, path: Path, package: packages.Package, wish: Wish) -> Synced:
     hub, shipped = visit.hub, memory.load(visit.folder)
     visit.person.say(f"bringing in {path.name}")
-    plan = planned(package, hub.held(), shipped, wish.retiring, wish.overwrite)
+    plan = planned(package, hub.held(), shipped, wish.retiring, wish.overwrite, hub.foreign())
     if (meant := meaning_to(plan, shipped)) != shipped:
         memory.save(visit.folder, meant)
     hub.change(path, plan.changes)
@@ -262,6 +274,7 @@ def _send(visit: _Visit, link: Link) -> Literal["", "upload"]:
     _ask(visit, _UPLOAD)
     visit.person.say("sending your collection")
     link.upload()
+    memory.save_account(visit.folder, visit.account)
     return "upload"
 
 
@@ -269,17 +282,25 @@ _DOWNLOAD: Final = (
     "{account} has cards, and cardgen's own collection has none yet. Fetch all of it, with your other decks and your "
     "reviews? It stays on this computer, where only you can read it ({folder})."
 )
-_UPLOAD: Final = "{account} has no cards. Send it the {cards} cards that are here?"
+_UPLOAD: Final = "{account} has no cards. Send it the {cards} cards that are here{origin}?"
 
 
 def _ask(visit: _Visit, question: str) -> None:
-    asked = question.format(account=visit.account, folder=visit.folder, cards=visit.hub.cards)
+    origin = f", which are synced with {visit.before}" if visit.moves_on else ""
+    asked = question.format(account=visit.account, folder=visit.folder, cards=visit.hub.cards, origin=origin)
     if not visit.person.agrees(asked):
         raise CardgenError("as you said no, nothing was fetched or sent", str(visit.account))
 
 
 def _apart(visit: _Visit) -> CardgenError:
     hub = visit.hub
+    if visit.moves_on:
+        return CardgenError(
+            f"the collection here is synced with {visit.before}, and both it and this account have cards: cardgen "
+            f"sends nothing over them. To go over to this account, delete {str(hub.path)!r} and sync again: then all "
+            "that is there is fetched, and your notes are brought in",
+            str(visit.account),
+        )
     return CardgenError(
         "what is there and what is here can't be merged any more: on another device the structure of the collection "
         "was changed, or a whole collection was put in its place. cardgen sends nothing over it. There is all that "

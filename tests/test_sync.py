@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,9 @@ from cardgen.build import build
 from cardgen.cli import main
 from cardgen.cli.phone import PASSWORD as VARIABLE
 from cardgen.collection import backups, memory
+from cardgen.collection.hub import Hub
+from cardgen.collection.server import login
+from cardgen.errors import CardgenError
 from cardgen.notetypes import BASIC, RETIRED_TAG
 
 COFFEE = """# Coffee
@@ -314,6 +318,25 @@ def test_what_was_deleted_in_anki_comes_back_only_when_its_line_changes(desk: De
     assert "8 bar" in phone.note("pump").fields[1]
 
 
+def test_a_note_of_another_note_type_is_the_learners(desk: Desk) -> None:
+    desk.first()
+    phone = desk.phone()
+    note = phone.note("pump")
+    basic = phone.col.models.by_name("Basic")
+    change = phone.col.models.change_notetype_info(
+        old_notetype_id=note.mid, new_notetype_id=basic["id"]
+    ).input  # fmt: skip
+    change.note_ids.append(note.id)
+    phone.col.models.change_notetype_of_notes(change)
+    phone.sync(upload=True)
+    collection.path(desk.root).unlink()
+    desk.edit("9 bar", "8 bar")
+    for _ in range(2):
+        assert "1 card left out, as you gave it another note type" in desk.sync("--yes").stdout
+    phone.sync()
+    assert phone.note("pump").mid == basic["id"] and len(phone.fields()) == 4
+
+
 # ------------------------------------------------------------------ retired and back again
 
 
@@ -366,6 +389,95 @@ def test_a_deleted_card_that_comes_back_is_new(desk: Desk) -> None:
     assert "1 card new" in desk.sync("--retired", "delete").stdout
     phone.sync()
     assert phone.note("grinder").cards()[0].reps == 0
+
+
+# ------------------------------------------------------------------ what comes with a deck
+
+
+def test_a_gap_more_is_a_new_card_and_the_others_keep_their_history(desk: Desk) -> None:
+    desk.write("- tides follow {{c1::the moon}} and {{c2::the sun}} all year\n")
+    desk.first()
+    phone = desk.phone()
+    phone.study(2)
+    phone.sync()
+    before = phone.progress()
+    desk.edit("all year", "{{c3::all year}}")
+    assert "1 card new, 2 updated" in desk.sync().stdout
+    phone.sync()
+    after = phone.progress()
+    assert len(after) == 3 and {key: after[key] for key in before} == before
+
+
+def test_a_card_that_stays_as_the_learner_has_it_gets_no_gap_that_its_text_lacks(desk: Desk) -> None:
+    desk.write("- tides follow {{c1::the moon}} and {{c2::the sun}} all year\n")
+    desk.first()
+    phone = desk.phone()
+    note = phone.note("tides")
+    note.fields[0] = "tides follow {{c1::the moon}}, a bit also {{c2::the sun}}"
+    phone.col.update_note(note)
+    phone.sync()
+    desk.edit("all year", "{{c3::all year}}")
+    assert "2 cards left as you edited them" in desk.sync().stdout
+    phone.sync()
+    assert len(phone.note("tides").cards()) == 2 and not phone.empty()
+
+
+def test_new_looks_arrive_though_no_card_changed(desk: Desk) -> None:
+    desk.first()
+    phone = desk.phone()
+    phone.study(4)
+    phone.sync()
+    before = phone.progress()
+    package = desk.root / "decks" / "coffee.apkg"
+    with zipfile.ZipFile(package) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(parts["collection.anki2"])
+    (text,) = connection.execute("select models from col").fetchone()
+    models = json.loads(text)
+    for model in models.values():
+        model["css"] += "\n.card { color: teal; }"
+        model["mod"] += 1000
+    connection.execute("update col set models = ?", (json.dumps(models),))
+    connection.commit()
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, data in (parts | {"collection.anki2": connection.serialize()}).items():
+            archive.writestr(name, data)
+    connection.close()
+    assert "nothing new" in desk.run().stdout
+    phone.sync()
+    assert "teal" in phone.css(BASIC.id) and phone.progress() == before
+
+
+def test_what_the_learner_chose_for_imports_stays_chosen(desk: Desk) -> None:
+    desk.first()
+    phone = desk.phone()
+    phone.col.set_config("withScheduling", True)
+    phone.sync()
+    desk.edit("9 bar", "8 bar")
+    desk.sync()
+    phone.sync()
+    assert phone.col.get_config("withScheduling") is True
+    assert phone.col.get_config("mergeNotetypes") is None
+
+
+def test_several_notes_and_folders_in_one_go(desk: Desk) -> None:
+    (desk.root / "sea").mkdir()
+    (desk.root / "sea" / "tides.md").write_text("- ebb: outgoing tide\n- flood: incoming tide\n", "utf-8")
+    told = desk.run("coffee.md", "sea", "--server", desk.url, "--user", desk.user, "--yes")
+    assert "decks/coffee.apkg: brought 4 cards new" in told.stdout
+    assert "decks/sea.apkg: brought 2 cards new" in told.stdout
+    phone = desk.phone()
+    assert len(phone.fields()) == 6 and phone.deck_of("ebb") == "tides" and phone.deck_of("pump") == "Coffee"
+
+
+def test_decks_of_two_roots_are_not_mixed(desk: Desk, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    (other / ".obsidian").mkdir(parents=True)
+    (other / "tea.md").write_text("- matcha: ground green tea\n", "utf-8")
+    told = desk.run(str(desk.note), str(other / "tea.md"), "--server", desk.url, "--user", desk.user, ok=False)
+    assert "one folder at a time" in told.output
+    assert not (desk.root / "decks").exists(), "nothing was built either"
 
 
 # ------------------------------------------------------------------ moves
@@ -479,6 +591,21 @@ def test_two_computers_with_one_account(desk: Desk) -> None:
     assert "7 bar" in phone.note("pump").fields[1]
 
 
+def test_another_account_gets_nothing_without_a_yes_and_nothing_over_what_it_has(desk: Desk) -> None:
+    desk.first()
+    other = Desk(desk.root, desk.url, f"user{next(_next_user)}")
+    told = desk.run("--user", other.user, ok=False)
+    assert f"which are synced with {desk.user} on" in told.output and "--yes" in told.output
+    filled = other_decks(other)
+    told = desk.run("--user", other.user, "--yes", ok=False)
+    assert f"is synced with {desk.user} on" in told.output and "delete" in told.output
+    assert filled.sync() == "NO_CHANGES" and len(filled.fields()) == 1
+    filled.col.close()
+    assert "nothing new" in desk.run().stdout, "the collection is still whose it was"
+    collection.path(desk.root).unlink()
+    assert "4 cards new" in desk.run("--user", other.user, "--yes").stdout
+
+
 # ------------------------------------------------------------------ what must not happen
 
 
@@ -545,8 +672,6 @@ def test_a_change_of_structure_is_taken_back_before_anything_is_sent(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing of ours changes the structure: so here the importer is told to, by the real engine's own switch."""
-    from cardgen.collection.hub import Hub
-
     desk.first()
     phone = desk.phone()
     here = hold(desk)
@@ -759,6 +884,25 @@ main(["sync"])
     assert phone.queues("grinder") != [-1] and len(phone.reviews()) == 4
 
 
+# ------------------------------------------------------------------ the README
+
+
+def test_the_readme_shows_what_is_really_printed(desk: Desk) -> None:
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text("utf-8")
+    (desk.root / "notes").mkdir()
+    desk.note = Path("notes", "coffee.md")
+    desk.write(re.findall(r"^```markdown\n(.*?)^```$", readme, re.M | re.S)[0])
+    desk.first()
+    phone = desk.phone()
+    phone.study(20)
+    theirs(phone, "crema", "the golden foam")
+    for old, new in (("foam of CO2", "the foam of CO2"), ("9 bar", "8 bar"),
+                     ("grind too fine -> water gets stuck", "ristretto = the first half of the shot")):  # fmt: skip
+        desk.edit(old, new)
+    printed = desk.sync().stdout.replace(f"{desk.user} on {desk.url}", "ada on http://192.168.1.20:8080/")
+    assert printed in re.findall(r"^```text\n(.*?)^```$", readme, re.M | re.S)
+
+
 # ------------------------------------------------------------------ at a terminal
 
 
@@ -916,6 +1060,22 @@ def test_pictures_that_fail_do_not_lose_the_rest(own: tuple[Server, Desk]) -> No
     assert "pictures" not in told.stderr
     phone = desk.phone()
     assert len(phone.fields()) == 4 and [*Path(phone.col.media.dir()).iterdir()]
+
+
+def test_pictures_that_do_not_move_are_waited_for_no_longer_than_said(desk: Desk, server: Server) -> None:
+    desk.first()
+    over = threading.Event()
+
+    def before(path: str) -> bool:
+        return not path.startswith("/msync/") or (over.wait(30) and False)
+
+    with Between(server, before) as wire, Hub(collection.path(desk.root)) as hub:
+        link = login(hub, memory.Account(desk.user, wire.url), PASSWORD, lambda text: None)
+        began = time.monotonic()
+        with pytest.raises(CardgenError, match=r"nothing moved for 0\.5 seconds"):
+            link.media(patience=0.5)
+        assert time.monotonic() - began < 5
+        over.set()
 
 
 def test_no_pictures_are_fetched_that_are_not_ours(desk: Desk) -> None:

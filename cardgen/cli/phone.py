@@ -94,7 +94,7 @@ def sync(
     except ImportError as error:
         raise lacking("syncing needs", "sync", error) from error
     say = _teller(as_json)
-    person = syncing.Person(_password, lambda question: _agrees(question, yes, say), say)
+    person = syncing.Person(lambda account: _password(account, say), lambda question: _agrees(question, yes, say), say)
     try:
         outcome = syncing.sync(given, syncing.Wish(server, user, retired, overwrite, dry_run), person)
     finally:
@@ -116,7 +116,8 @@ def _teller(quiet: bool) -> Callable[[str], None]:
     return lambda text: click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
 
-def _password(account: Account) -> str:
+def _password(account: Account, say: Callable[[str], None]) -> str:
+    say("")
     if given := os.environ.get(PASSWORD):
         return given
     if not sys.stdin.isatty():
@@ -144,6 +145,7 @@ _FATES = {
     "deleted": "retired and deleted",
     "kept": "left as you edited {them} in Anki",
     "stays deleted": "left out, as you deleted {them} in Anki",
+    "foreign": "left out, as you gave {them} another note type in Anki",
 }
 
 

@@ -16,7 +16,7 @@ KEPT: Final = 5
 def keep(collection: Path, now: float) -> Path:
     """Copy a collection that is closed beside it, all or nothing, and let go of the oldest copies; gives the copy.
 
-    `now` is Unix seconds: it names the copy.
+    `now` is Unix seconds: it names the copy. One that would be as the last one is not made.
 
     Raises:
         CardgenError: the copy cannot be written.
@@ -24,19 +24,21 @@ def keep(collection: Path, now: float) -> Path:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as here:
     ...     collection = Path(here, "collection.anki2")
-    ...     _ = collection.write_bytes(b"cards")
-    ...     copies = [keep(collection, now) for now in range(1_700_000_000, 1_700_000_007)]
-    ...     copies[-1].read_bytes(), [copy.exists() for copy in copies]
-    (b'cards', [False, False, True, True, True, True, True])
+    ...     copies = [keep(collection, now) for now in range(7) if collection.write_bytes(b"cards" * now) or not now]
+    ...     [copy.exists() for copy in copies], keep(collection, 8) == copies[-1]
+    ([False, False, True, True, True, True, True], True)
     """
     folder = collection.parent / "backups"
     seconds, milliseconds = divmod(int(now * 1000), 1000)
     copy = folder / time.strftime(f"%Y-%m-%d-%H%M%S-{milliseconds:03}.anki2", time.gmtime(seconds))
     try:
-        files.replace(copy, collection.read_bytes())
+        data, before = collection.read_bytes(), sorted(folder.glob("*.anki2"))
+        if before and before[-1].read_bytes() == data:
+            return before[-1]
+        files.replace(copy, data)
     except OSError as error:
         raise CardgenError(files.why(error, copy), str(copy)) from error
-    for old in sorted(folder.glob("*.anki2"))[:-KEPT]:
+    for old in [*before, copy][:-KEPT]:
         with contextlib.suppress(OSError):  # it goes the next time
             old.unlink()
     return copy

@@ -88,6 +88,11 @@ class Hub:
         rows = self._rows(f"select id, guid, mid, mod, tags, flds from notes where mid in ({ours})")
         return {str(row[1]): _held(row, tuple(cards.get(row[0], ()))) for row in rows}
 
+    def foreign(self) -> frozenset[str]:
+        """The GUIDs of all notes that are of no note type of ours."""
+        ours = ",".join(map(str, _KINDS))
+        return frozenset(str(row[0]) for row in self._rows(f"select guid from notes where mid not in ({ours})"))
+
     def check_notetypes(self) -> None:
         """Refuse a collection in which a note type of ours has other fields or templates than we gave it.
 
@@ -135,19 +140,22 @@ class Hub:
         """
         try:
             self._take(package, changes)
-            for tag, notes in changes.tag.items():
-                self.col.tags.bulk_add([NoteId(id_) for id_ in notes], tag)
-            # A deck's daily number of new cards would be set here: its deck is there, its cards are not yet moved on.
-            for deck, cards in changes.move.items():
-                self.col.set_deck([CardId(id_) for id_ in cards], self._deck(deck))
-            if changes.suspend:
-                self.col.sched.suspend_cards([CardId(id_) for id_ in changes.suspend])
-            if changes.wake:
-                self.col.sched.unsuspend_cards([CardId(id_) for id_ in changes.wake])
-            if changes.delete:
-                self.col.remove_notes([NoteId(id_) for id_ in changes.delete])
+            self._arrange(changes)
         except AnkiException as error:
             raise CardgenError(f"Anki does not take this deck: {error}", str(package)) from error
+
+    def _arrange(self, changes: Changes) -> None:
+        """What no import can do. (How many new cards a deck asks for each day is of this kind: it would stand here.)"""
+        for tag, notes in changes.tag.items():
+            self.col.tags.bulk_add([NoteId(id_) for id_ in notes], tag)
+        for deck, cards in changes.move.items():
+            self.col.set_deck([CardId(id_) for id_ in cards], self._deck(deck))
+        if changes.suspend:
+            self.col.sched.suspend_cards([CardId(id_) for id_ in changes.suspend])
+        if changes.wake:
+            self.col.sched.unsuspend_cards([CardId(id_) for id_ in changes.wake])
+        if changes.delete:
+            self.col.remove_notes([NoteId(id_) for id_ in changes.delete])
 
     def _deck(self, name: str) -> int:
         found = self.col.decks.id(name)
