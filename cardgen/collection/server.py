@@ -10,7 +10,8 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from threading import Thread
 from typing import Final, Literal, TypeVar
 from urllib.parse import urlsplit
 
@@ -136,8 +137,8 @@ class Link:
                 missing comes with the next sync.
         """
         with _Mended(self.account):
-            self.hub.col.sync_media(self._auth)
             try:
+                self.hub.col.sync_media(self._auth)
                 self._wait_for_media(patience)
             except BaseException:
                 self.hub.col.abort_media_sync()
@@ -179,16 +180,30 @@ def login(hub: Hub, account: Account, password: str, say: Say) -> Link:
 
 def _watched(hub: Hub, account: Account, call: Callable[[], _T], say: Say) -> _T:
     """Wait for something that takes long, and say how far it is; Ctrl+C ends it."""
-    with ThreadPoolExecutor(1) as pool, _Mended(account):
-        running = pool.submit(call)
-        try:
-            while not wait([running], _POLL).done:
-                if how_far := _progress(hub):
-                    say(how_far)
-        except KeyboardInterrupt:
+    given: Future[_T] = Future()
+    worker = Thread(target=lambda: _settle(given, call), daemon=True)
+    try:
+        worker.start()
+        while not wait([given], _POLL).done:
+            if how_far := _progress(hub):
+                say(how_far)
+    except BaseException:
+        given.cancel()
+        while worker.is_alive():  # what has only just begun cannot be ended yet
             hub.col.abort_sync()
-            raise
-        return running.result()
+            worker.join(_POLL)
+        raise
+    with _Mended(account):
+        return given.result()
+
+
+def _settle(given: Future[_T], call: Callable[[], _T]) -> None:
+    if not given.set_running_or_notify_cancel():
+        return
+    try:
+        given.set_result(call())
+    except BaseException as error:
+        given.set_exception(error)
 
 
 def _state(out: SyncOutput) -> State:
