@@ -45,6 +45,8 @@ class Person:
     agrees: Callable[[str], bool]
     """To a question."""
     say: Callable[[str], None]
+    built: Callable[[Sequence[build.Package]], None]
+    """Told what was built, before anything is asked or synced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,6 @@ class Outcome:
     account: Account | None
     """None after a dry run that knows none."""
     packages: tuple[Synced, ...]
-    built: tuple[build.Package, ...] = ()
-    """What was built first."""
     reviews: int = 0
     """How many reviews came from other devices."""
     first: Literal["", "download", "upload"] = ""
@@ -86,7 +86,8 @@ def sync(given: Sequence[Path], wish: Wish, person: Person, clock: float | None 
     now = time.time() if clock is None else clock
     texts = [path for path in given if not _is_package(path)]
     _refuse_several([notes.find_root(path) for path in texts])
-    built = () if wish.dry_run else tuple(build.build(texts, clock=clock))
+    built = [] if wish.dry_run else build.build(texts, clock=clock)
+    person.built(built)
     meant = [*(p.target for p in built), *_named(given, wish.dry_run)]
     homes = [_home(path) for path in meant]
     _refuse_several(homes)
@@ -100,7 +101,7 @@ def sync(given: Sequence[Path], wish: Wish, person: Person, clock: float | None 
         if not collection.path(root).exists():
             memory.forget(folder)
         with Hub(collection.path(root)) as hub:
-            return _synced(_Visit(root, folder, hub, account, before, person, now), read, built, wish)
+            return _synced(_Visit(root, folder, hub, account, before, person, now), read, wish)
 
 
 # ------------------------------------------------------------------ what is meant
@@ -188,7 +189,7 @@ def _foretold(root: Path, read: dict[Path, packages.Package], wish: Wish) -> Out
     return Outcome(root, memory.load_account(folder), tuple(plans))
 
 
-def _synced(visit: _Visit, read: dict[Path, packages.Package], built: tuple[build.Package, ...], wish: Wish) -> Outcome:
+def _synced(visit: _Visit, read: dict[Path, packages.Package], wish: Wish) -> Outcome:
     hub, say = visit.hub, visit.person.say
     link = _link(visit)
     copy = hub.back_up(visit.now)
@@ -216,7 +217,7 @@ def _synced(visit: _Visit, read: dict[Path, packages.Package], built: tuple[buil
             link.media()
         except CardgenError as error:
             remarks.append(f"pictures: {error}; what is missing comes with the next sync")
-    return Outcome(visit.root, visit.account, done, built, reviews, first or sent, tuple(remarks))
+    return Outcome(visit.root, visit.account, done, reviews, first or sent, tuple(remarks))
 
 
 def _link(visit: _Visit) -> Link:
@@ -272,6 +273,8 @@ def _send(visit: _Visit, link: Link) -> Literal["", "upload"]:
     if state != "empty account":
         raise _apart(visit)
     _ask(visit, _UPLOAD)
+    if link.merge() != "empty account":  # somebody filled it while we waited for the answer
+        raise _apart(visit)
     visit.person.say("sending your collection")
     link.upload()
     memory.save_account(visit.folder, visit.account)

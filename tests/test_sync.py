@@ -33,6 +33,7 @@ from cardgen.collection.hub import Hub
 from cardgen.collection.server import login
 from cardgen.errors import CardgenError
 from cardgen.notetypes import BASIC, RETIRED_TAG
+from cardgen.syncing import Person, Wish, sync
 
 COFFEE = """# Coffee
 
@@ -606,12 +607,27 @@ def test_another_account_gets_nothing_without_a_yes_and_nothing_over_what_it_has
     assert "4 cards new" in desk.run("--user", other.user, "--yes").stdout
 
 
+def test_an_account_that_fills_while_the_answer_is_awaited_is_not_overwritten(desk: Desk) -> None:
+    filled: list[Phone] = []
+
+    def agrees(question: str) -> bool:
+        filled.append(other_decks(desk))
+        return "has no cards" in question
+
+    person = Person(lambda account: PASSWORD, agrees, lambda text: None, lambda built: None)
+    with pytest.raises(CardgenError, match="can't be merged"):
+        sync([desk.note], Wish(desk.url, desk.user), person)
+    [phone] = filled
+    assert phone.sync() == "NO_CHANGES" and len(phone.fields()) == 1
+
+
 # ------------------------------------------------------------------ what must not happen
 
 
 def test_a_wrong_password_changes_nothing(desk: Desk) -> None:
     told = desk.run(str(desk.note), "--server", desk.url, "--user", desk.user, ok=False, password="wrong")
     assert "does not know this user name with this password" in told.output
+    assert "decks/coffee.apkg: 4 cards: 4 new" in told.stdout, "it was built all the same, and that is said"
     assert hold(desk) == {}
     desk.first()
     before = hold(desk)

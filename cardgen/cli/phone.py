@@ -16,6 +16,7 @@ from cardgen.errors import CardgenError
 
 if TYPE_CHECKING:
     from cardgen.arrivals import Edited, Plan, Retiring
+    from cardgen.build import Package
     from cardgen.collection.memory import Account
     from cardgen.syncing import Outcome
 
@@ -94,7 +95,12 @@ def sync(
     except ImportError as error:
         raise lacking("syncing needs", "sync", error) from error
     say = _teller(as_json)
-    person = syncing.Person(lambda account: _password(account, say), lambda question: _agrees(question, yes, say), say)
+    person = syncing.Person(
+        lambda account: _password(account, say),
+        lambda question: _agrees(question, yes, say),
+        say,
+        lambda built: _print_built(built, as_json),
+    )
     try:
         outcome = syncing.sync(given, syncing.Wish(server, user, retired, overwrite, dry_run), person)
     finally:
@@ -104,7 +110,6 @@ def sync(
     else:
         for line in _told(outcome, dry_run):
             click.echo(line)
-    print_remarks([r for package in outcome.built for r in package.report.remarks])
     for remark in outcome.remarks:
         click.echo(remark, err=True)
 
@@ -149,11 +154,17 @@ _FATES = {
 }
 
 
+def _print_built(built: Sequence[Package], as_json: bool) -> None:
+    from cardgen import report
+
+    for package in built if not as_json else ():
+        click.echo(report.summary(shown(package.target), package.report, len(package.doubtful)))
+    print_remarks([remark for package in built for remark in package.report.remarks])
+
+
 def _told(outcome: Outcome, dry_run: bool) -> Iterator[str]:
     from cardgen import report
 
-    for package in outcome.built:
-        yield report.summary(shown(package.target), package.report, len(package.doubtful))
     for synced in outcome.packages:
         yield f"{shown(synced.package)}: {'would bring' if dry_run else 'brought'} {_counted(synced.plan)}"
         for one in synced.plan.arrivals:
