@@ -1145,6 +1145,22 @@ def test_what_is_no_deck_of_ours_is_refused(desk: Desk) -> None:
         assert said in desk.run(name, ok=False).output
 
 
+def test_what_is_missing_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = {"cardgen.syncing", "cardgen.collection.hub", "cardgen.collection.server"}
+    for name in [name for name in sys.modules if name in rooms or name.split(".")[0] == "anki"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("cardgen.syncing")
+    monkeypatch.setitem(sys.modules, "anki", None)
+    assert "pip install 'cardgen[sync]'" in desk.run(ok=False).output
+
+
+def test_help_and_the_place_of_the_collection_cost_no_library() -> None:
+    program = (
+        "import sys, cardgen.cli, cardgen.collection; sys.exit(any(n.split('.')[0] == 'anki' for n in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
 def test_who_one_is_has_to_be_said_once(desk: Desk) -> None:
     assert "--user NAME" in desk.run(str(desk.note), ok=False).output
     desk.first()
