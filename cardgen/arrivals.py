@@ -96,8 +96,9 @@ class Plan:
     def counts(self) -> dict[str, int]:
         """Cards (not notes) by what becomes of them; what is nothing is left out.
 
+        >>> from pathlib import Path
         >>> note = AnkiNote("g1", "basic", ("Why?", "so", *[""] * 10), (), (0, 1), 7, 1)
-        >>> planned(Package(None, (note,), {"g1": "Sea"}), {}, {}).counts()
+        >>> planned(Package(Path("sea.apkg"), (note,), {"g1": "Sea"}), {}, {}).counts()
         {'new': 2}
         """
         out: dict[str, int] = defaultdict(int)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from threading import Thread
 from typing import Final, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -136,7 +137,7 @@ class Link:
             CardgenError: the server stopped half-way, or nothing moved any more for `patience` seconds. What is
                 missing comes with the next sync.
         """
-        with _Mended(self.account):
+        with _mended(self.account):
             try:
                 self.hub.col.sync_media(self._auth)
                 self._wait_for_media(patience)
@@ -193,7 +194,7 @@ def _watched(hub: Hub, account: Account, call: Callable[[], _T], say: Say) -> _T
             hub.col.abort_sync()
             worker.join(_POLL)
         raise
-    with _Mended(account):
+    with _mended(account):
         return given.result()
 
 
@@ -223,21 +224,16 @@ def _progress(hub: Hub) -> str:
     return now.normal_sync.stage if now.HasField("normal_sync") else ""
 
 
-class _Mended:
+@contextmanager
+def _mended(account: Account) -> Iterator[None]:
     """Turns what Anki's engine says of a sync into what a person can do about it."""
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-
-    def __enter__(self) -> None:
-        """Nothing is needed before."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, AnkiException):
-            raise _mended(error, self.account) from error
+    try:
+        yield
+    except AnkiException as error:
+        raise _in_words(error, account) from error
 
 
-def _mended(error: AnkiException, account: Account) -> CardgenError:
+def _in_words(error: AnkiException, account: Account) -> CardgenError:
     where, said = str(account), " ".join(str(error).replace("\u2068", "").replace("\u2069", "").split())
     if isinstance(error, SyncError) and error.kind is SyncErrorKind.AUTH:
         return LoginRefusedError("the server does not know this user name with this password: check both", where)
