@@ -260,7 +260,7 @@ def _take(visit: _Visit, path: Path, package: packages.Package, wish: Wish) -> S
     plan = planned(package, hub.held(), shipped, wish.retiring, wish.overwrite, hub.foreign())
     if (meant := meaning_to(plan, shipped)) != shipped:
         memory.save(visit.folder, meant)
-    hub.change(path, plan.changes)
+    hub.change(path, plan.changes, visit.now)
     if (known := remembered(plan, hub.held(), meant)) != meant:
         memory.save(visit.folder, known)
     return Synced(path, plan)

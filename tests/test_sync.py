@@ -338,6 +338,21 @@ def test_a_note_of_another_note_type_is_the_learners(desk: Desk) -> None:
     assert phone.note("pump").mid == basic["id"] and len(phone.fields()) == 4
 
 
+def test_what_comes_back_can_be_deleted_once_more(desk: Desk) -> None:
+    """Under its old id, Anki would not tell other devices of the second time, and ask for a full sync."""
+    desk.first()
+    phone = desk.phone()
+    for _ in range(2):
+        phone.col.remove_notes([phone.note("pump").id])
+        assert phone.sync() == "NO_CHANGES"
+        collection.path(desk.root).unlink()  # nobody remembers that it was here
+        assert "1 card new" in desk.first().stdout
+        phone.sync()
+    phone.col.remove_notes([phone.note("pump").id])
+    assert phone.sync() == "NO_CHANGES"
+    assert "left out" in desk.sync().stdout
+
+
 # ------------------------------------------------------------------ retired and back again
 
 

@@ -20,13 +20,14 @@ _LONG_AGO: Final = 1
 """Older than any note: the importer leaves the one that is there as it is."""
 
 
-def fitted(package: Path, changes: Changes, held: frozenset[str], target: Path) -> None:
+def fitted(package: Path, changes: Changes, held: frozenset[str], now: float, target: Path) -> None:
     """Write a package with the notes that `changes` take, just as they stand there.
 
     Args:
         package: as :func:`cardgen.apkg.write` made it.
         held: GUIDs of notes that the collection has. One of each note type comes along, too old to be taken: Anki
             learns of a note type's new looks only from a package that has a note of it.
+        now: Unix seconds: what comes new was made then.
         target: the file to write.
 
     Raises:
@@ -37,12 +38,12 @@ def fitted(package: Path, changes: Changes, held: frozenset[str], target: Path) 
             for name in whole.namelist():
                 if name != _DATABASE:
                     part.writestr(name, whole.read(name))
-            part.writestr(_DATABASE, _cut(whole.read(_DATABASE), changes, held))
+            part.writestr(_DATABASE, _cut(whole.read(_DATABASE), changes, held, now))
     except (OSError, KeyError, zipfile.BadZipFile, sqlite3.Error) as error:
         raise CardgenError(f"this package cannot be read ({error}): build the deck again", str(package)) from error
 
 
-def _cut(database: bytes, changes: Changes, held: frozenset[str]) -> bytes:
+def _cut(database: bytes, changes: Changes, held: frozenset[str], now: float) -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(database)
         connection.execute("create index by_guid on notes (guid)")  # while we work: packages have none
@@ -64,5 +65,26 @@ def _cut(database: bytes, changes: Changes, held: frozenset[str]) -> bytes:
         )
         connection.execute("delete from cards where nid not in (select id from notes)")
         connection.execute("drop index by_guid")
+        _number_anew(connection, now)
         connection.commit()
         return connection.serialize()
+
+
+def _number_anew(connection: sqlite3.Connection, now: float) -> None:
+    """Give notes and cards ids that nobody has had.
+
+    A package gives a note the same ids each time. If the learner had deleted it, and it comes back under its old id,
+    Anki cannot tell other devices when it is deleted once more, and asks for a full sync.
+    """
+    notes = [row[0] for row in connection.execute("select id from notes order by id")]
+    cards = [row[0] for row in connection.execute("select id from cards order by id")]
+    first = int(now * 1000) - len(notes) - len(cards)
+    for table, column in (("notes", "id"), ("cards", "id"), ("cards", "nid")):  # out of the way of the new ones
+        connection.execute(f"update {table} set {column} = -{column}")
+    of_note = [(first + at, -old) for at, old in enumerate(notes)]
+    of_card = [(first + len(notes) + at, -old) for at, old in enumerate(cards)]
+    connection.execute("create index by_note on cards (nid)")
+    connection.executemany("update notes set id = ? where id = ?", of_note)
+    connection.executemany("update cards set nid = ? where nid = ?", of_note)
+    connection.executemany("update cards set id = ? where id = ?", of_card)
+    connection.execute("drop index by_note")

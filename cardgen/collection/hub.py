@@ -132,14 +132,16 @@ class Hub:
         with self._closed():
             backups.bring_back(copy, self.path)
 
-    def change(self, package: Path, changes: Changes) -> None:
+    def change(self, package: Path, changes: Changes, now: float) -> None:
         """Import, move, retire: each step may be taken again to no harm, if we are killed between two.
+
+        `now` is Unix seconds.
 
         Raises:
             CardgenError: Anki refuses the package, or a deck is no place for these cards.
         """
         try:
-            self._take(package, changes)
+            self._take(package, changes, now)
             self._arrange(changes)
         except AnkiException as error:
             raise CardgenError(f"Anki does not take this deck: {error}", str(package)) from error
@@ -162,7 +164,7 @@ class Hub:
         assert found is not None
         return found
 
-    def _take(self, package: Path, changes: Changes) -> None:
+    def _take(self, package: Path, changes: Changes, now: float) -> None:
         options = ImportAnkiPackageOptions(
             merge_notetypes=False,  # it would change the structure
             update_notes=IF_NEWER,
@@ -172,7 +174,7 @@ class Hub:
         )
         with tempfile.TemporaryDirectory(dir=self.path.parent, prefix=SCRAP) as folder, self._own_options():
             part = Path(folder, "part.apkg")
-            fitted(package, changes, frozenset(self.held()), part)
+            fitted(package, changes, frozenset(self.held()), now, part)
             self.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(part), options=options))
 
     @contextmanager
