@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import select
 import signal
@@ -913,6 +914,99 @@ main(["sync"])
     desk.sync()
     phone.sync()
     assert phone.queues("grinder") != [-1] and len(phone.reviews()) == 4
+
+
+# ------------------------------------------------------------------ in any order
+
+
+class Story:
+    """A learner with two devices and a writer, who do whatever they like."""
+
+    words = ("pump", "crema", "grinder", "tamper", "basket")
+
+    def __init__(self, desk: Desk, seed: int) -> None:
+        self.desk, self.chance = desk, random.Random(seed)
+        self.figure, self.off, self.deck = dict.fromkeys(self.words, 0), set[str](), "Drinks"
+        self.edits: dict[str, str] = {}
+        self.studied = 0
+        self.write()
+        desk.first()
+        self.phone, self.tablet = desk.phone("phone"), desk.phone("tablet")
+
+    def lines(self) -> dict[str, str]:
+        return {word: f"meaning {self.figure[word]} of a {word}" for word in self.words if word not in self.off}
+
+    def write(self) -> None:
+        said = "".join(f"- {word} :: {meaning}\n" for word, meaning in self.lines().items())
+        self.desk.write(f"---\ndeck: {self.deck}\n---\n{said}")
+
+    def note(self, word: str):
+        """A note of this word on the phone, if there is any."""
+        notes = map(self.phone.col.get_note, self.phone.col.find_notes(""))
+        return next((note for note in notes if f"a {word}" in note.fields[1]), None)
+
+    def study(self, word: str) -> None:
+        device = self.chance.choice([self.phone, self.tablet])
+        device.sync()
+        self.studied += len(device.study(2))
+        device.sync()
+
+    def edit(self, word: str) -> None:
+        if note := self.note(word):
+            self.edits[note.guid] = note.fields[1] = f"the learner's {self.chance.random()} of a {word}"
+            self.phone.col.update_note(note)
+
+    def tag(self, word: str) -> None:
+        if note := self.note(word):
+            self.phone.col.tags.bulk_add([note.id], "mine marked")
+
+    def delete(self, word: str) -> None:
+        if (note := self.note(word)) and note.guid not in self.edits:
+            self.phone.col.remove_notes([note.id])
+
+    def move(self, word: str) -> None:
+        if note := self.note(word):
+            self.phone.col.set_deck([card.id for card in note.cards()], self.phone.col.decks.id("Mine"))
+
+    def change(self, word: str) -> None:
+        self.figure[word] += 1
+
+    def leave_out_or_bring_back(self, word: str) -> None:
+        self.off ^= {word}
+
+    def rename_the_deck(self, word: str) -> None:
+        self.deck = self.chance.choice(["Drinks", "Barista"])
+
+    def sync(self, word: str) -> None:
+        self.write()
+        self.desk.sync("--retired", self.chance.choice(["suspend", "suspend", "delete"]))
+
+    def go_on(self) -> None:
+        does = [self.study, self.edit, self.tag, self.delete, self.move, self.leave_out_or_bring_back]
+        self.chance.choice([*does, self.rename_the_deck, *[self.change] * 2, *[self.sync] * 3])(
+            self.chance.choice(self.words)
+        )
+        self.phone.sync()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_in_whatever_order(desk: Desk, seed: int) -> None:
+    """Nothing of the learner's is lost, and what the note says is what is there."""
+    story = Story(desk, seed)
+    for _ in range(40):
+        story.go_on()
+    story.sync("")
+    [done] = json.loads(desk.run("--json").stdout)["packages"]
+    assert set(done["counts"]) <= {"kept", "stays deleted"}, "the second time there is nothing to do"
+    phone, tablet = story.phone, story.tablet
+    for device in (phone, tablet):
+        assert device.sync() == "NO_CHANGES"
+    assert phone.reviews() == tablet.reviews() and len(phone.reviews()) == story.studied
+    assert phone.fields() == tablet.fields() and phone.tags() == tablet.tags()
+    fields = phone.fields()
+    assert {guid: fields[guid][1] for guid in story.edits} == story.edits
+    living = {guid for guid, tags in phone.tags().items() if RETIRED_TAG not in tags}
+    assert {fields[guid][1] for guid in living - set(story.edits)} <= {*story.lines().values()}
 
 
 # ------------------------------------------------------------------ the README
