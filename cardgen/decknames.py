@@ -23,7 +23,8 @@ def deck_names(outlines: Iterable[Outline], known: Ledger) -> tuple[dict[str, st
         used.setdefault(names[one.note].casefold(), one.note)
         if asked and pinned and asked != pinned:
             message = (
-                f"new cards go to the deck “{asked}”: in Anki rename “{pinned}” as well, for what is there stays there"
+                f"new cards go to the deck “{asked}”: an import leaves the others where they are, so rename “{pinned}” "
+                "in Anki as well, or let `cardgen sync` move them"
             )
             remarks.append(Remark(Place(one.note, 1, 1), message))
     return names, remarks

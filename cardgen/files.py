@@ -166,14 +166,16 @@ def why(error: OSError, path: Path) -> str:
 
 
 @contextlib.contextmanager
-def locked(path: Path, wait: float = 30.0) -> Iterator[None]:
+def locked(path: Path, wait: float = 30.0, who: str = "another build") -> Iterator[None]:
     """Hold the lock file `path` while the block runs; other builds of the same root wait for it.
+
+    `who` is what is said to hold it.
 
     The lock belongs to the process: a crash frees it. The file is removed afterwards, and what a crashed build
     left beside it is removed first.
 
     Raises:
-        CardgenError: another build held it for longer than `wait` seconds, or the file cannot be made.
+        CardgenError: another one held it for longer than `wait` seconds, or the file cannot be made.
     """
     until = time.monotonic() + wait
     try:
@@ -181,7 +183,7 @@ def locked(path: Path, wait: float = 30.0) -> Iterator[None]:
         while not _taken(handle, path):
             if time.monotonic() >= until:
                 os.close(handle)
-                raise CardgenError("another build is still running here: wait until it ends, then try again", str(path))
+                raise CardgenError(f"{who} is still running here: wait until it ends, then try again", str(path))
             time.sleep(_POLL)
             os.close(handle)
             handle = _open(path)

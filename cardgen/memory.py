@@ -7,9 +7,10 @@ line. So where the forms have a choice, they choose as before; what no form woul
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cardgen.identity.alignment import Bullet, Index, align
 from cardgen.identity.likeness import listed_items, plain
@@ -45,6 +46,15 @@ class Memory:
         """Whether its line has been asked just this, and still is."""
         return any(e.retired_at is None and _words(e) == _words(card) for e in self.of(card.source))
 
+    def worded(self, card: Card) -> Card:
+        """The card with the question of before, where that asks for the same name in other words: nobody learns "Sill?"
+        and is then asked "What is a sill?"."""
+        if card.kind == "basic" and card.slot:
+            for e in self.of(card.source):
+                if e.retired_at is None and e.slot == card.slot and _name_asked(e.front) == _name_asked(card.front):
+                    return replace(card, front=e.front)
+        return card
+
     def continues(self, card: Card) -> bool:
         """Whether it goes on with something that its line is asked: the same thing of it, or with the same answer."""
         return any(e.retired_at is None and _goes_on(e, card) for e in self.of(card.source))
@@ -52,6 +62,18 @@ class Memory:
     def remembers(self, card: Card) -> bool:
         """Whether its line has ever been asked just this."""
         return any(_words(e) == _words(card) for e in self.of(card.source))
+
+
+_ASKS = re.compile(
+    r"^(?:what(?: is| are|'s)?|was (?:ist|sind)|qu'est-ce que|qué (?:es|son)|che cos'è|wat (?:is|zijn))\s+"
+    r"(?:the |an? )?",
+    re.I,
+)
+
+
+def _name_asked(front: str) -> str:
+    """What a question asks for, whether it says "What is" or not."""
+    return plain(_ASKS.sub("", front.strip("¿"))).rstrip(" ?")
 
 
 NOTHING = Memory()

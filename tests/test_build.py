@@ -242,7 +242,8 @@ def test_a_deck_asked_for_by_name_follows_and_says_what_to_do() -> None:
     second = composed(asked, known=first.ledger, now=THEN + 9)
     assert names_of(second) == {"x.md": "Sea::Tides"}
     assert [str(r) for r in second.report.remarks] == [
-        "x.md:1: new cards go to the deck “Sea::Tides”: in Anki rename “x” as well, for what is there stays there"
+        "x.md:1: new cards go to the deck “Sea::Tides”: an import leaves the others where they are, so rename “x” in "
+        "Anki as well, or let `cardgen sync` move them"
     ]
     assert not composed(asked, known=second.ledger, now=THEN + 10).report.remarks
 

@@ -31,6 +31,7 @@ FLOORS: dict[str, frozenset[str]] = {
     }),
     "doors": frozenset({
         "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",
+        "collection",  # of cardgen's own, synced with the person's account
         "simulator",  # Anki's own, in a collection that is thrown away
     }),
     "judgement": frozenset({
@@ -41,7 +42,8 @@ FLOORS: dict[str, frozenset[str]] = {
         "retention", "tallies",  # what is remembered
     }),
     "stair": frozenset({
-        "composing", "scheduling", "build", "looking", "desk", "fetching", "recover", "progress", "roots", "targets",
+        "composing", "scheduling", "build", "looking", "desk", "fetching", "recover", "progress", "syncing",
+        "roots", "targets", "arrivals",
     }),
     "top": frozenset({"cli", "review", "preview", "share", "serving", "__main__", "__init__"}),
 }  # fmt: skip
@@ -58,12 +60,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 }
 
 LIBRARY_ROOMS: dict[str, frozenset[str]] = {
-    "anki": frozenset(["simulator"]),
+    "anki": frozenset(["collection", "simulator"]),
     "click": frozenset(["cli", "review"]),
     "flask": frozenset(["preview", "serving", "share"]),
     "ftfy": frozenset(["notes"]),
     "genanki": frozenset(["apkg"]),
     "jinja2": frozenset(["preview"]),
+    "keyring": frozenset(["collection"]),
     "latex2mathml": frozenset(["preview"]),
     "markdown_it": frozenset(["outline", "render"]),
     "mdit_py_plugins": frozenset(["outline", "render"]),

@@ -46,7 +46,7 @@ def main() -> None:
 
 
 for _command in (
-    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, knowing.progress, phone.share,
-    rescue.recover,
+    making.build, seeing.cards, seeing.explain, seeing.preview, seeing.review, knowing.progress,
+    phone.share, phone.sync, rescue.recover,
 ):  # fmt: skip
     main.add_command(_command)

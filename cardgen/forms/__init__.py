@@ -255,6 +255,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     cards += _of_claims(point, bool(cards), unclear, memory)
     cards = _without_premises([*cards, *cases.case_cited(point)], memory)
     cards += kept.left_over(point, cards, memory)
+    cards = [memory.worded(c) for c in cards]
     return _best(cards), "" if cards else "no clause that can be asked about"
 
 
