@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cardgen import looking, reviews, tallies
+from cardgen import collection, looking, reviews, tallies
 from cardgen.errors import CardgenError
 from cardgen.identity import choices
 from cardgen.model import Depth, Outline, Settled
@@ -22,7 +22,7 @@ from cardgen.retention import BEST_FIRST, Standing, Today, today
 from cardgen.scheduled import Studied
 from cardgen.tallies import Asked, Day, Tally
 
-SYNCED: Final = "decks/.sync/collection.anki2"
+SYNCED: Final = collection.path(Path()).as_posix()
 """Where, below a root, the collection lies that is synced with the phone."""
 DAYS: Final = 7
 """Of a forecast, if nobody says how many."""
@@ -103,7 +103,7 @@ def synced(root: Path) -> Path:
     Raises:
         CardgenError: there is none; it says where reviews can be had from.
     """
-    path = root / SYNCED
+    path = collection.path(root)
     if not path.is_file():
         raise CardgenError(
             "there is no synced collection to read your reviews from: sync with `cardgen sync`, or export from Anki "
@@ -168,7 +168,7 @@ class Learnt:
         """What is read for the notes of a root; None if nothing is there to read or wanted."""
         if self.source is not None:
             return self.source
-        path = root / SYNCED
+        path = collection.path(root)
         return path if self.synced and path.is_file() else None
 
     def stamp(self, root: Path) -> object:

@@ -227,8 +227,10 @@ def left(
 # ------------------------------------------------------------------ learning by a day
 
 
-def planned(plans: Sequence[Plan]) -> list[str]:
+def planned(plans: Sequence[Plan], are_set: bool = False) -> list[str]:
     """What is said of decks that are to be known by a day: how many new cards a day, and how long that takes.
+
+    What is left to do is not said where the numbers `are_set` already.
 
     >>> today, day = date(2026, 11, 27), date(2026, 12, 12)
     >>> for line in planned([Plan("Sea", day, today, 62, 62, 8, (7.0, 9.4, 10.6))]):
@@ -247,10 +249,10 @@ def planned(plans: Sequence[Plan]) -> list[str]:
         lines.append(f"together {number} a day{_taking(sum_of_minutes(ahead))}{unless}")
     elif ahead:
         lines[plans.index(ahead[0])] += unless
-    if ahead:
+    if ahead and not are_set:
         whose = "each deck's options" if len(ahead) > 1 else "the deck's options"
         lines.append(f"to set it, tick “{PRESETS_BOX}” when you import, or write the number into {whose}")
-    if not all(plan.new_per_day for plan in plans):
+    if not (are_set or all(plan.new_per_day for plan in plans)):
         lines.append("if you had set a number for a day that is over, choose the preset Default in the deck's options")
     return lines
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
-from cardgen import build, collection, ledger, notes, packages, targets
+from cardgen import build, collection, ledger, model, notes, pacing, packages, scheduling, targets
 from cardgen.arrivals import Plan, Retiring, meaning_to, planned, remembered
 from cardgen.collection import keys, memory, server
 from cardgen.collection.hub import Hub
@@ -35,6 +36,8 @@ class Wish:
     overwrite: bool = False
     """Where a card changed in Anki and in the note, the note wins."""
     dry_run: bool = False
+    by: date | None = None
+    """The day by which the notes that are named are to be known, whatever they say themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Outcome:
     """How many reviews came from other devices."""
     first: Literal["", "download", "upload"] = ""
     """Which way the whole collection went."""
+    plans: tuple[model.Plan, ...] = ()
+    """Of each deck that was built and is to be known by a day: the number that it has now."""
     remarks: tuple[str, ...] = ()
     """What the server says, and what did not work but stops nothing."""
 
@@ -86,7 +91,7 @@ def sync(given: Sequence[Path], wish: Wish, person: Person, clock: float | None 
     now = time.time() if clock is None else clock
     texts = [path for path in given if not _is_package(path)]
     _refuse_several([notes.find_root(path) for path in texts])
-    built = [] if wish.dry_run else build.build(texts, clock=clock)
+    built = [] if wish.dry_run else build.build(texts, clock=clock, by=wish.by)
     person.built(built)
     meant = [*(p.target for p in built), *_named(given, wish.dry_run)]
     homes = [_home(path) for path in meant]
@@ -101,7 +106,8 @@ def sync(given: Sequence[Path], wish: Wish, person: Person, clock: float | None 
         if not collection.path(root).exists():
             memory.forget(folder)
         with Hub(collection.path(root)) as hub:
-            return _synced(_Visit(root, folder, hub, account, before, person, now), read, wish)
+            plans = [plan for package in built for plan in package.plans]
+            return _synced(_Visit(root, folder, hub, account, before, person, now), read, plans, wish)
 
 
 # ------------------------------------------------------------------ what is meant
@@ -189,7 +195,7 @@ def _foretold(root: Path, read: dict[Path, packages.Package], wish: Wish) -> Out
     return Outcome(root, memory.load_account(folder), tuple(plans))
 
 
-def _synced(visit: _Visit, read: dict[Path, packages.Package], wish: Wish) -> Outcome:
+def _synced(visit: _Visit, read: dict[Path, packages.Package], plans: Sequence[model.Plan], wish: Wish) -> Outcome:
     hub, say = visit.hub, visit.person.say
     link = _link(visit)
     copy = hub.back_up(visit.now)
@@ -200,6 +206,7 @@ def _synced(visit: _Visit, read: dict[Path, packages.Package], wish: Wish) -> Ou
     hub.check_notetypes()
     structure, known = hub.structure, memory.load(visit.folder)
     done = tuple(_take(visit, path, package, wish) for path, package in read.items())
+    paced = _pace(hub, plans)
     if hub.structure != structure:
         hub.bring_back(copy)
         memory.save(visit.folder, known)
@@ -217,7 +224,16 @@ def _synced(visit: _Visit, read: dict[Path, packages.Package], wish: Wish) -> Ou
             link.media()
         except CardgenError as error:
             remarks.append(f"pictures: {error}; what is missing comes with the next sync")
-    return Outcome(visit.root, visit.account, done, reviews, first or sent, tuple(remarks))
+    return Outcome(visit.root, visit.account, done, reviews, first or sent, paced, tuple(remarks))
+
+
+def _pace(hub: Hub, plans: Sequence[model.Plan]) -> tuple[model.Plan, ...]:
+    """Set what the plans say, reckoned anew with the cards that were never answered; the new plans."""
+    unseen = hub.unseen()
+    known = [pacing.planned(p.deck, p.cards, p.by, p.today, unseen.get(p.deck)) for p in plans]
+    paced = tuple(scheduling.with_minutes(known))
+    hub.set_pace(pacing.presets(paced), [plan.deck for plan in paced if plan.preset is None])
+    return paced
 
 
 def _link(visit: _Visit) -> Link:

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import keyring
 import keyring.backends.null
@@ -1026,6 +1027,67 @@ def test_the_readme_shows_what_is_really_printed(desk: Desk) -> None:
         desk.edit(old, new)
     printed = desk.sync().stdout.replace(f"{desk.user} on {desk.url}", "ada on http://192.168.1.20:8080/")
     assert printed in re.findall(r"^```text\n(.*?)^```$", readme, re.M | re.S)
+
+
+# ------------------------------------------------------------------ by a day
+
+
+def options(phone: Phone, deck: str) -> dict[str, Any]:
+    """The options of a deck, as the learner's device has them."""
+    found = phone.col.decks.by_name(deck)
+    assert found is not None
+    return phone.col.decks.config_dict_for_deck_id(found["id"])
+
+
+def test_a_day_sets_how_many_new_cards_a_day_and_after_it_all_is_as_before(desk: Desk) -> None:
+    desk.write("# Coffee\n\n" + "".join(f"- bean{n}: sort number {n} of the shop\n" for n in range(30)))
+    told = desk.first("--by", "in 15 days")
+    assert "3 new cards a day reach all 30 by" in told.stdout and "Import any deck presets" not in told.stdout
+    phone = desk.phone()
+    structure = phone.col.db.scalar("select scm from col")
+    assert options(phone, "coffee")["new"]["perDay"] == 3 and options(phone, "coffee")["rev"]["perDay"] == 9999
+    assert options(phone, "Default")["new"]["perDay"] == 20, "no other deck is touched"
+    mine = phone.col.decks.add_config("Mine", clone_from=options(phone, "coffee"))
+    assert mine["id"] != options(phone, "coffee")["id"]
+
+    chosen = options(phone, "coffee")
+    chosen["new"]["delays"] = [1.0, 5.0, 20.0]
+    phone.col.decks.update_config(chosen)
+    assert len(set(phone.study(12))) == 3, "Anki asks for no more new ones than that"
+    phone.sync()
+    told = desk.sync("--by", "in 15 days")
+    assert "3 new cards a day reach the 27 that you have not seen of 30 by" in told.stdout
+    told = desk.sync("--by", "in 8 days")
+    assert "5 new cards a day reach the 27" in told.stdout
+    phone.sync()
+    assert options(phone, "coffee")["new"]["perDay"] == 5
+    assert options(phone, "coffee")["new"]["delays"] == [1.0, 5.0, 20.0], "the learner's own steps stay"
+    assert options(phone, "coffee")["id"] == chosen["id"], "one preset for the deck, however often the number changes"
+
+    told = desk.sync("--by", "2020-01-01")
+    assert "the day by which to know it was" in told.stdout
+    phone.sync()
+    assert options(phone, "coffee")["id"] == 1 and options(phone, "coffee")["new"]["perDay"] == 20
+    assert phone.col.db.scalar("select scm from col") == structure
+
+
+def test_a_deck_goes_back_to_the_options_that_it_had(desk: Desk) -> None:
+    desk.first()
+    phone = desk.phone()
+    own = phone.col.decks.add_config("Calm", clone_from=options(phone, "coffee"))
+    own["new"]["perDay"] = 7
+    phone.col.decks.update_config(own)
+    deck = phone.col.decks.by_name("coffee")
+    phone.col.decks.set_config_id_for_deck_dict(deck, own["id"])
+    phone.sync()
+    desk.sync("--by", "in 3 days")
+    phone.sync()
+    assert options(phone, "coffee")["name"].startswith("cardgen: Coffee by ")
+    again = desk.sync("--by", "in 3 days")
+    assert "2 new cards a day" in again.stdout
+    desk.sync("--by", "2020-01-01")
+    phone.sync()
+    assert options(phone, "coffee")["name"] == "Calm" and options(phone, "coffee")["new"]["perDay"] == 7
 
 
 # ------------------------------------------------------------------ at a terminal

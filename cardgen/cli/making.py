@@ -13,20 +13,20 @@ import click
 from cardgen.cli.shared import (
     NOTE,
     card_fields,
+    day_option,
     default_notes,
     depth_option,
     json_option,
     nothing,
+    plan_fields,
     print_remarks,
     shown,
     topics_option,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cardgen.build import Package
-    from cardgen.model import Decision, Depth, Entry, Plan, Remark
+    from cardgen.model import Decision, Depth, Entry, Remark
 
 
 @click.command()
@@ -63,7 +63,7 @@ def build(
         raise click.UsageError("--prune goes with whole notes only: leave out --topic")
     if ask:
         _refuse_to_ask(dry_run or as_json)
-    day = _day(by)
+    day = day_option(by)
     given = list(paths) or [default_notes()]
     missed = _fetch(given, dry_run) if fetch_images else []
     answers = []
@@ -78,13 +78,6 @@ def build(
     print_remarks(remarks)
     if strict and remarks:
         sys.exit(1)
-
-
-def _day(by: str | None) -> date | None:
-    """The day named with `--by`."""
-    from cardgen.scheduling import day_named
-
-    return None if by is None else day_named(by)
 
 
 def _fetch(paths: Sequence[Path], dry_run: bool) -> list[Remark]:
@@ -172,7 +165,7 @@ def _package(package: Package) -> dict[str, Any]:
         "kept_out": dict(package.kept_out),
         "pruned": dict(package.pruned),
         "deeper": dict(package.deeper),
-        "plans": [_plan(plan) for plan in package.plans],
+        "plans": [plan_fields(plan) for plan in package.plans],
         "silent": [
             {"note": s.place.note, "line": s.place.line, "text": s.text, "reason": s.reason} for s in told.silences
         ],
@@ -185,26 +178,4 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "front": entry.front,
         "answers": list(entry.answers),
         "place": f"{entry.note}:{entry.line}",
-    }
-
-
-def _plan(plan: Plan) -> dict[str, Any]:
-    preset, minutes = plan.preset, plan.minutes
-    return {
-        "deck": plan.deck,
-        "by": plan.by.isoformat(),
-        "days": plan.days,
-        "cards": plan.cards,
-        "unseen": plan.unseen,
-        "new_per_day": plan.new_per_day,
-        "days_to_spare": plan.spare,
-        "minutes": {
-            "average": round(sum(minutes) / len(minutes), 1),
-            "most": round(max(minutes), 1),
-            "each_day": [round(each, 1) for each in minutes],
-            "from": "anki" if plan.simulated else "formula",
-        }
-        if minutes
-        else None,
-        "preset": preset and {"name": preset.name, "new": preset.new_per_day, "reviews": preset.reviews_per_day},
     }

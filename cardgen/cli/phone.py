@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cardgen.cli.shared import NOTE, json_option, lacking, print_remarks, shown
+from cardgen.cli.shared import NOTE, day_option, json_option, lacking, plan_fields, print_remarks, shown
 from cardgen.errors import CardgenError
 
 if TYPE_CHECKING:
@@ -74,13 +74,16 @@ PASSWORD = "CARDGEN_SYNC_PASSWORD"
     "--retired", type=click.Choice(["suspend", "delete"]), default="suspend", show_default=True,
     help="What becomes of cards whose line is gone.",
 )  # fmt: skip
+@click.option(
+    "--by", metavar="DAY", help="Learn the notes by a day: sets how many new cards a day their decks ask for."
+)
 @click.option("--overwrite", is_flag=True, help="Where you edited a card in Anki and its line, too: the line wins.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what it would do, as of the last sync; ask no server.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before a whole collection is fetched or sent.")
 @json_option
 def sync(
-    given: Sequence[Path], server: str | None, user: str | None, retired: Retiring, overwrite: bool, dry_run: bool,
-    yes: bool, as_json: bool,
+    given: Sequence[Path], server: str | None, user: str | None, retired: Retiring, by: str | None, overwrite: bool,
+    dry_run: bool, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring decks to all your devices by your own sync server or AnkiWeb, without Anki on this computer.
 
@@ -94,7 +97,7 @@ def sync(
         from cardgen import syncing
     except ImportError as error:
         raise lacking("syncing needs", "sync", error) from error
-    say = _teller(as_json)
+    say, day = _teller(as_json), day_option(by)
     person = syncing.Person(
         lambda account: _password(account, say),
         lambda question: _agrees(question, yes, say),
@@ -102,7 +105,7 @@ def sync(
         lambda built: _print_built(built, as_json),
     )
     try:
-        outcome = syncing.sync(given, syncing.Wish(server, user, retired, overwrite, dry_run), person)
+        outcome = syncing.sync(given, syncing.Wish(server, user, retired, overwrite, dry_run, day), person)
     finally:
         say("")
     if as_json:
@@ -172,6 +175,7 @@ def _told(outcome: Outcome, dry_run: bool) -> Iterator[str]:
                 yield from _edited(one.edited)
     if dry_run:
         return
+    yield from (f"  {line}" for line in report.planned(outcome.plans, are_set=True))
     if outcome.first:
         yield f"{'sent' if outcome.first == 'upload' else 'fetched'} the whole collection, this first time"
     came = f": {report.plural(outcome.reviews, 'review')} came from your other devices" if outcome.reviews else ""
@@ -220,6 +224,7 @@ def _for_programs(outcome: Outcome, dry_run: bool) -> dict[str, Any]:
             }
             for synced in outcome.packages
         ],
+        "plans": [plan_fields(plan) for plan in outcome.plans],
         "remarks": list(outcome.remarks),
     }
 

@@ -12,7 +12,9 @@ import click
 from cardgen.errors import CardgenError
 
 if TYPE_CHECKING:
-    from cardgen.model import Card, Remark, Silence
+    from datetime import date
+
+    from cardgen.model import Card, Plan, Remark, Silence
 
 NOTE = click.Path(path_type=Path)
 
@@ -96,3 +98,37 @@ def card_fields(card: Card) -> dict[str, Any]:
         "note": card.place.note, "line": card.place.line, "kind": card.kind, "form": card.form,
         "context": list(card.context), "front": card.front, "answers": list(card.hidden), "worth": card.worth,
     }  # fmt: skip
+
+
+def day_option(by: str | None) -> date | None:
+    """The day named with `--by`; None where none was.
+
+    Raises:
+        CardgenError: it is no day.
+    """
+    from cardgen.scheduling import day_named
+
+    return None if by is None else day_named(by)
+
+
+def plan_fields(plan: Plan) -> dict[str, Any]:
+    """A plan for programs."""
+    preset, minutes = plan.preset, plan.minutes
+    return {
+        "deck": plan.deck,
+        "by": plan.by.isoformat(),
+        "days": plan.days,
+        "cards": plan.cards,
+        "unseen": plan.unseen,
+        "new_per_day": plan.new_per_day,
+        "days_to_spare": plan.spare,
+        "minutes": {
+            "average": round(sum(minutes) / len(minutes), 1),
+            "most": round(max(minutes), 1),
+            "each_day": [round(each, 1) for each in minutes],
+            "from": "anki" if plan.simulated else "formula",
+        }
+        if minutes
+        else None,
+        "preset": preset and {"name": preset.name, "new": preset.new_per_day, "reviews": preset.reviews_per_day},
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +17,11 @@ from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
 from anki.models import NotetypeId
 from anki.notes import NoteId
 
-from cardgen.collection import SCRAP, backups
+from cardgen.collection import SCRAP, backups, limits
 from cardgen.collection.fitting import fitted
 from cardgen.collection.holding import Changes, Held, HeldCard
 from cardgen.errors import CardgenError
-from cardgen.model import AnkiNote
+from cardgen.model import AnkiNote, Preset
 from cardgen.notetypes import BY_KIND
 
 _KINDS: Final = {notetype.id: notetype.key for notetype in BY_KIND.values()}
@@ -93,6 +93,10 @@ class Hub:
         ours = ",".join(map(str, _KINDS))
         return frozenset(str(row[0]) for row in self._rows(f"select guid from notes where mid not in ({ours})"))
 
+    def unseen(self) -> dict[str, int]:
+        """Deck name → how many of our cards in it were never answered."""
+        return limits.unseen(self.col, list(_KINDS))
+
     def check_notetypes(self) -> None:
         """Refuse a collection in which a note type of ours has other fields or templates than we gave it.
 
@@ -146,8 +150,12 @@ class Hub:
         except AnkiException as error:
             raise CardgenError(f"Anki does not take this deck: {error}", str(package)) from error
 
+    def set_pace(self, presets: Mapping[str, Preset], over: Iterable[str]) -> None:
+        """Give decks, by name, their daily numbers, and those whose day is over the options that they had before."""
+        limits.set_pace(self.col, presets, list(over))
+
     def _arrange(self, changes: Changes) -> None:
-        """What no import can do. (How many new cards a deck asks for each day is of this kind: it would stand here.)"""
+        """What no import can do."""
         for tag, notes in changes.tag.items():
             self.col.tags.bulk_add([NoteId(id_) for id_ in notes], tag)
         for deck, cards in changes.move.items():
