@@ -47,6 +47,8 @@ def definition(claim: Claim) -> list[Card]:
     if _BROKEN_OFF.match(_rest_of_sentence(claim)):
         return []
     name = without_date(_last_name(bare(claim.label)))
+    if claim.point.lang == "en" and _VERSUS.search(name):
+        return _difference(claim, name)
     body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
     if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
         return []  # "100 = PANIC", "both together = bad idea"
@@ -59,6 +61,24 @@ def definition(claim: Claim) -> list[Card]:
         return []
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _difference(claim: Claim, name: str) -> list[Card]:
+    """`A vs B: the one ..., the other ...`: half of what follows is no difference, so all of it is the answer.
+
+    >>> _difference(_claim("dry vs wet: dry for dust. wet for winter but it picks up grit"), "dry vs wet")[0].back
+    'dry for dust. wet for winter but it picks up grit'
+    """
+    told = tidy(claim.point.text[claim.span.start :])
+    if not 1 < word_count(told) <= MAX_DIFFERENCE_WORDS:
+        return []
+    front = f"{capital(name)}: what is the difference?"
+    return [basic(claim.point, "definition", front, told, slot=f"define:{key(name)}")]
+
+
+MAX_DIFFERENCE_WORDS = 25
+"""Two things and what is true of each take twice the room of one."""
+_VERSUS = re.compile(r"\s(?:vs\.?|versus)\s")
 
 
 def _last_name(label: str) -> str:
@@ -132,8 +152,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
     if claim.point.lang == "en" and body.startswith(('"', "“")) and read(name).tags[-1:] == ("PN",):
         return f"What did {name} say?"
-    if claim.point.lang == "en" and re.search(r"\s(?:vs\.?|versus)\s", name):
-        return f"{capital(name)}: what is the difference?"
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
     shape = "" if _is_attribute(name) else _shape(body)

@@ -87,7 +87,11 @@ def valued_items(point: Point) -> list[Card]:
 
     >>> [(c.front, c.back) for c in valued_items(_line("atomic mass: carbon 12, oxygen 16"))]
     [('Atomic mass: carbon?', '12'), ('Atomic mass: oxygen?', '16')]
+    >>> [c.front for c in valued_items(_line("torque: stem bolts 5 Nm, seatpost 6"))]
+    ['Torque: stem bolts?', 'Torque: seatpost?']
     >>> valued_items(_line("page 12, page 16 and more"))
+    []
+    >>> valued_items(_line("output: revenue grows 5%, cost falls 3%"))
     []
     """
     label = label_of(point.text)
@@ -96,7 +100,11 @@ def valued_items(point: Point) -> list[Card]:
     if len(found) < 2 or not all(found):
         return []
     told = [(m["name"], m["value"]) for m in found if m]
-    if len({n for n, _ in told}) < len(told) or any(not _names(n) for n, _ in told):
+    names = [n for n, _ in told if _names(n)]
+    doubtful = [n for n, _ in told if n not in names]
+    if len({n for n, _ in told}) < len(told) or not names:
+        return []
+    if doubtful and not (label and all(_may_name(n) for n in doubtful)):
         return []
     head = f"{capital(bare(label.name))}: " if label else ""
     return [basic(point, "pair", f"{head}{n}?", v, slot=f"value:{key(n)}") for n, v in told]
@@ -112,6 +120,16 @@ def _names(name: str) -> bool:
         and tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM")
         and not says(name)
     )
+
+
+def _may_name(name: str) -> bool:
+    """A noun and a word in -s, which is a plural as well as a verb: what stands beside it decides.
+
+    >>> _may_name("stem bolts"), _may_name("the relay stops"), _may_name("it grew")
+    (True, False, False)
+    """
+    tags = read(name).tags
+    return len(tags) == 2 and tags[0] in ("N", "ADJ") and tags[1] == "V" and name.endswith("s")
 
 
 def columns(point: Point) -> list[Card]:
