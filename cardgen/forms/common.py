@@ -272,9 +272,13 @@ def unbracketed(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A question as it should look: no double blanks, none before its mark."""
+    """A question as it should look: no double blanks, none before its mark.
+
+    >>> one_line("what  is it ?"), one_line("Turin → ? → ?")
+    ('what is it?', 'Turin → ? → ?')
+    """
     apart = re.split(r"(`[^`]*`)", re.sub(r"\s{2,}", " ", text))  # code keeps its blanks
-    return "".join(p if p[:1] == "`" else re.sub(r"\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
+    return "".join(p if p[:1] == "`" else re.sub(r"(?<![→>\s])\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
 
 
 def capital(text: str) -> str:

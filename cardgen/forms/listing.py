@@ -10,7 +10,17 @@ from itertools import groupby
 from cardgen import words
 from cardgen.clauses import ARROW, ARROWS, expand, parts, read
 from cardgen.forms.asking import subject_matter
-from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
+from cardgen.forms.common import (
+    MOST_AT_ONCE,
+    MOST_WORDS_AT_ONCE,
+    SHORT_ITEM,
+    basic,
+    capital,
+    key,
+    listing,
+    tidy,
+    whole_list,
+)
 from cardgen.forms.naming import ask_label
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.identity.likeness import listed_items, plain
@@ -464,13 +474,11 @@ _RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
 
 
 def chain(point: Point) -> list[Card]:
-    """`a -> b -> c`: what follows what, asked in order.
+    """`a -> b -> c`: what follows what, asked in order: in one card, or one a step where it is too long for that.
 
-    >>> print(chain(_parent("capital: Turin -> Florence -> Rome"))[1])
-    C: capital: Turin → what?
-    <BLANKLINE>
-    1. Florence
-    2. {Rome|2 of 2}
+    >>> print(chain(_parent("capital: Turin -> Florence -> Rome"))[0])
+    Q: Capital: Turin → ? → ?
+    A: Florence → Rome
     >>> chain(_parent("over 30 s -> reads get stale"))
     []
     """
@@ -484,18 +492,24 @@ def chain(point: Point) -> list[Card]:
             basic(point, "consequence", f"{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
             for a, b in apart
         ]
-    mark = _RANKS if len(_RANKS.findall(body)) > 1 else _THEN
-    steps = [tidy(s) for s in mark.split(body)]
+    ranks = len(_RANKS.findall(body)) > 1
+    steps = [tidy(s) for s in (_RANKS if ranks else _THEN).split(body)]
     if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
         return []
-    if not label:  # the first step is the cue of the others
-        asked = f"{to_reader(steps[0], point.lang)} → {'what' if point.lang == 'en' else ''}?"
-        return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(steps[0], 3)}")
-    name = bare(label.name)
-    asked = f"{to_reader(name, point.lang)}: {steps[0]} → {'what' if point.lang == 'en' else ''}?"
-    return listing(point, "chain", asked, steps[1:], slot=f"chain:{key(name, 3)}")
+    name = bare(label.name) if label else ""
+    first = to_reader(f"{capital(name)}: {steps[0]}" if name else capital(steps[0]), point.lang)
+    return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
+
+
+def _steps_after(point: Point, first: str, steps: list[str], slot: str, sign: str) -> list[Card]:
+    """What comes after the first step, which is the cue: the gaps say how many there are."""
+    if len(steps) > MOST_AT_ONCE or sum(map(word_count, steps)) > MOST_WORDS_AT_ONCE:
+        asked = f"{first} → {'what' if point.lang == 'en' else ''}?"
+        return listing(point, "chain", asked, steps, slot=f"chain:{slot}")
+    front = first + f"{sign}?" * len(steps)
+    return [basic(point, "chain", front, sign.join(steps), slot=f"chain:{slot}")]
 
 
 # ------------------------------------------------------------------ tables
