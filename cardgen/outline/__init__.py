@@ -182,7 +182,10 @@ class _Reader:
         level = self.laid.labels.get(line, 0)
         if level:
             return Block("section", label_words(found.text), line, end, level=level, tags=found.tags)
-        return Block("paragraph", found.text, line, end, tags=found.tags) if found.text or found.tags else None
+        ends = self.laid.returns.get(line, 0)  # the sections of this level and deeper end above it
+        return (
+            Block("paragraph", found.text, line, end, level=ends, tags=found.tags) if found.text or found.tags else None
+        )
 
     def list(self, token: Token, inner: Sequence[Token]) -> Block | None:
         items = tuple(self.blocks(inner))
@@ -329,7 +332,9 @@ def _sections(flat: Sequence[Block]) -> tuple[Block, ...]:
             continue
         if block.kind == "rule":
             close(7)
-        (open_at[-1][1] if open_at else root).append(block)
+        if block.level:
+            close(block.level)
+        (open_at[-1][1] if open_at else root).append(replace(block, level=0))
     close(0)
     return tuple(root)
 

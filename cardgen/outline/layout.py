@@ -27,6 +27,10 @@ _CODE = re.compile(
 _CALLOUT = re.compile(r"\[![\w-]+\]")
 
 
+UNDER_BANNER = 8
+"""Level of a label among lines that have a bare name above them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Strict Markdown, and what was known before it was written."""
@@ -36,6 +40,8 @@ class Laid:
     """Of each line its number in the file."""
     labels: Mapping[int, int]
     """File line → level of the section that it opens without being a Markdown heading."""
+    returns: Mapping[int, int]
+    """File line of a paragraph → level of the section that ends above it."""
     directives: tuple[Directive, ...]
 
 
@@ -51,7 +57,10 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     lines, directives = classify(unfolded(numbered))
     sheet = _Sheet(lines, directives, habit=_habit(lines))
     sheet.run()
-    return Laid(tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, tuple(sheet.directives))
+    return Laid(
+        tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, sheet.returns,
+        tuple(sheet.directives),
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -124,6 +133,9 @@ class _Sheet:
         """Lines of text run on, whatever their length: what is quoted is one saying."""
         self.out: list[tuple[int, str]] = []
         self.labels: dict[int, int] = {}
+        self.returns: dict[int, int] = {}
+        self.banner: Line | None = None
+        """The last bare name at the head of some lines; it is over all lines down to the next blank one."""
         self.stack: list[_Open] = []
         self.named = False
         """A label that names a topic is open: generic ones go under it."""
@@ -367,6 +379,8 @@ class _Sheet:
                 self._write(line.no, text_line(line.text))
             if level:
                 self.labels[run[first].no] = level
+            elif first == 0 and self._comes_back(run[0]):
+                self.returns[run[0].no] = UNDER_BANNER
             if level == 7:
                 self.named = not prose.is_generic(run[first].text, beside=True)
             self.last_label = level
@@ -405,7 +419,29 @@ class _Sheet:
             return 0
         if self.named and prose.is_generic(text, beside=bool(self.last_label)):
             return max(8, min(9, self.last_label + 1))
-        return min(9, self.last_label + 1) if self.last_label and self._touches(run[first]) else 7
+        if self.last_label and self._touches(run[first]):
+            return min(9, self.last_label + 1)
+        if prose.is_label(text):
+            return UNDER_BANNER if self._under_banner(run[first]) else 7
+        self.banner = run[first]
+        return 7
+
+    def _under_banner(self, line: Line) -> bool:
+        """No blank line parts it from the bare name above these lines: a label among them names a part of it."""
+        if self.banner is None:
+            return False
+        above = [x for x in self.lines if self.banner.no <= x.no < line.no]
+        return all(x.kind not in ("blank", "rule", "heading") for x in above)
+
+    def _comes_back(self, line: Line) -> bool:
+        """A line at the margin right under a list that a label among the lines of a banner has opened.
+
+        The list was the label's; the line goes on with what the banner names.
+        """
+        if not self._under_banner(line):
+            return False
+        above = [x for x in self.lines if self.banner and self.banner.no < x.no < line.no]
+        return bool(above) and above[-1].kind == "item" and any(self.labels.get(x.no) == UNDER_BANNER for x in above)
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""
