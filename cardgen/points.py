@@ -259,9 +259,18 @@ def _point(block: Block, where: _Where, before: str) -> Point:
 
 
 def _unmarked(text: str) -> str:
-    """A line that is highlighted from end to end hides nothing from anybody: it is a line like others."""
+    """A line that is highlighted from end to end hides nothing from anybody: it is a line like others. Neither an arrow
+    at its head nor a word to the reader is a part of what it says.
+
+    >>> _unmarked("==salt melts ice=="), _unmarked("-> it rains"), _unmarked("tl;dr: salt melts ice"), _unmarked("btw")
+    ('salt melts ice', 'it rains', 'salt melts ice', 'btw')
+    """
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
-    return whole[1] if whole else re.sub(r"^(?:->|→|=>|⇒)\s+(?=\S)", "", text)
+    return (
+        whole[1]
+        if whole
+        else re.sub(r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+)(?=\S)", "", text, flags=re.I)
+    )
 
 
 _BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}

@@ -32,8 +32,10 @@ def number_or_date(claim: Claim) -> list[Card]:
 
     >>> print(number_or_date(_claim("the mtls cert expires every 90 days"))[0])
     C: the mtls cert expires every {90 days|how long?}
-    >>> number_or_date(_claim("see H100"))
-    []
+    >>> print(number_or_date(_claim("sag = 25%"))[0])
+    C: sag = {25%|how much?}
+    >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
+    ([], [])
     """
     text, offset = shown(claim)
     if (
@@ -58,7 +60,10 @@ def number_or_date(claim: Claim) -> list[Card]:
             continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
         if not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
-        if _content(text[: offset + start] + " " + text[offset + end :]) >= MIN_SHOWN_WORDS:
+        # "sag = 25%": its name says what the figure measures; "hemiola: 3 against 2" is no measure.
+        named = claim.label and start == 0 and re.search(r"[^\d\s.,]", claim.text[start:end])
+        needed = 1 if named else MIN_SHOWN_WORDS
+        if _content(text[: offset + start] + " " + text[offset + end :]) >= needed:
             slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
             return [
                 cloze(

@@ -179,14 +179,18 @@ def otherwise(claim: Claim) -> list[Card]:
     return [basic(claim.point, "consequence", front, named(claim), slot=f"else:{key(said, 3)}")]
 
 
+_ELSEWHERE = words.DEMONSTRATIVES | {"it", "them", "one", "ones"}
+"""Words for what another line names."""
+
+
 def rule(claim: Claim) -> list[Card]:
     """`NEVER do X`, `always do Y`: an order that holds without exception.
 
     >>> print(rule(_claim("NEVER truncate the outbox", 0))[0])
     Q: What must you never do?
     A: truncate the outbox
-    >>> rule(_claim("it never fails", 0))
-    []
+    >>> rule(_claim("it never fails", 0)), rule(_claim("never mix them", 0))       # mix what?
+    ([], [])
     """
     m = _RULE.match(claim.text)
     if not m or claim.point.lang != "en" or word_count(m["act"]) < 2:
@@ -194,6 +198,8 @@ def rule(claim: Claim) -> list[Card]:
     act = read(m["act"])
     told = {f.tag for f in verb_form(act.lower[0])}
     if "base" not in told or act.lower[0] in words.BE or word_count(m["act"]) > MAX_TOLD_WORDS:
+        return []
+    if _ELSEWHERE & set(read(main_part(m["act"])).lower):
         return []
     always = m["rule"].lower() == "always"
     front = "What must you always do?" if always else "What must you never do?"
