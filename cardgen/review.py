@@ -11,7 +11,8 @@ from cardgen.desk import Desk, Sheet
 from cardgen.errors import CardgenError
 from cardgen.report import plural
 
-_ASKED = "k keep · d drop · e edit · w write into the note · u undo · n next · b back · q quit"
+_ASKED = "y keep · d drop · e edit · w write into the note · u undo · j next · k back · q quit"
+"""The keys of the preview page."""
 _OPINIONS = {"keep": "kept", "drop": "dropped", "edit": "edited"}
 
 
@@ -42,7 +43,7 @@ def review(desk: Desk, everything: bool = False) -> None:
     pile, done = _Pile(sheets), 0
     while pile.at < len(pile.sheets):
         _show(pile)
-        key = click.prompt("", prompt_suffix="> ", default="n", show_default=False).strip().lower()[:1]
+        key = click.prompt("", prompt_suffix="> ", default="j", show_default=False).strip().lower()[:1]
         if key == "q":
             break
         try:
@@ -68,8 +69,8 @@ def _show(pile: _Pile) -> None:
 def _act(key: str, desk: Desk, pile: _Pile) -> int:
     """Do what was asked for; how many decisions that makes."""
     sheet = pile.sheets[pile.at]
-    if key in ("k", "d"):
-        pile.refresh(desk.decide(sheet.guid, "keep" if key == "k" else "drop").sheets)
+    if key in ("y", "d"):
+        pile.refresh(desk.decide(sheet.guid, "keep" if key == "y" else "drop").sheets)
         pile.at += 1
         return 1
     if key in ("e", "w"):
@@ -83,8 +84,8 @@ def _act(key: str, desk: Desk, pile: _Pile) -> int:
         pile.refresh(desk.undo().sheets)
         pile.at = next((i for i, one in enumerate(pile.sheets) if before[one.guid] != one), pile.at)
         return -1
-    if key in ("n", "b"):
-        pile.at = pile.at + 1 if key == "n" else max(0, pile.at - 1)
+    if key in ("j", "k"):
+        pile.at = pile.at + 1 if key == "j" else max(0, pile.at - 1)
         return 0
     click.echo("  that is none of the keys")
     return 0

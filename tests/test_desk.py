@@ -259,7 +259,7 @@ def reviewed(note: Path, typed: str, *options: str) -> str:
 
 def test_the_same_decisions_in_the_terminal(note: Path):
     sheets = Desk((note,)).read().sheets
-    said = reviewed(note, "d\ne\nWhat is it that gives 9 bar?\nthe pump\nk\nq\n")
+    said = reviewed(note, "d\ne\nWhat is it that gives 9 bar?\nthe pump\ny\nq\n")
     assert f"1 of {len(sheets)}: coffee.md:3" in said
     assert "3 decisions kept" in said
     asked = asks(note)
@@ -273,7 +273,7 @@ def test_the_same_decisions_in_the_terminal(note: Path):
 
 
 def test_the_terminal_takes_back_and_goes_back(note: Path):
-    said = reviewed(note, "d\nu\nn\nb\nx\nq\n")
+    said = reviewed(note, "d\nu\nj\nk\nx\nq\n")
     assert said.count("1 of ") >= 3
     assert "none of the keys" in said
     assert "nothing decided" in said
@@ -282,5 +282,5 @@ def test_the_terminal_takes_back_and_goes_back(note: Path):
 
 def test_when_all_is_looked_at_the_terminal_says_so(note: Path):
     count = len(Desk((note,)).read().sheets)
-    reviewed(note, "k\n" * count)
+    reviewed(note, "y\n" * count)
     assert "--all shows them again" in reviewed(note, "")
