@@ -170,3 +170,21 @@ def test_a_card_that_is_said_to_be_the_same_keeps_its_reviews(vault, tmp_path: P
         assert anki.progress() == before
         [fields] = anki.fields().values()
         assert fields[0] == "Spliceosome"
+
+
+@pytest.mark.parametrize(
+    ("now", "verdict"),
+    [
+        ("client -> proxy -> cache -> app -> database", "updated"),
+        ("client -> proxy -> app -> disk", "updated"),
+        ("client -> the proxy -> app -> database", "reworded"),
+    ],
+)
+def test_another_step_in_a_chain_is_an_update(tmp_path: Path, now: str, verdict: str):
+    note = tmp_path / "net.md"
+    note.write_text("- request path: client -> proxy -> app -> database\n", "utf-8")
+    built(note, THEN)
+    note.write_text(f"- request path: {now}\n", "utf-8")
+    [settled] = built(note, THEN + 60).report.settled
+    assert settled.card.form == "chain"
+    assert settled.verdict == verdict

@@ -11,13 +11,14 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Final
 
 from cardgen.identity.alignment import same_trail
 from cardgen.identity.decisions import Doubt, merged, still_open, told, waiting
-from cardgen.identity.likeness import compare, listed_items, plain
+from cardgen.identity.likeness import chained_items, compare, listed_items, plain
 from cardgen.identity.matching import MATCHERS, Bench
 from cardgen.identity.numbering import assign_numbers, remember_hidden
 from cardgen.model import AnkiNote, Answer, Card, Entry, Ledger, Settled, Verdict
@@ -105,7 +106,8 @@ def _verdict(card: Card, entry: Entry, numbers: Sequence[int]) -> Verdict:
         return "same" if at_home else "moved"
     if set(was) != set(numbers):
         return "updated"
-    if card.kind == "basic" and card.slot.startswith("list:") and _other_items(entry.back, card.back):
+    parted = _ITEMS_OF.get(card.slot.partition(":")[0])
+    if card.kind == "basic" and parted and _other_items(parted(entry.back), parted(card.back)):
         return "updated"
     asked = compare(entry.front, card.front)
     answers = [compare(was[n], now) for n, now in zip(numbers, card.hidden, strict=True)]
@@ -113,9 +115,12 @@ def _verdict(card: Card, entry: Entry, numbers: Sequence[int]) -> Verdict:
     return "updated" if changed else "reworded"
 
 
-def _other_items(was: str, now: str) -> bool:
+_ITEMS_OF: Final[Mapping[str, Callable[[str], list[str]]]] = {"list": listed_items, "chain": chained_items}
+"""How an answer that holds several things is parted, by the slot of its card."""
+
+
+def _other_items(old: Sequence[str], new: Sequence[str]) -> bool:
     """Has a list got an item more or less, or another one in the place of one?"""
-    old, new = listed_items(was), listed_items(now)
     gone = [item for item in new if not any(compare(item, other).replaced < HALF for other in old)]
     return len(old) != len(new) or bool(gone)
 

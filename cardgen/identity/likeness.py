@@ -98,6 +98,15 @@ def listed_items(back: str) -> list[str]:
     return [line[2:] for line in back.split("\n")] if back.startswith("- ") else back.split(", ")
 
 
+def chained_items(back: str) -> list[str]:
+    """The steps of a chain, from its answer.
+
+    >>> chained_items("sand > silt"), chained_items("Florence → Rome, Italy")
+    (['sand', 'silt'], ['Florence', 'Rome, Italy'])
+    """
+    return re.split(r" [→>] ", back)
+
+
 def plain(text: str) -> str:
     """The text as its bare characters: no case, emphasis, link targets, extra space or closing punctuation.
 
@@ -336,10 +345,27 @@ def is_opposite(a: str, b: str) -> bool:
 
     >>> is_opposite("more", "less"), is_opposite("supervised", "unsupervised"), is_opposite("afferent", "efferent")
     (True, True, True)
-    >>> is_opposite("more", "most"), is_opposite("form", "inform")
-    (False, False)
+    >>> is_opposite("cleanest", "dirtiest"), is_opposite("cleaner", "dirtier")
+    (True, True)
+    >>> is_opposite("more", "most"), is_opposite("form", "inform"), is_opposite("cleaner", "dirtiest")
+    (False, False, False)
     """
-    return _stem(b) in _OPPOSITE.get(_stem(a), ()) or _begin_against(a, b)
+    return _against(a, b) or _begin_against(a, b)
+
+
+def _against(a: str, b: str) -> bool:
+    """Whether two words are a pair of opposites, in the same degree."""
+    if _stem(b) in _OPPOSITE.get(_stem(a), ()):
+        return True
+    bases = [(a[: -len(end)], b[: -len(end)]) for end in ("est", "er") if a.endswith(end) and b.endswith(end)]
+    return any(_stem(_base(y)) in _OPPOSITE.get(_stem(_base(x)), ()) for x, y in bases)
+
+
+def _base(compared: str) -> str:
+    """An adjective whose degree was cut off: `dirti`, `hott`."""
+    if compared.endswith("i"):
+        return f"{compared[:-1]}y"
+    return compared[:-1] if compared[-2:-1] == compared[-1:] else compared
 
 
 def _begin_against(a: str, b: str) -> bool:
@@ -370,8 +396,7 @@ def _turned(a: Wording, b: Wording, lost: Counter[str], gained: Counter[str]) ->
         return True
     went = [f for s, f in zip(a.words, a.forms, strict=True) if lost[s]]
     came = [f for s, f in zip(b.words, b.forms, strict=True) if gained[s]]
-    stems = {_stem(y) for y in came}
-    return any(stems & _OPPOSITE.get(_stem(x), frozenset()) or any(_begin_against(x, y) for y in came) for x in went)
+    return any(is_opposite(x, y) for x in went for y in came)
 
 
 def _denials(text: Wording) -> int:

@@ -126,7 +126,9 @@ OPPOSITES: Final = _groups(
     north/south top/bottom upper/lower inner/outer positive/negative odd/even male/female maximum/minimum
     max/min pro/con pros/cons attract/repel absorb/emit expand/contract male/female acid/base buy/sell
     import/export create/destroy lock/unlock </> ≤/≥ =/≠ include/exclude near/far thick/thin wide/narrow
-    deep/shallow rich/poor safe/dangerous same/different single/double
+    deep/shallow rich/poor safe/dangerous same/different single/double clean/dirty wet/dry full/empty
+    clockwise/counterclockwise/anticlockwise/ccw cw/ccw heavy/light sharp/blunt/dull
+    tight/loose tighten/loosen smooth/rough
     """
 )
 """Words that turn a statement round: the first of a group against each of the others."""
