@@ -103,6 +103,8 @@ def in_words(note: AnkiNote) -> tuple[str, str]:
 
     >>> in_words(AnkiNote("g", "cloze", ("The <b>{{c2::Nile::river}}</b> flows", *[""] * 11), (), (1,), 0, 1))
     ('The [river] flows', 'Nile')
+    >>> in_words(AnkiNote("g", "basic", ("<b>Turin</b> → ? → ?", "Florence → Rome", *[""] * 10), (), (1,), 0, 1))
+    ('Turin → ? → ?', 'Florence → Rome')
     """
     front, back = note.fields[0], note.fields[1]
     if note.kind == "basic":
@@ -113,7 +115,7 @@ def in_words(note: AnkiNote) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     words = " ".join(html.unescape(_TAG.sub(lambda m: "" if _RUN.match(m[0]) else " ", text)).split())
-    return re.sub(r" (?=[.,;:?!)])", "", words)
+    return re.sub(r"(?<![→>]) (?=[.,;:?!)])", "", words)  # what an arrow points to stands apart
 
 
 _RUN = re.compile(r"</?(?:b|i|em|strong|s|del|u|mark|code|sub|sup|span|a|kbd)\b")
