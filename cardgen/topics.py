@@ -1,7 +1,8 @@
 """Topics: which points belong to a talking point that the person names.
 
 A name matches as people write it: `BlackForest Labs` for *Black Forest Labs*, `gb200s` for *GB200*, `training fs
-inference` for *training vs inference*. A point belongs when it, or something above it, covers most of the name.
+inference` for *training vs inference*. A point belongs when it, or something above it, covers most of the name; the two
+may also do so together, as a line on discs under "Brakes" does for *disc brakes*.
 """
 
 from __future__ import annotations
@@ -93,7 +94,20 @@ def _weights(flat: Sequence[Point]):  # type: ignore[no-untyped-def]
 
 
 def _covers(point: Point, wanted: Sequence[tuple[str, float]]) -> float:
-    have = tokens(point.text)
+    """How much of a topic a point covers: by itself, or with the names above it if it bears one of its words itself.
+
+    >>> from cardgen.model import Block, Place
+    >>> here, table = Place("x.md", 4, 4, ("Tyres",)), Block("table", "", 4, 4)
+    >>> row = Point("28 | 5 bar", here, "row", table, header=("mm", "pressure"))
+    >>> _covers(row, [("tyre", 1), ("pressur", 1)]), _covers(row, [("tyre", 1)])
+    (1.0, 0.0)
+    """
+    have = [t for text in (point.text, *point.header) for t in tokens(text)]
+    share = _share(have, wanted)
+    return _share([*have, *(t for name in point.place.trail for t in tokens(name))], wanted) if share else 0.0
+
+
+def _share(have: Sequence[str], wanted: Sequence[tuple[str, float]]) -> float:
     joined = "".join(have)
     total = sum(w for _, w in wanted)
     return sum(w * _has(token, have, joined) for token, w in wanted) / total if total else 0.0
