@@ -415,10 +415,17 @@ def what_it_does(claim: Claim) -> list[Card]:
 
 
 def _task(claim: Claim, name: str) -> list[Card]:
-    """`OAI - manage our largest cluster`: what the writer does, under a name."""
+    """`OAI - manage our largest cluster`: what the writer does, under a name.
+
+    >>> print(what_it_does(_claim("OAI - manage our largest cluster"))[0])
+    Q: OAI: what do you manage?
+    A: our largest cluster
+    >>> what_it_does(_claim("chain stretch: replace at 0.75%"))     # that is when
+    []
+    """
     rest = tidy(claim.rest)
     orders = "base" in {f.tag for f in verb_form(claim.verb.lower().split()[0])}
-    if not rest or word_count(rest) < 2 or claim.text[:1].isupper() or not orders:
+    if not rest or word_count(rest) < 2 or claim.text[:1].isupper() or not orders or read(rest).tags[0] == "P":
         return []
     person = read(name).tags[-1:] == ("PN",) and name[:1].isupper() and name[1:].islower() and word_count(name) == 1
     if person:

@@ -88,7 +88,7 @@ def valued_items(point: Point) -> list[Card]:
     >>> [(c.front, c.back) for c in valued_items(_line("atomic mass: carbon 12, oxygen 16"))]
     [('Atomic mass: carbon?', '12'), ('Atomic mass: oxygen?', '16')]
     >>> [c.front for c in valued_items(_line("torque: stem bolts 5 Nm, seatpost 6"))]
-    ['Torque: stem bolts?', 'Torque: seatpost?']
+    ['Torque: stem bolts?', 'Torque: seatpost (Nm)?']
     >>> valued_items(_line("page 12, page 16 and more"))
     []
     >>> valued_items(_line("output: revenue grows 5%, cost falls 3%"))
@@ -107,7 +107,23 @@ def valued_items(point: Point) -> list[Card]:
     if doubtful and not (label and all(_may_name(n) for n in doubtful)):
         return []
     head = f"{capital(bare(label.name))}: " if label else ""
-    return [basic(point, "pair", f"{head}{n}?", v, slot=f"value:{key(n)}") for n, v in told]
+    unit = _shared_unit([v for _, v in told])
+    return [
+        basic(point, "pair", f"{head}{n}{unit if v != told[0][1] else ''}?", v, slot=f"value:{key(n)}") for n, v in told
+    ]
+
+
+def _shared_unit(values: list[str]) -> str:
+    """The unit that only the first of some figures has and that all have, for the front.
+
+    >>> _shared_unit(["5 Nm", "6", "40ish"]), _shared_unit(["5 Nm", "6 bar"]), _shared_unit(["12", "16"])
+    (' (Nm)', '', '')
+    """
+    first, *others = ((m["unit"] or "") if (m := _UNIT.search(v)) else "" for v in values)
+    return f" ({first})" if first and not any(others) else ""
+
+
+_UNIT = re.compile(r"\d\s?(?P<unit>(?!ish\b|x\b)[^\W\d_][\w/]*|[%°]\w?)?$")
 
 
 def _names(name: str) -> bool:
