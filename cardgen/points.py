@@ -30,6 +30,8 @@ TODO = re.compile(
     re.I,
 )
 """What people tell themselves to do: no matter to learn."""
+_UNSURE = re.compile(r"\?{1,3}\s+\w|(?:ask|check)\b[^?]*\?{2,}$", re.I)
+"""A line that is marked as one to find out about."""
 _AUTHOR = re.compile(r"^Q: .*\nA: |\S ::: ?\S|\S :: \S|==[^=]+==|\{\{c\d+::", re.S)
 
 
@@ -283,7 +285,7 @@ def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
         return _BY_KIND[block.kind]
     if _AUTHOR.search(text):
         return "author"
-    if block.task is not None or where.errands or TODO.match(text):
+    if block.task is not None or where.errands or TODO.match(text) or (not where.asking and _UNSURE.match(text)):
         return "task"
     if not text and parent:
         return "label"

@@ -13,8 +13,8 @@ _TIME_UNIT = "|".join(
     sorted((u for u, kind in words.UNITS.items() if kind == "time" and len(u) > 1), key=len, reverse=True)
 )
 ABOUT = (
-    r"(?:[~≈<>≤≥]\s*)?(?:(?:about|around|up to|at least|at most|roughly|ca\.?|over|under|nearly|below|above|"
-    r"less than|more than|max|min)\s+)?[~≈]?\s?"
+    r"(?:[~≈<>≤≥]\s*)?(?:(?:about|abt\.?|approx\.?|around|up to|at least|at most|roughly|ca\.?|over|under|nearly|below|"
+    r"above|less than|more than|max|min)\s+)?[~≈]?\s?"
 )
 """What may stand before a figure that is no exact one."""
 _COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
@@ -128,9 +128,13 @@ _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.
 """Behind it stands an illustration, whose numbers nobody needs to know."""
 
 
+_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+)(?:/\d{0,2}[a-zA-Z]{1,5})?\b(?!/)")
+
+
 def _with_unit(text: str, end: int) -> int:
-    """A unit written as the next word belongs to its number: `90 days`, `3 nodes` keeps its noun outside."""
-    m = re.match(r"\s([a-zA-Z°µ]+)\b(?!/)", text[end:]) if not re.search(r"\d(?:st|nd|rd|th)$", text[:end]) else None
+    """A unit written as the next word belongs to its number: `90 days`, `4 g/24h`; `3 nodes` keeps its noun outside."""
+    ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
+    m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
         return _with_unit(text, end + m.end())
     known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
@@ -163,7 +167,7 @@ def _hint(quantity: str) -> str:
         return "when?"
     if re.search(r"\d:\d\d", quantity):
         return "when?"
-    letters = (re.findall(r"[A-Za-z°µ]+$", quantity) or [""])[0]
+    letters = (re.findall(r"[A-Za-z°µ]+$", quantity.partition("/")[0]) or [""])[0]  # g/24h is an amount
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
     if letters and unit is None and "%" not in quantity:
         return ""  # "70S", "14.4x": letters that only the author can read

@@ -294,7 +294,7 @@ UNITS: Final = _kinds(
 FILLERS: Final = _phrases(
     """ok | okay | ok so | okay so | so yeah | yeah | yep | yup | nah | lol | lmao | haha | hmm | hm | uh | um | uhm
     | er | oh | ah | well | anyway | anyways | anyhow | yk | ykwim | tbh | ngl | imo | imho | iirc | afaik | fwiw |
-    btw | idk | omg | wtf | smh | fyi | basically | literally | actually | honestly | obviously | apparently |
+    irl | btw | idk | omg | wtf | smh | fyi | basically | literally | actually | honestly | obviously | apparently |
     essentially | simply | really | frankly | clearly | of course | you know | you see | i mean | i think | i guess
     | i suppose | i believe | i feel like | i bet | it seems | it seems like | seems like | i dunno | dunno | not
     sure | sort of | kind of | kinda | sorta | or something | or whatever | and stuff | and so on | and so forth |

@@ -66,6 +66,8 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.glossed_versus,
     pairs.dated_items,
     pairs.valued_items,
+    pairs.valued_item,
+    pairs.coded_items,
     listing.chain,  # arrows before lists: "a -> b, c" is a chain
     listing.verbs_in_line,
     listing.listed_in_line,

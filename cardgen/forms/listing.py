@@ -107,6 +107,8 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
+    if not asked and point.lang == "en" and label.split()[0].lower() in words.WH_WORDS:
+        asked = f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if not asked:
         asked = f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
     above = context(point)
@@ -498,9 +500,21 @@ def chain(point: Point) -> list[Card]:
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
         return []
+    steps[-1] = _last_step(steps[-1])
     name = bare(label.name) if label else ""
     first = to_reader(f"{capital(name)}: {steps[0]}" if name else capital(steps[0]), point.lang)
     return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
+
+
+def _last_step(step: str) -> str:
+    """The last step of a chain, without what the sentence goes on to say.
+
+    >>> _last_step("authoritative, caches by TTL"), _last_step("red, then blue light")
+    ('authoritative', 'red, then blue light')
+    """
+    before, comma, after = step.partition(", ")
+    verb = "s" in {f.tag for f in verb_form(after.lower().split()[0])} if after else False
+    return before if comma and verb else step
 
 
 def _steps_after(point: Point, first: str, steps: list[str], slot: str, sign: str) -> list[Card]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cardgen import words
 from cardgen.clauses import read
 from cardgen.forms.common import basic, capital, key, whole_list
 from cardgen.forms.naming import KIND, by_its_kind
@@ -111,6 +112,62 @@ def valued_items(point: Point) -> list[Card]:
     return [
         basic(point, "pair", f"{head}{n}{unit if v != told[0][1] else ''}?", v, slot=f"value:{key(n)}") for n, v in told
     ]
+
+
+def valued_item(point: Point) -> list[Card]:
+    """`queen 16` under `days from egg to adult`: an item with its figure, where the unit says what it measures.
+
+    >>> from dataclasses import replace
+    >>> print(valued_item(replace(_line("queen 16"), parent="days from egg to adult"))[0])
+    Q: Days from egg to adult: queen?
+    A: 16
+    >>> valued_item(replace(_line("queen 16"), parent="who came"))
+    []
+    """
+    m = _VALUED.match(point.text)
+    if not m or not point.parent or not _names(m["name"]) or has_verb(point.parent) or "," in m["name"]:
+        return []
+    told = _UNIT.search(m["value"])
+    unit = (told["unit"] or "").lower() if told else ""
+    if unit not in words.UNITS and not _UNIT_WORDS & set(point.parent.lower().split()) and unit[:1] not in ("%", "°"):
+        return []
+    head = capital(bare(point.parent)).rstrip(" !?.")
+    return [basic(point, "pair", f"{head}: {m['name']}?", m["value"], slot=f"value:{key(m['name'])}")]
+
+
+_UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
+    "number",
+    "temperature",
+    "temp",
+    "price",
+    "size",
+    "age",
+}
+
+
+def coded_items(point: Point) -> list[Card]:
+    """`502 bad answer from upstream, 503 nothing available`: codes in one line, each with its meaning.
+
+    >>> [(c.front, c.back) for c in coded_items(_line("502 bad answer from upstream, 503 nothing available"))]
+    [('502?', 'bad answer from upstream'), ('503?', 'nothing available')]
+    >>> coded_items(_line("300 kg of sand, 200 kg of gravel")), coded_items(_line("1861 Italy, 1866 Venice"))
+    ([], [])
+    """
+    found = [_CODED.match(p.strip()) for p in re.split(r",\s+(?![^()]*\))", point.text)]
+    told = [(m["code"], m["means"]) for m in found if m]
+    same_length = len({len(code) for code, _ in told}) == 1
+    if len(told) < 2 or len(told) < len(found) or not same_length or len(set(told)) < len(told):
+        return []
+    if any(means.lower().split()[0] in words.UNITS or re.search(r"\d", means) for _, means in told):
+        return []
+    codes = sorted(int(code) for code, _ in told)
+    if codes[-1] - codes[0] >= 10 ** (len(told[0][0]) - 1):
+        return []  # counts of different sizes, no codes of a kind
+    return [basic(point, "pair", f"{code}?", means, slot=f"define:{code}") for code, means in told]
+
+
+_CODED = re.compile(r"^(?P<code>\d{3}|\d{5})\s+(?P<means>[^\W\d_].{2,60})$")
+"""Two digits are mostly a count, four a year."""
 
 
 def _shared_unit(values: list[str]) -> str:

@@ -13,6 +13,11 @@ _NAME_COLUMN = frozenset({
     "begriff", "terme", "palabra", "nr", "no", "#", "id", "symbol", "case", "who", "which",
 })  # fmt: skip
 
+_ASIDE_COLUMN = frozenset({
+    "note", "notes", "comment", "comments", "remark", "remarks", "misc", "info", "other", "extra", "bemerkung", "notiz",
+    "anmerkung", "remarque", "remarques", "nota", "notas", "opmerking",
+})  # fmt: skip
+"""Names that do not say what stands below them: nobody can tell what such a cell is asked for."""
 
 _MEANING = re.compile(
     r"^(?:meaning|definition|what it means|means|what|what it is|explanation|bedeutung|erklärung|définition|sens|"
@@ -46,7 +51,7 @@ def table_row(point: Point) -> list[Card]:
         column = "meaning" if nameless and column_at == 1 else column.strip(" *?!")
         if not re.search(r"\w", cell) or not column or cell.strip().lower() in ("none", "n/a", "tbd", "?"):
             continue
-        if _is_default(point, column_at, cell):
+        if _is_default(point, column_at, cell) or column.lower() in _ASIDE_COLUMN:
             continue
         means = _MEANS.get(point.lang) if _MEANING.match(column) else None
         front = means.format(name=point.cells[0].strip(" *")) if means else f"{name}: {column}?"
