@@ -488,11 +488,11 @@ def chain(point: Point) -> list[Card]:
     sentence = point.text[span[0].start : span[0].end] if span else ""
     label = label_of(sentence)
     body = sentence[label.body :] if label else sentence
-    apart = [_THEN.split(p) for p in re.split(r",\s+(?![^()]*\))", body)]
-    if len(apart) >= 2 and all(len(p) == 2 and all(p) for p in apart):
+    if several := _side_by_side(body):
+        head = f"{capital(bare(label.name))}: " if label else ""
         return [
-            basic(point, "consequence", f"{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
-            for a, b in apart
+            basic(point, "consequence", f"{head}{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
+            for a, b in several
         ]
     ranks = len(_RANKS.findall(body)) > 1
     steps = [tidy(s) for s in (_RANKS if ranks else _THEN).split(body)]
@@ -504,6 +504,21 @@ def chain(point: Point) -> list[Card]:
     name = bare(label.name) if label else ""
     first = to_reader(f"{capital(name)}: {steps[0]}" if name else capital(steps[0]), point.lang)
     return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
+
+
+def _side_by_side(body: str) -> list[list[str]]:
+    """`a → b, c → d`: what leads to what, several times in one line; nothing if it is one chain.
+
+    >>> _side_by_side("over 20% -> it ferments, under 17% -> it sets"), _side_by_side("a → b / c → d, at times")
+    ([['over 20%', 'it ferments'], ['under 17%', 'it sets']], [['a', 'b'], ['c', 'd, at times']])
+    >>> _side_by_side("a → b → c")
+    []
+    """
+    for mark in (r",\s+", r"\s/\s"):
+        parts = [_THEN.split(part) for part in re.split(rf"{mark}(?![^()]*\))", body)]
+        if len(parts) > 1 and all(len(part) == 2 and all(part) for part in parts):
+            return parts
+    return []
 
 
 def _last_step(step: str) -> str:
