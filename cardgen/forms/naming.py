@@ -9,7 +9,7 @@ from cardgen.clauses import expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import when_was, without_date
 from cardgen.frames import in_past, to_reader, verb_of
-from cardgen.labels import bare, has_verb, is_plural, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
@@ -60,7 +60,31 @@ def definition(claim: Claim) -> list[Card]:
     if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
         return []
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
+    if owner := _owner(name, claim.point):
+        front = f"{capital(owner)}: {name}?"
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _owner(name: str, point: Point) -> str:
+    """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
+
+    >>> from dataclasses import replace
+    >>> side = replace(_claim("SE: dry cough").point, before="ACE inhibitors = lower blood pressure")
+    >>> _owner("SE", side), _owner("HIT", side), _owner("SE", replace(side, parent="beta blockers"))
+    ('ACE inhibitors', '', '')
+    """
+    label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
+    owner = bare(label.name) if label else ""
+    return "" if owner.lower() in _PARTS or has_verb(owner) or word_count(owner) > 4 else owner
+
+
+_PARTS = frozenset({
+    "se", "ses", "effects", "ci", "contraindication", "contraindications", "moa", "mechanism", "indication",
+    "indications", "dose", "dosage", "dosing", "use", "uses", "symptoms", "sx", "tx", "rx", "dx", "treatment",
+    "therapy", "diagnosis", "risk", "risks", "diet", "complications", "pros", "cons", "advantages", "disadvantages",
+    "downside", "upside", "drawback", "drawbacks", "price", "cost", "size", "range", "habitat",
+})  # fmt: skip
+"""Names of what every thing of a kind has: by themselves they name nothing."""
 
 
 def _difference(claim: Claim, name: str) -> list[Card]:

@@ -219,6 +219,8 @@ def is_label(text: str) -> bool:
 
     >>> [is_label(x) for x in ("Rock types:", "what they need now -", "**Mitosis**", "why it rises:")]
     [True, True, True, True]
+    >>> [is_label(x) for x in ("Knots: (practise them!)", "Buoys (A = Europe, B = Japan):")]
+    [True, True]
     >>> [is_label(x) for x in ("Basalt: a rock", "The reasons are:", "He said:", "**Note** that it is late")]
     [False, False, False, False]
     """
@@ -226,10 +228,11 @@ def is_label(text: str) -> bool:
         return False
     if m := _BOLD.match(text):
         return _is_short(m[2], MAX_LABEL_WORDS + 3) and m[2][-1] not in ".!?,;"
+    text = _aside_cut(text)
     m = _ENDS_AS_LABEL.search(text)
     if not m or not text[: m.start()]:
         return False
-    name = text[: m.start()]
+    name = _aside_cut(text[: m.start()])
     told = m.group().strip() in (":", "：") and _is_sentence(name)  # nobody ends a sentence with a dash
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
@@ -283,6 +286,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     """
     if is_loud(text):
         return True
+    text = _aside_cut(text)
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
     names = is_name(text) and not _acts(text)
     if names and longer and text[:1].isupper():
@@ -377,9 +381,12 @@ def label_words(text: str) -> str:
 
     >>> label_words("**Causes:**"), label_words("flour types -"), label_words("1815")
     ('Causes', 'flour types', '1815')
+    >>> label_words("Knots: (practise them!)")
+    'Knots'
     """
     if m := _BOLD.match(text):
         text = m[2]
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    return _ENDS_AS_LABEL.sub("", text).strip()
+    cut = _aside_cut(text)
+    return _ENDS_AS_LABEL.sub("", cut if _ENDS_AS_LABEL.search(cut) else text).strip()
