@@ -287,8 +287,18 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
         return []
-    wh = "Who" if any(w in words.PERSON_NOUNS for w in body.lower[:4]) and not _plural(subject) else "What"
+    wh = "Who" if _names_a_person(body) and not _plural(subject) else "What"
     return [Question(verb.ask(subject, wh), rest, "what is")]
+
+
+def _names_a_person(body: Words) -> bool:
+    """Is one of the first words a person, and no part of the name of a thing?
+
+    >>> _names_a_person(read("the first chancellor of germany")), _names_a_person(read("one skewed customer id"))
+    (True, False)
+    """
+    nouns = [i for i, word in enumerate(body.lower[:4]) if word in words.PERSON_NOUNS]
+    return any(body.tags[i + 1 : i + 2] != ("N",) for i in nouns)
 
 
 def _plural(subject: str) -> bool:

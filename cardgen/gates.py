@@ -134,10 +134,22 @@ def keeps_its_secret(card: Card) -> Card | str | None:
         secret = telling(hidden)
         if not secret:
             continue
+        if card.kind == "cloze" and _is_short_for(hidden, _front(card)):
+            return f'gives itself away: "{hidden}" is short for what stands before it'
         if card.kind != "list" and _shown(secret, telling(_front(card))) > LEAK_SHARE * len(secret):
             return f'gives itself away: "{hidden}" stands in the question'
     safe = tuple(name for name in card.context if not any(_told(name, h, card) for h in card.hidden))
     return replace(card, context=safe) if safe != card.context else None
+
+
+def _is_short_for(hidden: str, front: str) -> bool:
+    """`LAB` behind `lactic acid bacteria`.
+
+    >>> _is_short_for("LAB", "wild yeast and lactic acid bacteria"), _is_short_for("NATO", "it joined in 1955")
+    (True, False)
+    """
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", front)).upper()
+    return hidden.isupper() and len(hidden) > 2 and hidden in initials
 
 
 def gives_away(shown: str, hidden: str) -> bool:

@@ -22,7 +22,8 @@ LABEL_LEVEL = 7
 """From this level on a section is opened by a label line: what stands right below may be what it announces."""
 _LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")
 TODO = re.compile(
-    r"^(?:to[- ]?do|fixme|tbd|remember to|don['’]?t forget|need to (?:get|buy|ask|check|email|call|read)|"
+    r"^(?:to[- ]?do|fixme|tbd|still (?:need|have to)|remember to|don['’]?t forget|"
+    r"need to (?:get|buy|ask|check|email|call|read)|"
     r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|"
     r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|if|for|to|whether|before)|"

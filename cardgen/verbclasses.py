@@ -36,7 +36,9 @@ DONE_TO: Final = _words(
     """pick choose store keep use call base locate design define divide attach adopt enact isolate discard derive add
     proclaim annex found build abolish sign publish discover invent introduce create establish ban crush dissolve elect
     defeat partition write release launch crown kill murder execute pass ratify declare unify occupy conquer complete
-    patent deploy ship merge cancel remove replace nationalize nationalise"""
+    patent deploy ship merge guillotine behead hang arrest imprison exile assassinate sentence convict baptise
+    depose overthrow storm capture besiege evacuate repeal amend acquire demolish restore
+    cancel remove replace nationalize nationalise"""
 )
 """Their past form without an object is a passive whose "was" is left out: `empire proclaimed 1871`."""
 ALONE: Final = _words(

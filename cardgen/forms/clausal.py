@@ -58,6 +58,8 @@ def number_or_date(claim: Claim) -> list[Card]:
             and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1)
         ):
             continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
+        if _is_count_of(claim.text[start:end], claim.point.text[claim.span.start + end :]):
+            continue
         if not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
         # "sag = 25%": its name says what the figure measures; "hemiola: 3 against 2" is no measure.
@@ -77,6 +79,16 @@ def number_or_date(claim: Claim) -> list[Card]:
                 )
             ]
     return []
+
+
+def _is_count_of(figure: str, after: str) -> bool:
+    """Whoever sees `3 estates: clergy, nobility, the rest` can count them.
+
+    >>> _is_count_of("3", " estates: clergy, nobility, the rest"), _is_count_of("3", " estates: all of them, at once")
+    (True, False)
+    """
+    listed = after.partition(": ")[2]
+    return figure.isdigit() and bool(listed) and len(re.split(r",\s(?:and\s)?|\sand\s", listed)) == int(figure)
 
 
 def _suits(hint: str, before: str, figure: str, after: str) -> bool:

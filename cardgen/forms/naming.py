@@ -50,6 +50,9 @@ def definition(claim: Claim) -> list[Card]:
     if claim.point.lang == "en" and _VERSUS.search(name):
         return _difference(claim, name)
     body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
+    if _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
+        said, comma, name_of_more = body.rpartition(", ")  # "an uprising in the west, 1793, trigger: conscription"
+        body = said if comma or word_count(name_of_more) < 2 else body
     if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
         return []  # "100 = PANIC", "both together = bad idea"
     if name.startswith("`") or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
@@ -116,6 +119,7 @@ def _last_name(label: str) -> str:
 
 
 _BROKEN_OFF = re.compile(r"\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
+_GOES_ON_AS_LABEL = re.compile(r"\s?:\s")
 _POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other", "others", "one", "either", "never"}
 
 

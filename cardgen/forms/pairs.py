@@ -19,6 +19,8 @@ def named_pairs(point: Point) -> list[Card]:
 
     >>> [(c.front, c.back) for c in named_pairs(_line("Cavour = the brain, Garibaldi = the sword"))]
     [('What is Cavour?', 'the brain'), ('What is Garibaldi?', 'the sword')]
+    >>> [c.front for c in named_pairs(_line("poke test: slow = ready, instant = underproofed"))]
+    ['Poke test: slow?', 'Poke test: instant?']
     >>> named_pairs(_line("x = y, as everybody knows"))
     []
     """
@@ -31,11 +33,13 @@ def named_pairs(point: Point) -> list[Card]:
     found = [_PAIR.match(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
+    head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
     out = []
     for m in found:
         if m:
             asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else f"{capital(m['name'])}?"
-            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else f"{capital(m['name'])}?")
+            plainly = f"{head}{m['name'] if head else capital(m['name'])}?"
+            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
     return out
 
