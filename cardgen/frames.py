@@ -170,6 +170,8 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     subject = mid_sentence(subject)
     if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ()
+    if _begins_with_a_verb(subject):
+        return ()
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
     if verb.before == "do" and (not agrees(clause.verb, subject) or is_compound(clause.verb, subject, rest)):
@@ -179,6 +181,16 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()
     return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
+
+
+def _begins_with_a_verb(subject: str) -> bool:
+    """An order that was taken for a subject: no noun stands before an adjective.
+
+    >>> _begins_with_a_verb("help innovative orgs"), _begins_with_a_verb("help desks")
+    (True, False)
+    """
+    first = read(subject)
+    return first.tags[:2] == ("N", "ADJ") and "base" in {f.tag for f in verb_form(first.lower[0])}
 
 
 _EMPTY_LEADS = frozenset(

@@ -65,6 +65,7 @@ _CLASSES: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("V N", _words("needs uses")),
     ("N V PN", _words("march")),
     ("MOD PN", _words("may")),
+    ("MOD N", _words("can")),
     ("CC", _words("but nor yet plus")),
     ("SUB", _words("though tho")),
     ("ADJ", _words("other due")),
@@ -131,7 +132,7 @@ def readings(word: str) -> Readings:
 def _shouted(low: str) -> Readings:
     """CAPITALS are a name ("IT", "CAP"), unless a function word or a long known word is only being stressed."""
     closed = _closed().get(low)
-    if closed is not None and low not in {"it", "us", "am", "who", "may", "as", "ms", "mi", "ai"}:
+    if closed is not None and low not in {"it", "us", "am", "who", "may", "can", "as", "ms", "mi", "ai"}:
         return closed
     return _open(low) if len(low) > 4 and (low in ADJECTIVES or verb_form(low)) else ("PN",)
 

@@ -108,8 +108,10 @@ def particle(s: Sentence, i: int) -> str:
 
 
 def single_words(s: Sentence, i: int) -> str:
-    """`like`, `there`, `one`."""
+    """`like`, `there`, `one`, `can`."""
     low = s.low[i]
+    if low == "can":  # no modal stands before "to"
+        return "N" if s.word(i + 1) in ("to", "of") else "MOD"
     if low == "like":
         return "V" if s.tag(s.before(i)) in ("PRON", "TO", "MOD") else "P"
     if low == "there":
