@@ -1142,6 +1142,11 @@ def test_who_says_no_keeps_all_as_it_was(desk: Desk) -> None:
     assert hold(desk) == {} and phone.sync() == "NO_CHANGES" and len(phone.fields()) == 1
 
 
+def _interruptible() -> None:
+    """What a shell runs in the background ignores Ctrl-C, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_it_at_once_and_nothing_is_lost(desk: Desk, server: Server) -> None:
     desk.first()
     desk.edit("9 bar", "8 bar")
@@ -1156,7 +1161,13 @@ def test_ctrl_c_ends_it_at_once_and_nothing_is_lost(desk: Desk, server: Server) 
 
     with Between(server, before) as wire:
         command = [sys.executable, "-m", "cardgen", "sync", str(desk.note), "--server", wire.url]
-        running = subprocess.Popen(command, env={**os.environ, VARIABLE: PASSWORD}, stderr=subprocess.PIPE, text=True)
+        running = subprocess.Popen(
+            command,
+            env={**os.environ, VARIABLE: PASSWORD},
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=_interruptible,
+        )
         assert asked.wait(30)
         began = time.monotonic()
         running.send_signal(signal.SIGINT)
