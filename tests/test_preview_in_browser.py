@@ -93,6 +93,8 @@ class Page:
             self.browser.driver.switch_to.active_element.send_keys(key)
 
     def click(self, selector: str) -> None:
+        """As a hand does: once it is at rest where the eye sees it."""
+        self.until(lambda: self.browser.run_async(_AT_REST, selector) is True)
         self.browser.driver.find_element(By.CSS_SELECTOR, selector).click()
 
     def choose(self, select: str, value: str) -> None:
@@ -102,6 +104,22 @@ class Page:
             select,
             value,
         )
+
+
+_AT_REST = """
+const it = document.querySelector(args[0]);
+if (!it) return false;
+it.scrollIntoView({ block: "center" });
+const frame = () => new Promise(requestAnimationFrame);
+await frame();
+const was = it.getBoundingClientRect();
+await frame();
+await frame();
+const is = it.getBoundingClientRect();
+const seen = document.elementFromPoint(is.x + is.width / 2, is.y + is.height / 2);
+return was.x === is.x && was.y === is.y && seen !== null && it.contains(seen);
+"""
+"""Script: whether a thing stays where it is for two frames, with nothing over it."""
 
 
 @contextmanager
