@@ -158,7 +158,7 @@ class Desk:
         """Something that is another thing once a note, the ledger or what is known was saved."""
         found = notes.find(self.paths)
         root = notes.find_root(found[0])
-        files_seen = tuple((str(f), _stamp(f)) for f in (*found, root / "decks" / "ledger.json"))
+        files_seen = tuple((str(f), files.stamp(f)) for f in (*found, root / "decks" / "ledger.json"))
         return (*files_seen, self.learnt.stamp(root))
 
     def decide(self, guid: str, opinion: Opinion, words: Sequence[str] = ()) -> View:
@@ -250,14 +250,6 @@ class Desk:
         self._looked = looking.redecided(looked, decided.known, guid)
         self._view = _view_with(self._looked, guid, self._view, self._standings)
         return self._view
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
 
 
 def _title(read: Sequence[Note]) -> str:
@@ -441,7 +433,7 @@ class PackageDesk:
 
     def watched(self) -> tuple[object, ...]:
         """Something that is another thing once the package was written anew."""
-        return (_stamp(self.path),)
+        return (files.stamp(self.path),)
 
     def decide(self, guid: str, opinion: Opinion, words: Sequence[str] = ()) -> View:
         """Refuses.

@@ -30,6 +30,19 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else 
 _BUSY = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """When a file was last written (ns) and its size (bytes): another pair, another file. Nothing where there is none.
+
+    >>> stamp(Path("nowhere.md"))
+    (0, 0)
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def absolute(path: Path) -> Path:
     """The full path without ".." and with its links left as they are: where the person thinks the file is.
 

@@ -269,11 +269,10 @@ def _unmarked(text: str) -> str:
     ('salt melts ice', 'it rains', 'salt melts ice', 'btw')
     """
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
-    return (
-        whole[1]
-        if whole
-        else re.sub(r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+)(?=\S)", "", text, flags=re.I)
-    )
+    return whole[1] if whole else _BEFORE_IT_SAYS.sub("", text)
+
+
+_BEFORE_IT_SAYS = re.compile(r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+)(?=\S)", re.I)
 
 
 _BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}

@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from cardgen import packages
+from cardgen import files, packages
 from cardgen.errors import CardgenError
 from cardgen.scheduled import NEW, Calendar, Scheduled, Studied
 
@@ -65,15 +65,7 @@ def stamp(path: Path) -> tuple[tuple[int, int], ...]:
     >>> stamp(Path("nowhere.anki2"))
     ((0, 0), (0, 0))
     """
-    return _stamp(path), _stamp(_beside(path))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return files.stamp(path), files.stamp(_beside(path))
 
 
 def _beside(path: Path) -> Path:
@@ -117,7 +109,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     with path.open("rb") as file:
         news_beside = file.read(_WAL_AT + 1)[_WAL_AT:] == _WAL
     with contextlib.ExitStack() as stack:
-        if news_beside and _stamp(_beside(path))[1]:
+        if news_beside and files.stamp(_beside(path))[1]:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cardgen-")))
             copy = folder / "collection.db"
             shutil.copyfile(path, copy)

@@ -21,6 +21,7 @@ from cardgen.forms import (
     author,
     blocks,
     cases,
+    chains,
     clausal,
     dates,
     kept,
@@ -68,7 +69,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.valued_items,
     pairs.valued_item,
     pairs.coded_items,
-    listing.chain,  # arrows before lists: "a -> b, c" is a chain
+    chains.chain,  # arrows before lists: "a -> b, c" is a chain
     listing.verbs_in_line,
     listing.listed_in_line,
 )

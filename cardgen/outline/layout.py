@@ -8,9 +8,10 @@ Nothing here is shown to anyone; the parser reads it, and :attr:`Laid.origin` le
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
 from cardgen.outline.lines import Directive, Line, classify, columns
@@ -136,6 +137,8 @@ class _Sheet:
         self.returns: dict[int, int] = {}
         self.banner: Line | None = None
         """The last bare name at the head of some lines; it is over all lines down to the next blank one."""
+        self.ends = [x.no for x in self.lines if x.kind in ("blank", "rule", "heading")]
+        """Where lines stop being under one banner: numbers, ascending."""
         self.stack: list[_Open] = []
         self.named = False
         """A label that names a topic is open: generic ones go under it."""
@@ -379,7 +382,7 @@ class _Sheet:
                 self._write(line.no, text_line(line.text))
             if level:
                 self.labels[run[first].no] = level
-            elif first == 0 and self._comes_back(run[0]):
+            elif first == 0 and self._comes_back(at):
                 self.returns[run[0].no] = UNDER_BANNER
             if level == 7:
                 self.named = not prose.is_generic(run[first].text, beside=True)
@@ -428,20 +431,18 @@ class _Sheet:
 
     def _under_banner(self, line: Line) -> bool:
         """No blank line parts it from the bare name above these lines: a label among them names a part of it."""
-        if self.banner is None:
-            return False
-        above = [x for x in self.lines if self.banner.no <= x.no < line.no]
-        return all(x.kind not in ("blank", "rule", "heading") for x in above)
+        return self.banner is not None and bisect(self.ends, self.banner.no) == bisect(self.ends, line.no)
 
-    def _comes_back(self, line: Line) -> bool:
+    def _comes_back(self, at: int) -> bool:
         """A line at the margin right under a list that a label among the lines of a banner has opened.
 
         The list was the label's; the line goes on with what the banner names.
         """
-        if not self._under_banner(line):
+        if self.banner is None or self.lines[at - 1].kind != "item" or not self._under_banner(self.lines[at]):
             return False
-        above = [x for x in self.lines if self.banner and self.banner.no < x.no < line.no]
-        return bool(above) and above[-1].kind == "item" and any(self.labels.get(x.no) == UNDER_BANNER for x in above)
+        banner = self.banner.no
+        since = takewhile(lambda no: no > banner, reversed(self.labels))
+        return any(self.labels[no] == UNDER_BANNER for no in since)
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""

@@ -1,0 +1,90 @@
+"""The form for chains of arrows: what follows what."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.clauses import ARROW
+from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
+from cardgen.forms.listing import MAX_ITEM_WORDS, MOST_ITEMS
+from cardgen.frames import to_reader
+from cardgen.labels import bare, label_of, word_count
+from cardgen.model import Card, Point
+from cardgen.sentences import sentences
+from cardgen.verbs import verb_form
+
+_THEN = re.compile(rf"\s*(?:{ARROW})\s*")
+_RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
+"""`regional > village > grand cru`: two of them make an order, one compares."""
+
+
+def chain(point: Point) -> list[Card]:
+    """`a -> b -> c`: what follows what, asked in order: in one card, or one a step where it is too long for that.
+
+    >>> print(chain(_line("capital: Turin -> Florence -> Rome"))[0])
+    Q: Capital: Turin → ? → ?
+    A: Florence → Rome
+    >>> chain(_line("over 30 s -> reads get stale"))
+    []
+    """
+    span = sentences(point.text)[:1]
+    sentence = point.text[span[0].start : span[0].end] if span else ""
+    label = label_of(sentence)
+    body = sentence[label.body :] if label else sentence
+    if several := _side_by_side(body):
+        head = f"{capital(bare(label.name))}: " if label else ""
+        return [
+            basic(point, "consequence", f"{head}{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
+            for a, b in several
+        ]
+    ranks = len(_RANKS.findall(body)) > 1
+    steps = [tidy(s) for s in (_RANKS if ranks else _THEN).split(body)]
+    if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
+        return []  # "24 -> 19": before and after, no chain
+    if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
+        return []
+    steps[-1] = _last_step(steps[-1])
+    name = bare(label.name) if label else ""
+    first = to_reader(f"{capital(name)}: {steps[0]}" if name else capital(steps[0]), point.lang)
+    return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
+
+
+def _side_by_side(body: str) -> list[list[str]]:
+    """`a → b, c → d`: what leads to what, several times in one line; nothing if it is one chain.
+
+    >>> _side_by_side("over 20% -> it ferments, under 17% -> it sets"), _side_by_side("a → b / c → d, at times")
+    ([['over 20%', 'it ferments'], ['under 17%', 'it sets']], [['a', 'b'], ['c', 'd, at times']])
+    >>> _side_by_side("a → b → c")
+    []
+    """
+    for mark in (r",\s+", r"\s/\s"):
+        parts = [_THEN.split(part) for part in re.split(rf"{mark}(?![^()]*\))", body)]
+        if len(parts) > 1 and all(len(part) == 2 and all(part) for part in parts):
+            return parts
+    return []
+
+
+def _last_step(step: str) -> str:
+    """The last step of a chain, without what the sentence goes on to say.
+
+    >>> _last_step("authoritative, caches by TTL"), _last_step("red, then blue light")
+    ('authoritative', 'red, then blue light')
+    """
+    before, comma, after = step.partition(", ")
+    verb = "s" in {f.tag for f in verb_form(after.lower().split()[0])} if after else False
+    return before if comma and verb else step
+
+
+def _steps_after(point: Point, first: str, steps: list[str], slot: str, sign: str) -> list[Card]:
+    """What comes after the first step, which is the cue: the gaps say how many there are."""
+    if len(steps) > MOST_AT_ONCE or sum(map(word_count, steps)) > MOST_WORDS_AT_ONCE:
+        asked = f"{first} → {'what' if point.lang == 'en' else ''}?"
+        return listing(point, "chain", asked, steps, slot=f"chain:{slot}")
+    front = first + f"{sign}?" * len(steps)
+    return [basic(point, "chain", front, sign.join(steps), slot=f"chain:{slot}")]
+
+
+def _line(text: str) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
