@@ -246,6 +246,8 @@ def listed_in_line(point: Point) -> list[Card]:
     A: latency, traffic, errors
     >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front)
     What do you value? (3)
+    >>> print(listed_in_line(_parent("broad beans: nov or feb, 5 cm deep, 20 cm apart"))[0].front)
+    Broad beans? (3)
     >>> listed_in_line(_parent("on Monday, after lunch, we met"))
     []
     """
@@ -266,6 +268,9 @@ def listed_in_line(point: Point) -> list[Card]:
             front = _what_are(tidy(bare(label.name)), len(items), point.lang)
             if not front:
                 return []
+            plain = point.lang == "en" and not _promises_kinds(label.name) and not ask_label(bare(label.name))
+            if plain and any(map(_says_of_it, items)):
+                front = f"{capital(tidy(bare(label.name)))}?"
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
             slot = f"list:{key(label.name, 4)}"
@@ -300,8 +305,24 @@ def _uncapitalised(label: str) -> str:
     return head.lower() + tail if sentence_case else label
 
 
+def _promises_kinds(label: str) -> bool:
+    """Does a label say that it brings a list, rather than just stand in the plural?"""
+    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label) or _STEPS.search(label))
+
+
+def _says_of_it(item: str) -> bool:
+    """`5 cm deep`, `earth up when 20 cm tall`: what is so of a thing or done with it, and no thing of a kind.
+
+    >>> [_says_of_it(x) for x in ("5 cm deep", "earth up when 20cm tall", "latency", "share of errors")]
+    [True, True, False, False]
+    """
+    told = read(item)
+    bound = told.tags[1:2] in (("P",), ("ADV",)) and told.lower[1] != "of"
+    return told.tags[:1] == ("NUM",) or bound or "SUB" in told.tags
+
+
 def _promises(label: str) -> bool:
-    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label) or _STEPS.search(label)) or is_plural(label)
+    return _promises_kinds(label) or is_plural(label)
 
 
 _KINDS = {
