@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from cardgen import words
 from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, split
-from cardgen.labels import Label, has_verb, is_plural, label_of
+from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
 from cardgen.sentences import sentences
-from cardgen.verbs import verb_form
+from cardgen.verbs import NOUNY, verb_form
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +37,8 @@ def claims(point: Point) -> tuple[Claim, ...]:
         if label:
             name = label.name
         found = [replace(c, sentence=number) for c in _of_sentence(point, span, sentence, label, name or subject)]
-        spoken = next((c.subject for c in reversed(found) if c.verb and c.subject and not c.carried), subject)
+        told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
+        spoken = _without_adverbs(next(told, subject))
         subject = label.name if label else spoken
         out.extend(replace(c, main=_main(found, i)) for i, c in enumerate(found))
     return tuple(out)
@@ -64,6 +65,59 @@ def topic_before(told: Sequence[Claim], claim: Claim) -> str:
             return name
     found = (_proper(read(c.text)) for c in reversed(before))
     return next((name for name in found if " " in name), "")
+
+
+def owner_of(point: Point, claim: Claim) -> str:
+    """The name that a line begins with, for what a later sentence of it says without naming it; "" where it has none.
+
+    A name before a colon or a dash is what the whole line is about, and so are a few words that stand by themselves at
+    its start. One before an equals sign, and other first words, only own a sentence that has no subject of its own.
+
+    >>> from cardgen.model import Block, Place
+    >>> def owners(text):
+    ...     point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+    ...     return [owner_of(point, c) for c in claims(point)]
+    >>> owners("spec decode: the draft proposes tokens. output is exactly the target's")
+    ['', 'spec decode']
+    >>> owners("green ~10% moisture. keeps a year"), owners("the relay is slow. the broker is fast")
+    (['', 'green'], ['', ''])
+    """
+    owned = claim.label and claim.label.lower() not in words.ROLE_NOUNS
+    if not claim.sentence or owned:
+        return ""
+    label = label_of(point.text)
+    starts = read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
+    if label and label.seam == "equals" and not (starts and (claim.carried or not claim.subject)):
+        return ""
+    name = bare(label.name) if label else _title_of(point, claim)
+    name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", re.split(r"\s[~≈<>]?\s?\d", name)[0])
+    fits = 0 < len(name.split()) <= MAX_TOPIC_WORDS and name[0].isalpha() and not re.search(r"[,?!]", name)
+    if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
+        return ""
+    return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name
+
+
+def _title_of(point: Point, claim: Claim) -> str:
+    """The words that a line without a label opens with, where they are its title, or where a later verb has no subject.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "Guest checkout (2023). design wanted an account first"
+    >>> point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+    >>> _title_of(point, claims(point)[1])
+    'Guest checkout'
+    """
+    first = point.text[: next((s.end for s in sentences(point.text)), 0)].rstrip(" .:!")
+    starts = read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
+    plain = re.sub(r"\s*\([^()]*\)|,\s.*$", "", first).strip()
+    titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and set(read(plain).tags) <= _NAMING
+    if titled:
+        return plain
+    return name_for(first) if claim.label or (starts and not claim.subject) else ""
+
+
+MAX_TITLE_WORDS = 4
+_NAMING = frozenset({"N", "PN", "CODE", "VG", "ADJ", "DET", "NUM"})
+"""Tags of words that name something; with a preposition they tell something of it: `novus homo from Arpinum`."""
 
 
 def _proper(text: Words) -> str:
@@ -102,11 +156,27 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
     """May a clause without subject be taken to speak of what was named before it?"""
     if link != "which" and _disagrees(subject, got.verb):
         return False
+    if leading and not own and _is_plural_noun(got):
+        return False
     if not own and link in (",", ";", "-", ":") and _orders(subject, got.verb):
         return False
     if link == "->":
         return _told_of_another(got.verb, own) and _acts_on(got.rest)
     return _told_of_another(got.verb, own) if leading else True
+
+
+def _describes(got: Parts) -> bool:
+    """`memory bound`, `JAK attached` behind a label: a participle that says how something is, and nothing more."""
+    forms = {f.tag for f in verb_form(got.verb.lower())}
+    return not got.rest and bool(got.subject) and "participle" in forms and "s" not in forms
+
+
+def _is_plural_noun(got: Parts) -> bool:
+    """`deploys down to 2 a week`: a line that begins with a plural, which could also be a verb with no object."""
+    first = got.verb.lower().split()[:1]
+    bases = {f.base for f in verb_form(first[0]) if f.tag == "s"} if first else set()
+    behind = read(got.rest).tags[:1] if got.rest else ()
+    return bool(bases & NOUNY) and behind in (("P",), ("ADV",), ("PUNCT",), ())
 
 
 def _orders(subject: str, verb: str) -> bool:
@@ -155,19 +225,23 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     for piece in split(stretch):
         clause = stretch.cut(piece.start, piece.end)
         got = parts(read(expand(clause.text)))
+        if (label and first and _describes(got)) or re.fullmatch(r"(?![iu]$)[a-z]", got.subject):
+            got = Parts("", "", "", clause.text)
         start = span.start + body + stretch.tokens[piece.start].start
         own = got.subject
         if {"TO", "WH"} & set(read(own).tags if own else ()):
             own = ""  # "thinking how to set them up": no subject
         lean = _leans(own)
-        if piece.link == "->" and got.verb and not own and not subject:  # "worker -> writes to disk": who acts
+        acted = piece.link == "->" and got.verb and not own
+        if acted and (not subject or (told and not has_verb(told))):  # "worker -> writes to disk": who acts
             subject = told
         told = clause.text
         carried = bool(lean and subject and (got.verb or carried_from))
         if label and subject == name and own.lower() in ("they", "he", "she", "them"):
             carried = False  # a name before a colon is no "they"
         carried = carried and _fits(piece.link, subject, got, own, leading=first and not label)
-        carried = carried and own.lower() not in rivals
+        swallowed = len(got.lead.split()) > 3 and "," not in got.lead  # "with loads of reserves the rate sits low"
+        carried = carried and not swallowed and own.lower() not in rivals and bool(re.search(r"[^\W\d]", subject))
         yield Claim(
             point, clause.text, Span(start, start + len(clause.text)),
             subject=subject if carried else own, verb=got.verb, rest=got.rest, link=piece.link, lead=got.lead,
@@ -177,12 +251,25 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         rivals = _pronouns_for(read(got.rest))
         aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
         if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
-            subject = own
+            subject = _without_adverbs(own)
         if piece.link == "which":
             continue
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
         if antecedent:
             subject = antecedent
+
+
+def _without_adverbs(subject: str) -> str:
+    """A subject to be carried on: what stood between it and its verb belongs to that verb.
+
+    >>> _without_adverbs("Marius never"), _without_adverbs("the relay")
+    ('Marius', 'the relay')
+    """
+    told = read(subject)
+    end = len(told.tokens)
+    while end > 1 and told.tags[end - 1] in ("ADV", "NEG"):
+        end -= 1
+    return told.cut(0, end).text
 
 
 def _pronouns_for(rest: Words) -> frozenset[str]:

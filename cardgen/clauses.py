@@ -146,7 +146,7 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
         return _opening(s, at) if not depth[at] and at == start and not link else None
     token = s.lower[at]
     if token in ARROWS:
-        return 1, "->"
+        return (1, "->") if _parts_clauses(s, start, at) else None
     if token in _DASHES and at + 1 < len(s.tokens):
         around = s.tokens[at - 1].text, s.tokens[at + 1].text
         short = all(len(t) <= 3 and _FIGURE.fullmatch(t) for t in around)  # "V - I", "3 - 5": a value, no seam
@@ -158,6 +158,28 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
         if found:
             return found
     return None
+
+
+MOST_BEFORE_TIGHT = 2
+"""Words before an arrow without blanks; behind more of them it is inside a name."""
+
+
+def _is_tight(s: Words, at: int) -> bool:
+    t = s.tokens[at]
+    return not s.text[t.start - 1 : t.start].isspace() and not s.text[t.end : t.end + 1].isspace()
+
+
+def _parts_clauses(s: Words, start: int, at: int) -> bool:
+    """`RA→LA → fossa ovalis`: where arrows with blanks part clauses, one without is inside a name.
+
+    >>> sentence = read("foramen ovale RA→LA → fossa ovalis")
+    >>> [sentence.cut(p.start, p.end).text for p in split(sentence)], len(split(read("lag→reads get stale")))
+    (['foramen ovale RA→LA', 'fossa ovalis'], 2)
+    """
+    if at - start > MOST_BEFORE_TIGHT and not _spaced(s, at) and _is_tight(s, at):
+        return False  # "adding partitions breaks key→partition mapping"
+    apart = any(t.text in ARROWS and _spaced(s, i) for i, t in enumerate(s.tokens) if 0 < i < len(s.tokens) - 1)
+    return not apart or _spaced(s, at) or s.text[s.tokens[at].end : s.tokens[at].end + 1].isspace()
 
 
 _FIGURE = re.compile(r"[ivxIVX]+|[A-Z]|\d+")
@@ -206,12 +228,16 @@ def _phrase_link(s: Words, depth: Sequence[int], start: int, at: int, link: str)
 
 def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     word = s.lower[at]
+    if word == "bc" and (s.tokens[at].text.isupper() or s.tags[at - 1] == "NUM"):
+        return None  # "640 BC"
     if word == "as" and (s.lower[at + 2 : at + 3] == ("as",) or s.lower[at - 2 : at - 1] == ("as",)):
         return None  # "as low as"
     if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
         return None
     if word == "if" and s.lower[at - 1] in ("as", "even", "what"):
         return None
+    if word == "once" and s.lower[at - 1] in ("least", "most", "only", "than", "exactly", "just", "more"):
+        return None  # "at least once"
     if word in ("when", "if") and s.lower[at - 1] in words.BE:
         return None  # "skew is when ...": what it is, no condition
     if word in CAUSE | CONDITION | {"although", "though", "whereas"} and at + 1 < len(s.tokens):
@@ -230,8 +256,9 @@ def _relative(s: Words, depth: Sequence[int], start: int, at: int, link: str) ->
 
 def _coordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     word = s.lower[at]
-    if word == "otherwise" and at > start and _finite_ahead(s, at + 1):
-        return 1, word
+    other = word == "otherwise" or (word == "else" and s.tokens[at - 1].text in (",", "–", "-"))
+    if other and at > start and _finite_ahead(s, at + 1):
+        return 1, "otherwise"
     if word not in ("and", "but", "or", "so", "then", "&", "yet") or at + 1 >= len(s.tokens):
         return None
     if not _finite_between(s, start, at):
@@ -378,9 +405,19 @@ def _is_modifier(clause: Words, at: int) -> bool:
     )  # fmt: skip
 
 
+def _is_discourse(head: Words, at: int) -> bool:
+    """Said on the way; but `no relay` is nothing that `yes` could stand for.
+
+    >>> parts(read("no proton gets through")).subject, parts(read("no, the proton gets through")).subject
+    ('no proton', 'the proton')
+    """
+    alone = head.lower[at] not in ("no", "like") or head.tags[at + 1 : at + 2] == ("PUNCT",)
+    return head.lower[at] in _DISCOURSE and alone
+
+
 def _lead_and_subject(head: Words) -> tuple[str, str]:
     start = 0
-    while start < len(head.tokens) and (head.lower[start] in _DISCOURSE or head.tags[start] == "PUNCT"):
+    while start < len(head.tokens) and (_is_discourse(head, start) or head.tags[start] == "PUNCT"):
         start += 1
     head = head.cut(start, len(head.tokens))
     if not head.tokens:
@@ -406,12 +443,17 @@ def _comma_lead(head: Words) -> tuple[str, str] | None:
     return None
 
 
+_DEGREES = frozenset({"too", "very", "so", "more", "less", "most", "least", "rather", "quite"})
+"""They belong to the word behind them: `too fine lowers it`."""
+
+
 def _adverb_lead(head: Words) -> tuple[str, str] | None:
     """`in 1848 the king ...`, `recently we ...`: a prepositional phrase ends where the next noun phrase begins."""
     at = 0
     while (
         at < len(head.tokens)
         and head.tags[at] in ("ADV", "X")
+        and head.lower[at] not in _DEGREES
         and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
     ):
         at += 1

@@ -110,7 +110,7 @@ class Desk:
     ...     [dropped] = desk.decide(sheet.guid, "drop").sheets
     ...     [again] = desk.undo().sheets
     >>> sheet.asks, sheet.opinion, dropped.opinion, again.opinion
-    ('Crema?', None, 'drop', None)
+    ('What is crema?', None, 'drop', None)
     """
 
     paths: tuple[Path, ...]

@@ -27,6 +27,7 @@ from cardgen.verbclasses import (
     PLACE_VERBS,
     RESULTING,
     TITLES,
+    TO_PEOPLE,
 )
 from cardgen.verbs import base_of, participle, past, third_person, verb_form
 
@@ -73,6 +74,8 @@ def to_reader(text: str, lang: str = "en") -> str:
     'you run `git rebase -i`'
     >>> to_reader("Kraft am Ende", "de")
     'Kraft am Ende'
+    >>> to_reader("raise i MORE than that"), to_reader("rule i = 2")
+    ('raise i MORE than that', 'rule i = 2')
     >>> to_reader("i.e. the paper"), to_reader("MHC class I at 9 am")
     ('i.e. the paper', 'MHC class I at 9 am')
     """
@@ -88,6 +91,11 @@ def _no_person(m: re.Match[str]) -> bool:
     before = re.search(r"([\w.%]+)\s$", m.string[: m.start()])
     if m.group().lower() == "am":
         return before is not None and before[1][0].isdigit()
+    after = re.match(r"\s+([^\s\w]|[A-Z]+\b|=)", m.string[m.end() :])
+    if m.group().lower() == "i" and after:
+        return True  # "i = r + p", "raise i MORE": a variable
+    if m.group() == "i" and before and not m.string[m.end() :].strip() and before[1].lower() not in words.STOPWORDS:
+        return True  # "Taylor rule i"
     if m.group() != "I" or before is None or before[1].lower() in words.STOPWORDS | words.ADVERBS:
         return False
     after = re.match(r"(?:['’]|\s+([\w'’-]+))", m.string[m.end() :])
@@ -128,6 +136,8 @@ def verb_of(group: str, subject: str) -> Verb | None:
         return Verb("are", " ".join(rest), main)
     if first == "was" and subject.lower() == "i":
         return Verb("were", " ".join(rest), main)
+    if first in words.MODALS and not rest:
+        return None  # "would still exist": its verb was not seen
     helps = first in words.BE or first in words.MODALS or (first in words.HAVE | words.DO and rest)
     if helps and "'" not in first:
         return Verb(first, " ".join(rest), main)
@@ -170,7 +180,7 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     subject = mid_sentence(subject)
     if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
         return ()
-    if _begins_with_a_verb(subject):
+    if _begins_with_a_verb(subject) or _NOBODY.match(subject):
         return ()
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
@@ -181,6 +191,10 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()
     return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
+
+
+_NOBODY = re.compile(r"[~≈<>]?\d[\d.,–-]*\s?%?$|(?:no|none|neither|nobody|nothing|not)\b|(?![iu]$)[a-z]$")
+"""Of none of these can be asked what it does; a small letter by itself stands in a formula."""
 
 
 def _begins_with_a_verb(subject: str) -> bool:
@@ -274,6 +288,23 @@ def how(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "How"), rest, "how")]
 
 
+def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`roasts faster than others`, `checks all in one pass`: a way, told by a comparative or by "all in"."""
+    body = read(rest)
+    first = body.lower[0]
+    faster = first in _WAYS or (first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in _COMPARATIVES)
+    if verb.base in LINKING or verb.base == "be" or not (faster or body.lower[:2] in (("all", "in"), ("all", "at"))):
+        return []
+    return [Question(verb.ask(subject, "How"), rest, "how")]
+
+
+_WAYS = frozenset({"better", "worse", "well", "badly", "slowly", "quickly", "fast", "directly", "together", "twice"})
+_COMPARATIVES = frozenset({
+    "faster", "slower", "earlier", "later", "longer", "sooner", "harder", "deeper", "higher", "lower", "further",
+    "quicker", "cheaper", "hotter", "colder", "cooler", "darker", "lighter", "smoother", "quieter", "louder",
+})  # fmt: skip
+
+
 def where(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`is stored in redis`, `sits at the border`: a place after a verb of place."""
     if verb.base not in PLACE_VERBS or rest.split()[0].lower() not in PLACE_PREPOSITIONS:
@@ -299,8 +330,12 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
         return []
-    wh = "Who" if _names_a_person(body) and not _plural(subject) else "What"
+    person = _names_a_person(body) or (subject.lower() in _OFFICES and set(body.tags) == {"PN"})
+    wh = "Who" if person and not _plural(subject) else "What"
     return [Question(verb.ask(subject, wh), rest, "what is")]
+
+
+_OFFICES = words.PERSON_NOUNS | frozenset({"ceo", "cto", "cfo", "coo", "ciso", "cpo", "vp", "pm", "md", "svp"})
 
 
 def _names_a_person(body: Words) -> bool:
@@ -354,6 +389,8 @@ def does_to(subject: str, verb: Verb, rest: str) -> list[Question]:
     body = read(rest)
     if verb.base not in RESULTING or verb.before not in ("do", "does", "did", "can", "will"):
         return []
+    if "not" in verb.after.split():
+        return []  # "does not make X better": what it does not do
     at = 0
     while body.tags[at : at + 1] in _NOUN_PHRASE or (at < 2 and body.tags[at : at + 1] == ("ADJ",)):
         at += 1
@@ -409,21 +446,33 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
         return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
-    particle = body.lower[0] in PARTICLES - {"in", "on", "over"}
-    if particle and body.tags[1] == "P" and body.lower[1] in PLACE_PREPOSITIONS:
-        return [Question(verb.ask(subject, "Where", preposition), answer, "where")]  # "shows up in urine"
-    if particle and (WHEN.match(answer) or OFTEN.match(answer)):
-        return [Question(verb.ask(subject, "When", preposition), answer, "when")]  # "came out in 2023"
-    if body.tags[1] in ("V", "AUX", "MOD") or _passive_in_doubt(verb) or "not" in verb.after.split():
+    if asked := _behind_particle(body, answer):
+        return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())]
+    if body.tags[1] in ("V", "AUX", "MOD", "P") or _passive_in_doubt(verb) or "not" in verb.after.split():
         return []
     if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
         return [Question(verb.ask(subject, f"{preposition.capitalize()} what"), answer, "where")]
-    if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS and verb.base != "be":
+    if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS:
         return []  # a place or a way: nobody can tell
     wh = f"{preposition.capitalize()} when" if WHEN.match(answer) else ""
     if wh:
         return [Question(verb.ask(subject, wh), answer, "when")]
     return [Question(verb.ask(subject, "What", preposition), answer, "what preposition")]
+
+
+def _behind_particle(body: Words, answer: str) -> str:
+    """What is asked behind a verb with its particle, where a place or a time follows: "shows up in urine".
+
+    >>> [_behind_particle(read(f"out {x}"), x) for x in ("in urine", "to the surface", "in 2023", "when hot", "a plan")]
+    ['Where', 'Where', 'When', 'When', '']
+    """
+    if body.lower[0] not in PARTICLES - {"in", "on", "over"}:
+        return ""
+    timed = body.tags[1] == "SUB" and body.lower[1] in ("when", "once", "until", "till")
+    if timed or WHEN.match(answer) or OFTEN.match(answer):
+        return "When"
+    towards = body.lower[1] == "to" and body.tags[2:3] == ("DET",)
+    return "Where" if towards or (body.tags[1] == "P" and body.lower[1] in PLACE_PREPOSITIONS) else ""
 
 
 _SHARES = words.NUMBER_WORDS.keys() | {"half", "twice", "all", "most", "a"}
@@ -449,7 +498,12 @@ def what_to_do(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 
 def what(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`X requires Y`, `X believes that Y`: the object, whatever it is."""
+    """`X requires Y`, `X believes that Y`: the object, whatever it is.
+
+    >>> from cardgen.clauses import parts
+    >>> [questions(parts(read(x)))[0].front for x in ("pizarro captured Atahualpa", "pizarro captured the town")]
+    ['Who did pizarro capture?', 'What did pizarro capture?']
+    """
     if (
         subject.lower() == "there"
         or verb.base == "be"
@@ -477,7 +531,8 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     end, tail = len(body.tokens), ""
     if end - at > 1 and body.lower[end - 1] in PARTICLES and end - at <= 5:
         end, tail = end - 1, body.lower[end - 1]
-    return [Question(verb.ask(subject, "What", tail), body.cut(at, end).text, "what")]
+    person = verb.base in TO_PEOPLE and (body.tokens[at].text[:1].isupper() or _names_a_person(body.cut(at, end)))
+    return [Question(verb.ask(subject, "Who" if person else "What", tail), body.cut(at, end).text, "what")]
 
 
 def _names_something(answer: Words) -> bool:
@@ -488,8 +543,8 @@ def _names_something(answer: Words) -> bool:
 
 
 FRAMES = (
-    between, does_to, passive_when, when, how_long, how_much, how, where, how_many, called, what_to_do, what_property,
-    what_is, what_preposition, what,
+    between, does_to, passive_when, when, how_long, how_much, how, in_which_way, where, how_many, called, what_to_do,
+    what_property, what_is, what_preposition, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 
@@ -507,7 +562,7 @@ def yes_no(clause: Parts) -> str:
     """
     subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
-    if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS:
+    if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS or _NOBODY.match(subject):
         return ""
     lead = f", {to_reader(clause.lead)}" if clause.lead else ""
     if SUPERLATIVE.match(subject):

@@ -17,6 +17,8 @@ MAX_LABEL_WORDS = 8
 """A longer stretch before a colon is a clause, not a name."""
 MAX_DASH_LABEL_WORDS = 7
 """A dash also stands between two clauses, so its label must be shorter."""
+MAX_EQUATED_WORDS = 4
+"""What stands left of an equals sign is a name even where one of so few words may be a verb: `mixed`, `shared`."""
 MAX_TRAIL_WORDS = 8
 """What a heading contributes to the context line: more is read by nobody on a phone."""
 MAX_NAME_WORDS = 5
@@ -77,6 +79,8 @@ def label_of(text: str) -> Label | None:
     True
     >>> label_of("meet at 18:00 sharp") is None
     True
+    >>> label_of("adam mixed prec = 16 bytes").name, label_of("the relay fails = bad")
+    ('adam mixed prec', None)
     """
     bold = _BOLD.match(text)
     if bold:
@@ -131,7 +135,16 @@ def _is_name(name: str, seam: str) -> bool:
         return True
     if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
         return False
+    if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:
+        return _is_equated(tokens, tags)
     return not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
+
+
+def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:
+    """A few words before an equals sign: a name even where one of them may be a verb; no clause, and no order."""
+    if {"AUX", "MOD", "NEG", "PRON", "SUB"} & set(tags) or (len(tokens) > 1 and tags[0] == "V"):
+        return False  # "set lock_timeout = 2s"
+    return len(tokens) == 1 or not any(t == "V" and w.endswith("s") for t, w in zip(tags, tokens, strict=True))
 
 
 def says(name: str) -> bool:
@@ -156,6 +169,8 @@ def bare(label: str) -> str:
     """
     name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
     short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
+    if short.count("(") > short.count(")"):
+        short = short[: short.rindex("(")].strip()
     return (short or name).strip().rstrip(":;,-–—=*_ ")
 
 
@@ -168,10 +183,15 @@ def is_plural(label: str) -> bool:
     label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
     head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/)\s", label)[0].split()[-1:]
     word = head[0].strip("():;,.") if head else ""
-    if word.lower() in words.DO | words.HAVE | words.BE:
+    if word.lower() in words.DO | words.HAVE | words.BE | _SINGULAR:
         return False
     proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
     return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
+
+
+_SINGULAR = frozenset(
+    ["pancreas", "atlas", "gas", "bias", "canvas", "alias", "lens", "series", "species", "news", "physics", "diabetes"]
+)
 
 
 def name_for(text: str) -> str:

@@ -48,7 +48,8 @@ def find(outline: Outline) -> tuple[Point, ...]:
     lang = language(outline.lines)
     trail = (outline.title,) if outline.title else ()
     found = _points(outline.blocks, _Where(outline.note, trail, lang))
-    if found and _is_title(found[0]):
+    apart = len(found) > 1 and found[1].place.line > found[0].place.end + 1
+    if found and (_is_title(found[0]) or (apart and _is_headline(found[0]))):
         return (replace(found[0], role="label"), *found[1:])
     return found
 
@@ -64,6 +65,14 @@ def _is_title(first: Point) -> bool:
         and not has_verb(first.text)
         and not re.search(r"[.!?:=]|\s[-–—]\s.*\d{3}$", first.text)
     )
+
+
+def _is_headline(first: Point) -> bool:
+    """A first line with nothing right under it, of two names and a dash: `Cell bio L9 -- transport + signals`."""
+    text = re.sub(r"\s*\([^()]*\)", "", first.text)
+    named = re.search(r"\s(?:-{1,2}|–|—)\s", text) and not re.search(r"[.!?:=]|\s\d", text)
+    plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
+    return bool(plain and named) and word_count(text) <= 9 and not has_verb(text)
 
 
 _HEADLINE = re.compile(
@@ -154,7 +163,9 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             else:
                 out.extend(items)
         elif block.kind == "table":
-            out.extend(_rows(block, where, group := group + 1))
+            caption = out[-1].text if out and blocks[at - 1].kind == "paragraph" else ""
+            inner = where.below(caption) if caption.rstrip().endswith(":") else where
+            out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
             out.append(_point(block, where, before))
     return tuple(out)
@@ -328,7 +339,7 @@ def context(point: Point) -> tuple[str, ...]:
     """
     out: list[str] = []
     for name in point.place.trail:
-        short = bare(name)
+        short = bare(name).rstrip("! ")
         if out and _words(out[-1]) <= _words(short):
             out.pop()
         if short and not (out and _words(short) <= _words(out[-1])):

@@ -30,7 +30,7 @@ DATE = re.compile(
 _PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"
 CITATION = re.compile(
     rf"(?:(?:Re|Ex p)\s[A-Z][\w.'’-]*|(?:The\s)?{_PARTY}\sv\.?\s{_PARTY}(?:/[A-Z]\w+)?)"
-    rf"(?:,?\s(?:\((?:{_YEAR})\)|{_YEAR}))?"
+    rf"(?:,?\s(?:\((?:{_YEAR})\)|\[(?:{_YEAR})\]|{_YEAR}))?"
 )
 """A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""
 WHEN = re.compile(
@@ -132,11 +132,17 @@ _UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+)(?:/\d{0,2}[a-zA-Z]{1,5})?\b(?!/)")
 
 
 def _with_unit(text: str, end: int) -> int:
-    """A unit written as the next word belongs to its number: `90 days`, `4 g/24h`; `3 nodes` keeps its noun outside."""
+    """A unit written as the next word belongs to its number: `90 days`, `4 g/24h`; `3 nodes` keeps its noun outside.
+
+    >>> _with_unit("2 a week", 1), _with_unit("90 days", 2)
+    (1, 7)
+    """
     ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
     m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
         return _with_unit(text, end + m.end())
+    if m and m[1] in ("a", "h") and re.match(rf"\s(?:{_TIME_UNIT})\b", text[end + m.end() :]):
+        return end  # "2 a week"
     known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
     return end + m.end() if m and known else end
 
@@ -163,8 +169,8 @@ _MEASURES = frozenset(
 def _hint(quantity: str) -> str:
     if re.fullmatch(r"\d+(?:st|nd|rd|th)", quantity):
         return "which?"
-    if re.fullmatch(r"\d0s", quantity):
-        return "when?"
+    if re.fullmatch(r"[5-9]0s", quantity):
+        return "when?"  # a decade; "30s" is half a minute
     if re.search(r"\d:\d\d", quantity):
         return "when?"
     letters = (re.findall(r"[A-Za-z°µ]+$", quantity.partition("/")[0]) or [""])[0]  # g/24h is an amount

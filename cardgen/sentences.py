@@ -9,7 +9,7 @@ from cardgen import words
 from cardgen.model import Span
 
 _SENTENCE_END = re.compile(
-    r"(?<=\S)\s+\|\s+(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?[^\s\W])|(?<=\s)(?:\.\.\.|…)\s+|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
+    r"(?<=\S)\s+\|\s+(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
@@ -17,9 +17,10 @@ _ABBREVIATION = re.compile(
     r"neg|pos|conc|incl|excl|resp|esp|temp|avg|approx|prob|prot|mut|subj|obj|dept|govt|tbsp|tsp|inkl|ggf|bspw|evtl|sog|"
     r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|bsp|def|abb|tab|kap|aufg|insb|ehem|urspr|eigtl|stat|dyn|quadr|horiz|techn|"
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
-    r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|"
+    r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
+    r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4)
-    + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|\b[A-Z]|\b[IVX]+)\.$",
+    + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|(?<![°–'’])\b[A-Z]|\b[IVX]+)\.$",
     re.I,
 )
 
@@ -33,6 +34,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     ['lasts 7 days.', 'handoff e.g. at 11:00!', '(Berlin time)']
     >>> [len(sentences(x)) for x in ("orig. contract: void", "am 3. Oktober 1990", "it needs PG 11. others do not")]
     [1, 1, 2]
+    >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))
+    (2, 2)
     """
     out, start = [], 0
     for m in _SENTENCE_END.finditer(text):

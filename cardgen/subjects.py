@@ -105,7 +105,7 @@ def clean_subject(subject: str) -> str:
     >>> clean_subject("relay vs queue")
     ''
     """
-    plain = subject.strip(" ,;:").strip("*")
+    plain = re.sub(r"^(?:and|but|so|or)\s+", "", subject.strip(" ,;:").strip("*"))
     low = plain.lower()
     if low == "there":
         return plain

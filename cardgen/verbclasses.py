@@ -41,6 +41,11 @@ DONE_TO: Final = _words(
     cancel remove replace nationalize nationalise"""
 )
 """Their past form without an object is a passive whose "was" is left out: `empire proclaimed 1871`."""
+TO_PEOPLE: Final = _words(
+    """kill murder assassinate execute behead crown elect appoint defeat exile imprison marry succeed depose overthrow
+    betray bribe hire fire convict besiege capture blackmail baptise behead"""
+)
+"""With a name as their object they are done to somebody: *Who did Pizarro capture?*"""
 ALONE: Final = _words(
     """happen occur die live work lead end begin start rise fall go come arrive remain stay move travel grow expire flee
     stand sit lie last belong depend rely differ range vary act react look point refer consist believe agree fight run

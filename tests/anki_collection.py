@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -93,6 +94,11 @@ class Anki:
             then,
         )
         self.col.db.execute("update revlog set id = id - ?", then * 1000)
+        self.reopen()
+
+    def end_the_day_later(self) -> None:
+        """Move the hour at which Anki's day ends far from now: near it, a card in learning waits for tomorrow."""
+        self.col.set_config("rollover", (time.localtime().tm_hour + 12) % 24)
         self.reopen()
 
     def reopen(self) -> None:

@@ -129,7 +129,8 @@ def known_cards() -> tuple[Card, ...]:
     """All cards of the notes in the tests, and of one line as long as only talkers write them."""
     talk = Note(
         "talk.md",
-        "- so " + "we went on and on about the harbour and its cranes, and " * 4 + "the dredger costs 4 million",
+        "- so " + "we went on and on about the harbour and its cranes, and " * 4 + "the dredger costs 4 million"
+        "\n- manual failover only if the lag is 0",
     )
     notes = [Note(path.name, path.read_text("utf-8")) for path in sorted((PROJECT / "tests" / "notes").glob("*.md"))]
     return tuple(card for note in (*notes, talk) for card in draft([note], depth="all").cards)

@@ -479,6 +479,7 @@ def test_a_long_life_in_a_real_anki(seed: str, tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / ".git").mkdir(parents=True)
     with Anki(tmp_path / "anki") as anki:
+        anki.end_the_day_later()
         for at_, vault in enumerate(edits_of(seed, 20)):
             files_as(root, vault)
             [package] = build([root / "notes"], root / "decks" / "all.apkg", clock=THEN + 60 * at_)

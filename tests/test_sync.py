@@ -251,9 +251,9 @@ def test_what_was_edited_here_and_there_stays_theirs_and_both_texts_are_told(des
         told = desk.sync()
         assert "1 left as you edited it in Anki" in told.stdout or "1 card left as you edited it" in told.stdout
         assert "coffee.md:4: edited in Anki and in the note" in told.stdout
-        assert "before:  Q: Pump? A: motor that gives 9 bar" in told.stdout
-        assert "in Anki: Q: Pump? A: what pushes & hums" in told.stdout
-        assert "in note: Q: Pump? A: motor that gives 8 bar" in told.stdout
+        assert "before:  Q: What is pump? A: motor that gives 9 bar" in told.stdout
+        assert "in Anki: Q: What is pump? A: what pushes & hums" in told.stdout
+        assert "in note: Q: What is pump? A: motor that gives 8 bar" in told.stdout
         phone.sync()
         assert phone.note("pump").fields[1] == "what <b>pushes</b> &amp; hums"
         assert "and oils" in phone.note("crema").fields[1]
@@ -1020,6 +1020,7 @@ def test_the_readme_shows_what_is_really_printed(desk: Desk) -> None:
     desk.write(re.findall(r"^```markdown\n(.*?)^```$", readme, re.M | re.S)[0])
     desk.first()
     phone = desk.phone()
+    phone.end_the_day_later()
     phone.study(20)
     theirs(phone, "crema", "the golden foam")
     for old, new in (("foam of CO2", "the foam of CO2"), ("9 bar", "8 bar"),

@@ -67,6 +67,8 @@ def test_finite_verbs_are_found() -> None:
         ("noun_after_determiner", "before the deploy", "deploy", "N"),
         ("noun_after_determiner", "this causes drift", "causes", "V"),
         ("noun_after_determiner", "the causes of drift", "causes", "N"),
+        ("noun_after_owner", "the day's sends go out", "sends", "N"),
+        ("noun_after_owner", "it's sends that fail", "sends", "V"),
         ("noun_after_adjective", "high cost of reads", "cost", "N"),
         ("noun_after_adjective", "the disk is slow", "slow", "ADJ"),
         ("noun_after_preposition", "waits for work", "work", "N"),
@@ -144,6 +146,11 @@ def test_rule(rule: str, text: str, word: str, expected: str) -> None:
 def test_every_rule_has_a_case() -> None:
     marks = [m for m in test_rule.pytestmark if m.name == "parametrize"]  # type: ignore[attr-defined]
     assert {case[0] for case in marks[0].args[1]} == {rule.__name__ for rule in RULES}
+
+
+def test_hours_are_no_verbs() -> None:
+    assert tags_of("most sends go out between 7 and 9 am")["am"] == "N"
+    assert tags_of("i am late")["am"] == "AUX"
 
 
 def test_a_capital_inside_a_sentence_is_a_name_but_a_title_has_capitals_anyway() -> None:

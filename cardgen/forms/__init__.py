@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cardgen import ranking, words
-from cardgen.claims import claims, topic_before
+from cardgen.claims import claims, owner_of, topic_before
 from cardgen.clauses import read
 from cardgen.forms import (
     asking,
@@ -24,6 +24,9 @@ from cardgen.forms import (
     chains,
     clausal,
     dates,
+    doing,
+    figures,
+    glosses,
     kept,
     listing,
     meaning,
@@ -32,11 +35,13 @@ from cardgen.forms import (
     relations,
     tables,
 )
+from cardgen.forms.common import capital
 from cardgen.labels import word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
 from cardgen.quantities import DATE
+from cardgen.sentences import sentences
 
 PointForm = Callable[[Point], list[Card]]
 ClaimForm = Callable[[Claim], list[Card]]
@@ -76,23 +81,24 @@ POINT_FORMS: tuple[PointForm, ...] = (
 """Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
 
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
+    pairs.pairs_in_sentence,  # it takes all of its sentence
     relations.cause,  # the link says more than the clause
     relations.condition,
     relations.only_if,
     relations.otherwise,
     relations.consequence,
     relations.rule,
-    naming.what_it_does,  # a name with a verb behind it
+    doing.what_it_does,  # a name with a verb behind it
     naming.definition,
     attributes.attribute,
-    clausal.number_or_date,
+    figures.number_or_date,
     clausal.complement_cloze,  # last: only what no question can ask
     clausal.named_fragment,
     clausal.last_name_cloze,
 )
 """Tried on each claim in this order; the first that answers has it."""
 
-BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, naming.gloss)
+BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, glosses.gloss)
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (
@@ -215,14 +221,24 @@ def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
     ]
 
 
-_ARROWED = re.compile(r"\s+→\s*(?:what)?\?$")
+def _without_cases(cards: Sequence[Card], memory: Memory) -> list[Card]:
+    """No second card for a case that a gap asks for already, in the rule that it stands for."""
+    hidden = [h for c in cards if c.form == "case_cited" for h in c.hidden]
+    return [
+        c
+        for c in cards
+        if c.form == "case_cited" or memory.continues(c) or not any(c.back.startswith(h) for h in hidden)
+    ]
+
+
+_ARROWED = re.compile(r"\s+→\s*(?:what)?\?$|: what to do\?$| – consequence\?$")
 
 
 def _hides_in(card: Card, premise: str) -> bool:
     """Does the card's gap lie in these words?"""
-    at = card.front.find(premise)
+    at = card.front.lower().find(premise.lower())
     inside = at >= 0 and at <= card.blanks[0].start and card.blanks[0].end <= at + len(premise)
-    return inside or card.front in premise
+    return inside or card.front.lower() in premise.lower()
 
 
 def _had_its_own(child: Point, memory: Memory) -> bool:
@@ -248,7 +264,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     if why := _beside_the_matter(point):
         return [], why
     cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)
-    if cards and cards[0].form in WHOLE_POINT:
+    if cards and cards[0].form in WHOLE_POINT and not (cards[0].form == "code_meaning" and _goes_on(point)):
         return _weighed(cards), ""
     if point.role in ("code", "math", "cell"):
         return [], "nothing beside it says what it is for"
@@ -257,9 +273,15 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
         return _weighed(cards), "" if cards else "a question without an answer in the note"
     cards += _of_claims(point, bool(cards), unclear, memory)
     cards = _without_premises([*cards, *cases.case_cited(point)], memory)
+    cards = _without_cases(cards, memory)
     cards += kept.left_over(point, cards, memory)
     cards = [memory.worded(c) for c in cards]
     return _best(cards), "" if cards else "no clause that can be asked about"
+
+
+def _goes_on(point: Point) -> bool:
+    """Is there a second sentence, beside what the first card asks?"""
+    return len(sentences(point.text)) > 1
 
 
 def _only_names(point: Point) -> bool:
@@ -329,20 +351,46 @@ def _without(unclear: frozenset[str], cards: list[Card], memory: Memory) -> list
 
 
 def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memory) -> Iterable[Card]:
-    told = ""
+    told, whole = "", -1
     found = claims(point)
     for at, claim in enumerate(found):
-        if (taken and claim.sentence == 0) or (claim.main is not None and claim.text in told):
+        if (taken and claim.sentence == 0) or claim.sentence == whole or (told and claim.text in told):
             continue  # a definition has taken the clause along
         if TODO.match(point.text[claim.span.start :]):
             continue
         cards = _answer(CLAIM_FORMS, claim, unclear, memory)
         if not any(map(memory.continues, cards)):
             cards = kept.as_before(claim, memory) or cards
-        told = cards[0].back if cards and cards[0].form in ("definition", "as_before") else told
+        whole = claim.sentence if cards and cards[0].form == "pair" else whole
+        told = cards[0].back if cards and cards[0].form in _TELLING_ALL else told
         cards += [card for form in BESIDE_FORMS for card in form(claim)]
-        topic = topic_before(found[:at], claim)
-        yield from (replace(_under(c, topic), tags=(str(claim.sentence),)) for c in cards)
+        owner, topic = owner_of(point, claim), topic_before(found[:at], claim)
+        cards = [_owned(c, owner) if owner else _under(c, topic) for c in cards]
+        yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
+
+
+_TELLING_ALL = frozenset({"definition", "as_before", "consequence"})
+"""Forms whose answer may take the next clauses along."""
+
+
+def _owned(card: Card, owner: str) -> Card:
+    """The card of a later sentence with the name that its line began with, unless its front says it already."""
+    shown = f"{card.front} {card.back}".lower()
+    told = [w for w in re.findall(r"[^\W_]+", owner.lower()) if w not in words.STOPWORDS]
+    if (
+        card.kind == "list"
+        or not told
+        or re.match(r"[^:?]{2,40}:\s", card.front)
+        or any(re.search(rf"\b{re.escape(w)}", shown) for w in told)
+    ):
+        return card
+    start = f"{capital(owner)}: "
+    if card.kind == "cloze":
+        moved = [replace(b, start=b.start + len(start), end=b.end + len(start)) for b in card.blanks]
+        return replace(card, front=start + card.front, blanks=tuple(moved))
+    lowered = card.front[0].lower() + card.front[1:]
+    inside = card.front.split()[0].lower() in words.WH_WORDS or lowered[:8] in card.source
+    return replace(card, front=start + (lowered if inside else card.front))
 
 
 def _under(card: Card, topic: str) -> Card:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from cardgen import words
 from cardgen.clauses import ARROW, read
 from cardgen.forms.common import basic, capital, key, tidy
-from cardgen.labels import word_count
+from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Point
-from cardgen.points import context
+from cardgen.points import ASKING, context
 from cardgen.sentences import sentences
 
 _LEAD_IN = re.compile(
@@ -31,7 +31,8 @@ def question_answered(point: Point) -> list[Card]:
     >>> question_answered(_point("can we test it in prod?"))
     []
     """
-    if "?" not in point.text or point.asking:
+    label = label_of(point.text)
+    if "?" not in point.text or point.asking or (label and ASKING.search(label.name)):
         return []
     below = "; ".join(c.text for c in point.children if c.text)
     if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= 3:
@@ -97,7 +98,8 @@ def _interrogative(text: str) -> bool:
 
 def _addressed(text: str) -> bool:
     """A question to somebody: it says "you", and asks or would love to hear."""
-    if not re.search(r"\b(?:you|u|your|ur|yours)\b", text, re.I):
+    short = r"|u|ur" if "?" in text else ""  # "u - un": a variable
+    if not re.search(rf"\b(?:you|your|yours{short})\b", text, re.I):
         return False
     first = read(text).lower[:1]
     opens = bool(first) and first[0] in words.WH_WORDS and word_count(text) >= 6

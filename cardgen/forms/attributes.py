@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.claims import claims
-from cardgen.clauses import CONDITION, Parts, Words, expand, parts, read
+from cardgen.claims import claims, owner_of
+from cardgen.clauses import ARROW, CONDITION, Parts, Words, expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
 from cardgen.frames import FIGURES, Question, questions
 from cardgen.labels import bare, word_count
@@ -33,6 +33,10 @@ def attribute(claim: Claim) -> list[Card]:
         return []
     if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
         clause = replace(clause, subject=claim.subject)
+    if _has_no_object(claim) or _is_a_change(claim) or _is_measured(claim):
+        return []
+    if _is_part(clause) and not (claim.label or owner_of(claim.point, claim)):
+        return []
     for q in questions(clause):
         answer = _answer(q)
         if not _tells(answer, clause, claim):
@@ -43,6 +47,88 @@ def attribute(claim: Claim) -> list[Card]:
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
     return []
+
+
+def _has_no_object(claim: Claim) -> bool:
+    """`dose fixed, then ratio`: what stands behind a comma, an equals sign or a plus is no object of the verb.
+
+    >>> _has_no_object(_claim("dose fixed, then ratio")), _has_no_object(_claim("proteins hold the foam"))
+    (True, False)
+    """
+    at = claim.text.find(claim.verb)
+    behind = claim.text[at + len(claim.verb) :].lstrip() if at >= 0 else ""
+    return bool(re.match(r"[,;=+]", behind)) or bool(re.search(r"\s=\s", _BRACKETS.sub("", main_part(behind))))
+
+
+_MEASURING = frozenset(
+    [
+        "need",
+        "take",
+        "last",
+        "cost",
+        "weigh",
+        "hold",
+        "contain",
+        "have",
+        "give",
+        "use",
+        "reach",
+        "hit",
+        "equal",
+        "measure",
+        "span",
+        "cover",
+        "require",
+        "allow",
+        "support",
+        "get",
+        "make",
+        "pay",
+        "earn",
+        "win",
+        "lose",
+        "store",
+        "keep",
+        "return",
+    ]
+)
+"""Behind these verbs a bare figure may stand."""
+
+
+def _is_measured(claim: Claim) -> bool:
+    """`crank pinch bolts 12-14`: a plural and its figure, and no verb.
+
+    >>> _is_measured(_claim("crank pinch bolts 12-14")), _is_measured(_claim("the relay needs 4 cores"))
+    (True, False)
+    """
+    words_in = claim.verb.lower().split()
+    bases = {f.base for f in verb_form(words_in[0]) if f.tag == "s"} if len(words_in) == 1 else set()
+    return bool(bases - _MEASURING) and bool(re.match(r"[~≈<>]?\d[\d.,–/+-]*(?:$|[,;(]|\s\()", claim.rest))
+
+
+def _is_part(clause: Parts) -> bool:
+    """`default is off`, `the win is memory`: what something has, which is named elsewhere.
+
+    >>> _is_part(parts(read("the reason is rain"))), _is_part(parts(read("the relay is slow")))
+    (True, False)
+    """
+    name = re.sub(r"^(?:the|a|an)\s", "", clause.subject.lower())
+    return name in _PARTS or (name in words.ROLE_NOUNS and clause.verb.lower() in words.BE)
+
+
+_PARTS = frozenset(
+    ["default", "win", "point", "trick", "catch", "idea", "rule", "upside", "downside", "rest", "leftover"]
+)
+
+
+def _is_a_change(claim: Claim) -> bool:
+    """`int → bigint rewrites the table`: from what to what, and no subject that stands alone."""
+    before = claim.point.text[: claim.span.start].rstrip()
+    arrow = re.search(rf"(?:^|[.;,:]\s)\S+\s(?:{ARROW})$", before)
+    return claim.link == "->" and not claim.carried and bool(arrow) and claim.text.startswith(f"{claim.subject} ")
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
@@ -72,7 +158,8 @@ def _asked(q: Question, answer: str, claim: Claim) -> str:
     if q.frame == "called" and claim.label:
         front = re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", front)
     told = claim.label.lower() in front.lower() or word_count(claim.label) > 5
-    if claim.label and not claim.carried and not told:
+    equated = re.search(r"\s=\s", claim.point.text[: claim.span.start]) and not claim.first
+    if claim.label and not claim.carried and not told and not equated:
         front = f"{capital(bare(claim.label))}: {front[0].lower()}{front[1:]}"
     return cued(front, answer, claim)
 

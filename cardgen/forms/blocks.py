@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cardgen import words
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.frames import to_reader
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Place, Point
+from cardgen.verbs import verb_form
 
 
 def code_by_purpose(point: Point) -> list[Card]:
@@ -107,10 +109,13 @@ def code_meaning(point: Point) -> list[Card]:
     >>> print(code_meaning(_line("`git clean -nd` = a dry run. do it first"))[0])
     Q: What does `git clean -nd` do?
     A: a dry run. do it first
+    >>> lines = "`git log -L :f:x` history of one function", "`git reset --soft HEAD~1` drop the commit, keep changes"
+    >>> [code_meaning(_line(line))[0].front for line in lines]
+    ['`git log -L :f:x` = ?', 'What does `git reset --soft HEAD~1` do?']
     >>> code_meaning(_line("`x` is set"))
     []
     """
-    m = _CODE_MEANING.match(point.text)
+    m = _CODE_MEANING.match(point.text) or _CODE_BESIDE.match(point.text)
     if not m or point.lang != "en" or not 2 <= word_count(m["told"]) <= MAX_BODY_WORDS:
         return []
     told = m["told"].strip()
@@ -119,9 +124,22 @@ def code_meaning(point: Point) -> list[Card]:
     if " " not in m["code"] and re.search(r"\s(?:is|means)\s", point.text[: m.start("told")]):
         return []  # "`x` is set": a sentence like others
     verb = "do" if re.match(r"`[a-z./]", m["code"]) else "mean"
-    return [
-        basic(point, "code_meaning", f"What does {m['code']} {verb}?", told, f"define:{key(m['code'])}", exact=True)
-    ]
+    front = f"What does {m['code']} {verb}?" if m.re is _CODE_MEANING or _acts(told) else f"{m['code']} = ?"
+    return [basic(point, "code_meaning", front, told, f"define:{key(m['code'])}", exact=True)]
+
+
+_CODE_BESIDE = re.compile(
+    r"^(?P<code>`[^`]*[^`\w][^`]*`)\s+(?P<told>(?!(?:not|and|or|is|are|has|was|then|after|before|but|if|with|w/|vs)\b)"
+    r"[^`.:;=]{3,}?)(?:[.;]\s.*|\s/\s`.*)?$",
+    re.S,
+)
+"""A command, and right behind it what it does: `‵git clean -nd‵ list what would go`."""
+
+
+def _acts(told: str) -> bool:
+    """`keep changes staged`, `keeps args apart`: it begins with a verb."""
+    first = told.split()[0].lower()
+    return first not in words.NOUNS and bool({f.tag for f in verb_form(first)} & {"base", "s"})
 
 
 _QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:-(?!>)|[–—,(]|by\b)\s*(?P<who>[^\s()][^()]{1,40}?)\)?\.?$")

@@ -13,7 +13,9 @@ from cardgen.model import Card, Point
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
-_THEN = re.compile(rf"\s*(?:{ARROW})\s*")
+_THEN = re.compile(rf"\s+(?:{ARROW})\s*|\s*(?:{ARROW})\s+")
+_THEN_TIGHT = re.compile(rf"\s*(?:{ARROW})\s*")
+"""Where no arrow has blanks around it."""
 _RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
 """`regional > village > grand cru`: two of them make an order, one compares."""
 
@@ -38,7 +40,7 @@ def chain(point: Point) -> list[Card]:
             for a, b in several
         ]
     ranks = len(_RANKS.findall(body)) > 1
-    steps = [tidy(s) for s in (_RANKS if ranks else _THEN).split(body)]
+    steps = [tidy(s) for s in (_RANKS if ranks else _arrows(body)).split(body)]
     if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
@@ -49,16 +51,23 @@ def chain(point: Point) -> list[Card]:
     return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
 
 
+def _arrows(body: str) -> re.Pattern[str]:
+    """The arrows that part steps: `RA→LA → fossa ovalis` is one step, and another."""
+    return _THEN if _THEN.search(body) else _THEN_TIGHT
+
+
 def _side_by_side(body: str) -> list[list[str]]:
     """`a → b, c → d`: what leads to what, several times in one line; nothing if it is one chain.
 
     >>> _side_by_side("over 20% -> it ferments, under 17% -> it sets"), _side_by_side("a → b / c → d, at times")
     ([['over 20%', 'it ferments'], ['under 17%', 'it sets']], [['a', 'b'], ['c', 'd, at times']])
-    >>> _side_by_side("a → b → c")
-    []
+    >>> len(_side_by_side("side → texture, back → rim, front = flat")), _side_by_side("a → b → c")
+    (3, [])
     """
     for mark in (r",\s+", r"\s/\s"):
-        parts = [_THEN.split(part) for part in re.split(rf"{mark}(?![^()]*\))", body)]
+        parts = [_arrows(body).split(part) for part in re.split(rf"{mark}(?![^()]*\))", body)]
+        last = re.split(r"\s=\s", parts[-1][0]) if len(parts) > 2 and len(parts[-1]) == 1 else []
+        parts[-1] = last if len(last) == 2 else parts[-1]  # "a → b, c → d, e = f"
         if len(parts) > 1 and all(len(part) == 2 and all(part) for part in parts):
             return parts
     return []

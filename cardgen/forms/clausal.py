@@ -5,138 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from cardgen import words
-from cardgen.clauses import Words, read
+from cardgen.clauses import CONDITION, Words, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
-from cardgen.labels import is_plural, label_of, word_count
+from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
-from cardgen.quantities import CITATION, quantities
+from cardgen.quantities import CITATION
 from cardgen.verbs import NOUNY
 
 MAX_SHOWN_WORDS = 18
 """A sentence up to this length is shown whole around its blank; of a longer one only the clause."""
+MAX_CONDITION_WORDS = 26
 MAX_BLANK_WORDS = 6
 MIN_SHOWN_WORDS = 3
 """Content words that must remain beside a blank, or nobody can tell what is asked."""
-MOST_FIGURES = 3
-"""More of them in a line are a calculation, and none of them is worth a card."""
-_WEAK = words.STOPWORDS | words.VAGUE | {"home", "back", "there", "here"}
+_WEAK = words.STOPWORDS | words.VAGUE | {"max", "min", "home", "back", "there", "here"}
 
 
-def number_or_date(claim: Claim) -> list[Card]:
-    """A number, measure or date in a clause that says what it measures.
-
-    >>> print(number_or_date(_claim("the mtls cert expires every 90 days"))[0])
-    C: the mtls cert expires every {90 days|how long?}
-    >>> print(number_or_date(_claim("sag = 25%"))[0])
-    C: sag = {25%|how much?}
-    >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
-    ([], [])
-    """
-    text, offset = shown(claim)
-    if (
-        is_asked(claim)
-        or _JOKING.search(claim.point.text)
-        or _FLAGS.search(text)
-        or len(quantities(text)) > MOST_FIGURES
-    ):
-        return []
-    for start, end, hint in quantities(claim.text):
-        if hint == "when?" and not re.search(r"\d|[A-Z]", claim.text[start:end]):
-            continue  # "may" and "march" are words, too
-        if _is_name_part(claim.text, start, end) or claim.text[start - 1 : start] in ("–", "-", "/"):
-            continue
-        if _FROM.search(claim.text[:start]) and _TO.match(claim.text[end:]):
-            continue  # "moved from 3 to 24 March": where it moved to is asked
-        if (
-            start == 0
-            and not claim.label
-            and (hint == "how many?" or not claim.verb or len(quantities(claim.text)) > 1)
-        ):
-            continue  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
-        if _is_count_of(claim.text[start:end], claim.point.text[claim.span.start + end :]):
-            continue
-        if not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
-            hint = ""
-        # "sag = 25%": its name says what the figure measures; "hemiola: 3 against 2" is no measure.
-        named = claim.label and start == 0 and re.search(r"[^\d\s.,]", claim.text[start:end])
-        needed = 1 if named else MIN_SHOWN_WORDS
-        if _content(text[: offset + start] + " " + text[offset + end :]) >= needed:
-            slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
-            return [
-                cloze(
-                    claim.point,
-                    "number_or_date",
-                    text,
-                    offset + start,
-                    offset + end,
-                    hint if claim.point.lang == "en" else "",
-                    slot,
-                )
-            ]
-    return []
-
-
-def _is_count_of(figure: str, after: str) -> bool:
-    """Whoever sees `3 estates: clergy, nobility, the rest` can count them.
-
-    >>> _is_count_of("3", " estates: clergy, nobility, the rest"), _is_count_of("3", " estates: all of them, at once")
-    (True, False)
-    """
-    listed = after.partition(": ")[2]
-    return figure.isdigit() and bool(listed) and len(re.split(r",\s(?:and\s)?|\sand\s", listed)) == int(figure)
-
-
-def _suits(hint: str, before: str, figure: str, after: str) -> bool:
-    """May a gap at a figure ask so? "587 submission" is no count, nor is 1232 in "a buffer of 1232" a year.
-
-    >>> _suits("how many?", "it has ", "12", " brass valves"), _suits("how many?", "25 smtp, ", "587", " submission")
-    (True, False)
-    >>> _suits("when?", "Copernicus ", "1543", ""), _suits("when?", "edns0 buffer ", "1232", " recommended")
-    (True, False)
-    """
-    if hint == "how many?":
-        follow = read(after)
-        phrase = takewhile(lambda at: follow.tags[at] in ("ADJ", "N", "PN"), range(len(follow.tags)))
-        return not before.endswith("/ ") and any(_is_counted(follow.tokens[at].text) for at in phrase)
-    if hint == "when?" and re.fullmatch(r"\d{4}", figure):
-        return (
-            bool(not before or _DATED.search(before)) and not _UNIT.match(after) and not re.match(r"[-–]\d{5}", after)
-        )
-    return True
-
-
-def _is_counted(word: str) -> bool:
-    return is_plural(word) or word in _PLURALS or (word.isupper() and len(word) > 1)
-
-
-_PLURALS = frozenset(["people", "men", "women", "children", "feet", "teeth", "mice"])
-_DATED = re.compile(
-    r"(?:[(,;:–-]\s?|\b[A-Z]\S*\s|\b(?:in|since|by|from|to|until|till|before|after|around|about|circa|ca?\.|of|and|or|"
-    r"early|late|mid|year)\s)$"
-)
-"""Behind such a word, a name or a mark, four digits are a year."""
-_FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
-_UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
 _FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")
-_FLAGS = re.compile(r"(?:^|\s)--?[a-z][\w-]*(?:=\S|\s)", re.I)
+FLAGS = re.compile(r"(?:^|\s)--?[a-z][\w-]*(?:=\S|\s)", re.I)
 """A command with its options, that nobody has set as code."""
-_JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
-
-
-def _is_name_part(text: str, start: int, end: int) -> bool:
-    """`Expo 98`, `grade 5`, `one full head`: the figure names, or the noun's number gives it away."""
-    quantity = text[start:end]
-    before, after = read(text[:start]), read(text[end:])
-    label = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",)) and after.tags[:1] in ((), ("PUNCT",))
-    one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
-    return label or one
-
-
 _NOBODY = frozenset({"rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"})
 """Subjects of which nobody could say what is said of them."""
 
@@ -157,9 +48,13 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     if claim.carried and (word_count(claim.subject) > 5 or claim.subject.lower() in words.WH_WORDS):
         return []
-    if claim.subject.lower() in _NOBODY:
-        return []
     text, offset = shown(claim)
+    if (
+        claim.subject.lower() in _NOBODY
+        or FLAGS.search(text)
+        or re.match(r"(?:[^:]{2,40}: )?(?:e\.?g\.?|ex\.?|example:?)\s", text)
+    ):
+        return []  # of an example nothing has to be known
     if _points_elsewhere(claim) and word_count(text) <= word_count(claim.text) + 1:
         return []
     at = claim.text.rfind(claim.rest)
@@ -167,11 +62,12 @@ def complement_cloze(claim: Claim) -> list[Card]:
     if blank is None:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
-    if half := _HALF_A_RANGE.search(text[:start]):
+    counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
+    if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
     before = text[:start]
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
-    if cited or _content(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or _content(before) < 1:
+    if cited or content_words(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1:
         return []
     return [
         cloze(
@@ -185,7 +81,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     ]
 
 
-_HALF_A_RANGE = re.compile(r"\d\S*\s(?:to|or|bis|à)\s$")
+_HALF_A_RANGE = re.compile(r"\d\S*\s(?:to|or|bis|à)\s$|\b\w+\sor\s$")
 
 
 def _points_elsewhere(claim: Claim) -> bool:
@@ -211,6 +107,11 @@ def shown(claim: Claim) -> tuple[str, int]:
     if word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole and (not above or above.lower() in whole.lower()):
         return whole, claim.span.start - sentence.start
     text = named(claim)
+    if claim.link in CONDITION and claim.main is not None and claim.main.span.start < claim.span.start:
+        start = claim.main.span.start  # a condition alone says nothing
+        together = claim.point.text[start : claim.span.end]
+        if word_count(together) <= MAX_CONDITION_WORDS and "\n" not in together:
+            return together, claim.span.start - start
     above = claim.point.parent
     if above and not claim.label and not claim.subject and above.lower() not in text.lower():
         return f"{above}: {claim.text}", len(above) + 2
@@ -259,10 +160,18 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         end -= 1
     if start >= end:
         return None
+    if (
+        rest.tokens[start].text.lower() in {"hundred", "thousand", "million", "dozen"}
+        and start
+        and rest.lower[start - 1] in words.QUANTIFIERS
+    ):
+        start -= 1  # "few hundred ms"
     whole = rest.cut(start, end)
     if telling:
         named = [
-            c for c in _chunks(rest, start, end, joined=False) if {"PN", "CODE", "NUM"} & set(rest.tags[c[0] : c[1]])
+            c
+            for c in _chunks(rest, start, end, joined=False)
+            if {"PN", "CODE", "NUM"} & set(rest.tags[c[0] : c[1]]) and not _in_brackets(rest, c[0])
         ]
         best = named[-1] if named and named[-1][0] > 0 else None
         return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
@@ -271,10 +180,17 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
     chunks = [
         c for c in _whole_series(rest, _chunks(rest, start, end)) if word_count(rest.cut(*c).text) <= MAX_BLANK_WORDS
     ]
-    best = max(chunks, key=lambda c: (_weight(rest.cut(*c)), -c[0]), default=None)
-    if best is None or _weight(rest.cut(*best)) < 1:
-        return None
-    return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end))
+    for best in sorted(chunks, key=lambda c: (-_weight(rest.cut(*c)), c[0])):
+        if _weight(rest.cut(*best)) < 1:
+            return None
+        if found := _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)):
+            return found
+    return None
+
+
+def _in_brackets(rest: Words, at: int) -> bool:
+    head = rest.text[: rest.tokens[at].start]
+    return head.count("(") > head.count(")")
 
 
 def _is_phrase(words_read: Words) -> bool:
@@ -296,6 +212,8 @@ def _balanced(text: str, span: Span) -> Span | None:
     piece = text[span.start : span.end]
     if span.start and not text[span.start - 1].isspace() and text[span.start - 1] not in '("“`[':
         return None  # a piece of a word
+    if re.match(r"[-–/]?\w|[-–(\[](?!\s)|[+-](?:\s|$)", text[span.end :]) or len(re.sub(r"\W", "", piece)) < 2:
+        return None  # "Cl" of "Cl-", "age" of "age(x)", a letter
     whole = all(piece.count(a) == piece.count(b) for a, b in ("()", "[]", "“”")) and piece.count('"') % 2 == 0
     return span if whole and piece.count("`") % 2 == 0 and piece.count("$") % 2 == 0 else None
 
@@ -331,8 +249,7 @@ def _whole_series(rest: Words, chunks: Sequence[tuple[int, int]]) -> list[tuple[
     """
     runs: list[list[tuple[int, int]]] = []
     for chunk in chunks:
-        head = rest.text[: rest.tokens[chunk[0]].start]
-        if head.count("(") > head.count(")"):
+        if _in_brackets(rest, chunk[0]):
             continue
         between = set(rest.lower[runs[-1][-1][1] : chunk[0]]) if runs else set()
         if between and between <= _SERIES | {"then"}:
@@ -360,7 +277,7 @@ def _weight(phrase: Words) -> float:
     """How much a phrase tells: names and numbers most, everyday words nothing."""
     total = 0.0
     for word, tag in zip(phrase.lower, phrase.tags, strict=True):
-        if word in _WEAK or not re.search(r"\w", word):
+        if word in _WEAK or word in words.FILLERS or not re.search(r"\w", word):
             continue
         if word in words.EVERYDAY or word.removesuffix("s") in words.EVERYDAY:
             total += 1.0  # rather than nothing, where there is nothing better to hide
@@ -371,7 +288,12 @@ def _weight(phrase: Words) -> float:
     return total
 
 
-def _content(text: str) -> int:
+def content_words(text: str) -> int:
+    """How many words of a text are more than stop words.
+
+    >>> content_words("the relay writes to kafka")
+    3
+    """
     return sum(w.lower() not in words.STOPWORDS for w in re.findall(r"[^\W_]+", text))
 
 
@@ -398,7 +320,9 @@ def named_fragment(claim: Claim) -> list[Card]:
         return []
     blank = best_phrase(read(claim.text), telling=True)
     prefix = f"{claim.point.parent}: " if claim.point.parent else ""
-    if blank is None or _content(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
+    if blank is None or FLAGS.search(claim.text):
+        return []
+    if content_words(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
         return []
     start, end = len(prefix) + blank.start, len(prefix) + blank.end
     return [cloze(claim.point, "complement_cloze", prefix + claim.text, start, end, slot=f"cloze:{key(claim.text, 3)}")]
@@ -422,7 +346,7 @@ def last_name_cloze(claim: Claim) -> list[Card]:
     if not found or word_count(text) > MAX_SHOWN_WORDS:
         return []
     start, end = offset + found[-1].start(), offset + found[-1].end()
-    if _content(text[:start]) < 2:
+    if content_words(text[:start]) < 2:
         return []
     return [cloze(claim.point, "complement_cloze", text, start, end, slot=f"cloze:{key(text, 3)}")]
 

@@ -190,15 +190,21 @@ _FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'th
 _TAIL = re.compile(rf"(?:[\s,;:]+(?:{_any_of(words.FILLERS)}))+[\s.!]*$", re.I)
 
 
+REMARK = re.compile(r"\s+<-+\s+(?=[^<>]*$).*$")
+"""What somebody has written behind a line with an arrow back to it: `light 11-13% <- easiest check`."""
+
+
 def tidy(answer: str) -> str:
     """An answer without the marks and fillers at its edges; its words stay the author's.
 
     >>> tidy(" and basically a table of events, lol.")
     'a table of events'
+    >>> tidy("light 11-13% <- easiest check")
+    'light 11-13%'
     >>> tidy("std::vector<int>")
     'std::vector<int>'
     """
-    text = answer.strip()
+    text = REMARK.sub("", answer.strip())
     if text.startswith(("`", "$", "```", "!")) and text.endswith(("`", "$", ")")):
         return text
     text = _TAIL.sub("", text.strip(" \t,;"))
@@ -212,6 +218,8 @@ def main_part(answer: str) -> str:
 
     >>> main_part("DNA gyrase, watch out for ruptures"), main_part("low latency, high availability")
     ('DNA gyrase', 'low latency, high availability')
+    >>> main_part("the foam, fat = mouthfeel")
+    'the foam'
     >>> main_part("water, salt and flour that is fresh"), main_part("may 5, 1848")
     ('water, salt and flour that is fresh', 'may 5, 1848')
     """
@@ -226,7 +234,7 @@ def main_part(answer: str) -> str:
         or re.search(r"\b(?:and|or)\b", tail)
     ):
         return answer
-    if not words_read.tags or re.match(r"(?:e\.g|eg|i\.e|ie|so|but)\b", tail):
+    if not words_read.tags or re.match(r"(?:e\.g|eg|i\.e|ie|so|but)\b", tail) or _EQUATES.search(tail):
         return head
     alone = len(head.split()) == 1 and not re.search(r"\d", head)
     if alone or re.match(r"(?:then|and|not|never|but not|only|w/o|without)\b", tail, re.I):
@@ -240,6 +248,8 @@ def main_part(answer: str) -> str:
     return head if (new or order) and len(words_read.tokens) > 1 and len(head) > 1 else answer
 
 
+_EQUATES = re.compile(r"^[^()]*\s(?:=|→|->|=>)\s")
+"""Behind the comma another thing is told: `the foam, fat = mouthfeel`."""
 DATED_TAIL = re.compile(
     rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+(?:{DATE.pattern}|'?\d\d)$", re.I
 )
@@ -274,17 +284,18 @@ def unbracketed(text: str) -> str:
 def one_line(text: str) -> str:
     """A question as it should look: no double blanks, none before its mark.
 
-    >>> one_line("what  is it ?"), one_line("Turin → ? → ?")
-    ('what is it?', 'Turin → ? → ?')
+    >>> one_line("what  is it ?"), one_line("Turin → ? → ?"), one_line("scale = ?")
+    ('what is it?', 'Turin → ? → ?', 'scale = ?')
     """
     apart = re.split(r"(`[^`]*`)", re.sub(r"\s{2,}", " ", text))  # code keeps its blanks
-    return "".join(p if p[:1] == "`" else re.sub(r"(?<![→>\s])\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
+    return "".join(p if p[:1] == "`" else re.sub(r"(?<![→>=≈\s])\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
 
 
 def capital(text: str) -> str:
     """The first letter in upper case, unless the word is a name written otherwise (`iPhone`, `event_id`)."""
     first = text.split(" ", 1)[0] if text else ""
-    plain = first.isalpha() and first.islower() and not "α" <= first[0] <= "ω"
+    variable = len(first) == 1 and first != "a"  # "x = ?": an "X" would be another
+    plain = first.isalpha() and first.islower() and not "α" <= first[0] <= "ω" and not variable
     return text[0].upper() + text[1:] if plain else text
 
 

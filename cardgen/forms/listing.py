@@ -39,6 +39,7 @@ _LIST_LABELS = re.compile(
     re.I,
 )
 """Labels that promise a list."""
+_KIND_NAMES = re.compile(r"\b(?:types|kinds|forms|classes|sorts|arten)\b", re.I)
 _STEPS = re.compile(
     r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos)\b", re.I
 )
@@ -157,6 +158,8 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
     counted = _COUNTED.search(label)
     if counted:
         return _number(counted) == len(items)
+    if _KIND_NAMES.search(label) and 0 < sum(_is_sentence(i) for i in items) < len(items):
+        return False  # half names, half sentences: what stands between them is no kind
     if _LIST_LABELS.search(label):
         return True
     if group[0].ordered and len(items) >= 3 and (point.role != "label" or _STEPS.search(label)):
@@ -247,7 +250,7 @@ def listed_in_line(point: Point) -> list[Card]:
     >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front)
     What do you value? (3)
     >>> print(listed_in_line(_parent("broad beans: nov or feb, 5 cm deep, 20 cm apart"))[0].front)
-    Broad beans? (3)
+    Broad beans = ? (3)
     >>> listed_in_line(_parent("on Monday, after lunch, we met"))
     []
     """
@@ -258,19 +261,21 @@ def listed_in_line(point: Point) -> list[Card]:
     label = label_of(sentence)
     under = not label and len(point.place.trail) > 1 and not has_verb(sentence)
     if under and (items := split_items(sentence)) and all(word_count(i) <= SHORT_ITEM for i in items):
-        front = _what_are(bare(point.place.trail[-1]), len(items), point.lang)
+        name = bare(point.place.trail[-1])
+        listed = _promises_kinds(name) or (is_plural(name) and word_count(name) > 1)
+        front = _what_are(name, len(items), point.lang) if listed else ""
         if not front:
             return []
         return whole_list(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
     if label:
-        items = _items(re.split(r"\s[-–—]\s", sentence[label.body :])[0], label.name)
+        items = _items(re.split(r"\s[-–—]\s(?![^()]*\))", sentence[label.body :])[0], label.name)
         if items:
             front = _what_are(tidy(bare(label.name)), len(items), point.lang)
             if not front:
                 return []
-            plain = point.lang == "en" and not _promises_kinds(label.name) and not ask_label(bare(label.name))
-            if plain and any(map(_says_of_it, items)):
-                front = f"{capital(tidy(bare(label.name)))}?"
+            plain = point.lang == "en" and not ask_label(bare(label.name))
+            if plain and sum(map(_says_of_it, items)) >= (len(items) if _promises_kinds(label.name) else 1):
+                front = f"{capital(tidy(bare(label.name)))} = ?"
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
             slot = f"list:{key(label.name, 4)}"
@@ -287,6 +292,8 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     """
     if lang == "en" and (asked := ask_label(label)):
         return asked
+    if lang == "en" and label.lower().split()[0] in words.WH_WORDS:
+        return f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if not _promises(label):
         return ""
     if lang != "en":

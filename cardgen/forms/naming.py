@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from cardgen import words
+from cardgen.claims import owner_of
 from cardgen.clauses import expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
-from cardgen.forms.dates import when_was, without_date
+from cardgen.forms.dates import without_date
+from cardgen.forms.fronts import MOST_PARTS, is_name, parts_of, plain_front
 from cardgen.frames import in_past, to_reader, verb_of
-from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
 from cardgen.sentences import sentences
+from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
 from cardgen.verbs import NOUNY, base_of, verb_form
 
@@ -26,7 +30,6 @@ HAPPENED = {
     "en": "What happened {at} {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
     "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
 }  # fmt: skip
-_GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 
 
 def definition(claim: Claim) -> list[Card]:
@@ -36,7 +39,7 @@ def definition(claim: Claim) -> list[Card]:
     Q: What is Zollverein?
     A: a customs union led by prussia
     >>> definition(_claim("Zollverein 1834 - customs union led by prussia"))[0].front
-    'Zollverein?'
+    'What is Zollverein?'
     >>> definition(_claim("the relay writes to kafka"))        # no label
     []
     >>> definition(_claim("arp: ip->mac, by broadcast"))       # half of it is no answer
@@ -44,7 +47,8 @@ def definition(claim: Claim) -> list[Card]:
     """
     if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
         return []
-    if _BROKEN_OFF.match(_rest_of_sentence(claim)):
+    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    if _BROKEN_OFF.match(_rest_of_sentence(claim)) and not (equal and _CALCULATED.search(claim.text)):
         return []
     name = without_date(_last_name(bare(claim.label)))
     if claim.point.lang == "en" and _VERSUS.search(name):
@@ -55,17 +59,80 @@ def definition(claim: Claim) -> list[Card]:
         body = said if comma or word_count(name_of_more) < 2 else body
     if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
         return []  # "100 = PANIC", "both together = bad idea"
+    if re.search(r"[~≈]\s?\d|\d\s?[°%]|\d[CF]\b", name):
+        return []  # "first crack ~196C - steam pressure": its figure is hidden
     if name.startswith("`") or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
         return []  # code has its own form; "D2" is a number, no name
     described = claim.point.lang != "en" and word_count(body) > 3  # "1-wertig, nur Kraft senkrecht zur Bahn"
-    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not described:
+    reckoned = equal and re.match(r"\d+\s?[-−+*/×]\s?[^\W\d]", body)  # "1 - SLO"
+    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
-    if not name or not body or word_count(body) > MAX_BODY_WORDS or (not claim.verb and read(body).tags[:1] == ("VN",)):
+    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal
+    if not name or not body or word_count(body) > MAX_BODY_WORDS or described:
         return []
-    front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
-    if owner := _owner(name, claim.point):
-        front = f"{capital(owner)}: {name}?"
+    front, body = _asked(name, body, claim)
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
+    """The question for a name, and how much of its body answers it."""
+    if owner := _owner(name, claim.point):
+        return f"{capital(owner)}: {name}?", body
+    front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
+    if claim.point.lang != "en" or front != f"{capital(to_reader(name))}?":
+        return front, body
+    told = _all_told(claim, body)
+    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    if equal and not all(map(is_name, parts_of(told))):
+        whole_told = tidy(claim.text + _rest_of_sentence(claim))
+        fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
+        pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
+        whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
+        names = [*takewhile(is_name, whole)] if is_plural(name.lower()) else []
+        of_it = ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
+        told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
+    body = told
+    by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys()
+    if by_article and len(parts_of(body)) == 1:
+        return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
+    front = plain_front(name, body)
+    return f"{capital(to_reader(name))} = ?" if equal and front.endswith(": how?") else front, body
+
+
+def _still_of_it(piece: str) -> bool:
+    """Does a piece behind a comma go on telling what a name is equal to?
+
+    >>> [_still_of_it(x) for x in ("fewer channels", "NOT = good", "both better stopped down", "blended = one rate")]
+    [True, True, False, False]
+    """
+    first = read(piece)
+    leans = (
+        not first.tags or first.tags[0] in ("PRON", "SUB") or first.lower[0] in words.DEMONSTRATIVES | {"both", "all"}
+    )
+    equated = "=" in piece and not piece.lower().startswith("not")
+    clause = says(piece) and word_count(piece) > 3 and first.tags[0] in ("N", "PN", "DET", "CODE")
+    return not (leans or equated or clause)
+
+
+_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
+_CALCULATED = re.compile(r"\w\s?[−+*/·^×]\s?[\w(]")
+
+
+def _all_told(claim: Claim, body: str) -> str:
+    """All that the sentence tells of the name, if it is a few short things; else the first of them.
+
+    >>> _all_told(_claim("VACUUM: no block on reads, space reusable"), "no block on reads")
+    'no block on reads, space reusable'
+    """
+    told = tidy(claim.text + _rest_of_sentence(claim))
+    plain = re.sub(r"\([^()]*\)", "", told)
+    if re.search(r"->|→|=>|<-|\s=\s|:\s|;\s|\?|\s[-–—]\s", plain) or word_count(told) > MAX_TOLD_WORDS:
+        return body
+    return told if 1 < len(parts_of(told)) <= MOST_PARTS else body
+
+
+MAX_TOLD_WORDS = 20
+"""Words; several things to know of a name are told in one breath up to this length."""
 
 
 def _owner(name: str, point: Point) -> str:
@@ -166,7 +233,7 @@ _TIME = re.compile(
 )
 _MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
 _BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?=.*[^\W\d])(?=.*(?:\s=\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"), "which formula?"),
+    (re.compile(r"(?=.*[^\W\d])(?=.*(?:\s[=≈]\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"), "which formula?"),
     (re.compile(r"(?:[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`)$"), "what value?"),
     (re.compile(r"`[^`]{4,}`"), "which command?"),
     (re.compile(rf"(?:{WHEN.pattern}|{OFTEN.pattern}|any ?time\b)", re.I), "when?"),
@@ -178,13 +245,15 @@ _BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
-    if claim.point.lang == "en" and body.startswith(('"', "“")) and read(name).tags[-1:] == ("PN",):
+    said = body.startswith(('"', "“")) and word_count(body) > 2 and set(read(name).tags) == {"PN"}
+    if claim.point.lang == "en" and said:
         return f"What did {name} say?"
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
     shape = "" if _is_attribute(name) else _shape(body)
-    if shape == "which formula?" and (claim.verb or _is_worded(body)):
-        shape = ""
+    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    if shape == "which formula?" and (claim.verb or _is_worded(body) or equal):
+        shape = ""  # "π = ?" asks for it
     if claim.point.lang != "en":
         shape = SHAPES.get(claim.point.lang, {}).get(shape, "")
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
@@ -219,6 +288,8 @@ _FUNCTIONS = frozenset({"sqrt", "sinh", "cosh", "tanh", "mean", "sigma", "delta"
 
 
 def _shape(body: str) -> str:
+    if body.lower() in words.NUMBER_WORDS:
+        return "how many?"
     many = _MANY.match(body)
     if many and words.UNITS.get(many["what"]) is None:
         return f"how many {many['what']}?"
@@ -264,7 +335,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     ('What is the capital?', 'What is relay?', 'Golden signals?')
     """
     lang = claim.point.lang
-    asked = _in_disguise(name) if lang == "en" else ""
+    asked = _in_disguise(name, body) if lang == "en" else ""
     if asked:
         return asked
     leans = _only_describes(name) and len(context(claim.point)) > 1
@@ -298,7 +369,7 @@ def _only_describes(name: str) -> bool:
     return word_count(name) == 1 and name.islower() and name not in words.NOUNS and name in words.ADJECTIVES
 
 
-def _in_disguise(name: str) -> str:
+def _in_disguise(name: str, body: str) -> str:
     """The question that a label asks by its own form: `to invert`, `what i bring`, `theory says`, `7 kg on 2 kg`."""
     first = name.lower().split()[0]
     said = re.match(r"(?P<who>.+?)\s(?:says?|said|claims?|thinks|argues|predicts)$", name)
@@ -309,7 +380,7 @@ def _in_disguise(name: str) -> str:
     if said:
         return capital(f"what does {said['who']} say?")
     acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
-    if word_count(name) > 1 and acts:
+    if word_count(name) > 1 and acts and has_verb(body):
         return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
@@ -337,7 +408,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
-    if not (article or KIND.match(body)):
+    if not (article or (KIND.match(body) and not claim.verb)):
         return f"{capital(to_reader(name))}?"
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
@@ -387,6 +458,8 @@ def _singular(name: str) -> bool:
 
 
 def _about(claim: Claim) -> str:
+    if owner := owner_of(claim.point, claim):
+        return f"{owner}: "
     above = context(claim.point)
     return f"{above[-1]}: " if above else ""
 
@@ -408,118 +481,6 @@ def defined_term(point: Point) -> list[Card]:
         return []
     front = WHAT_IS.get(point.lang, "{name}?").format(be="is", name=point.text)
     return [basic(point, "own_definition", front, told, slot=f"define:{key(point.text)}")]
-
-
-def what_it_does(claim: Claim) -> list[Card]:
-    """`X: does this and that`: a name whose body starts with its verb.
-
-    >>> print(what_it_does(_claim("DNS: maps a host name to an address"))[0])
-    Q: What does DNS do?
-    A: maps a host name to an address
-    >>> what_it_does(_claim("DNS: the phone book of the net"))
-    []
-    """
-    if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
-        return []
-    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()):
-        return []  # "goal in one line: let people ...": the goal is asked, not what it does
-    body = read(claim.text)
-    before = claim.point.text[: claim.span.start].rstrip()
-    if not body.tags or body.tags[0] != "V" or before.endswith("="):
-        return []
-    forms = {f.tag for f in verb_form(body.lower[0])}
-    name = without_date(bare(claim.label))
-    if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
-        return []
-    if name.lower().split()[0] in words.WH_WORDS:
-        front = ask_for(name, claim, claim.text)
-    elif "s" in forms:
-        front = f"What does {name} do?"
-    elif "past" in forms and "base" not in forms and body.tags[1:2] not in (("N",), ("NUM",), ("ADJ",), ()):
-        front = f"What did {name} do?"
-    else:
-        return _task(claim, name)
-    return [basic(claim.point, "what_it_does", front, claim.text, slot=f"define:{key(name)}")]
-
-
-def _task(claim: Claim, name: str) -> list[Card]:
-    """`OAI - manage our largest cluster`: what the writer does, under a name.
-
-    >>> print(what_it_does(_claim("OAI - manage our largest cluster"))[0])
-    Q: OAI: what do you manage?
-    A: our largest cluster
-    >>> what_it_does(_claim("chain stretch: replace at 0.75%"))     # that is when
-    []
-    """
-    rest = tidy(claim.rest)
-    orders = "base" in {f.tag for f in verb_form(claim.verb.lower().split()[0])}
-    if not rest or word_count(rest) < 2 or claim.text[:1].isupper() or not orders or read(rest).tags[0] == "P":
-        return []
-    person = read(name).tags[-1:] == ("PN",) and name[:1].isupper() and name[1:].islower() and word_count(name) == 1
-    if person:
-        return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
-    front = f"{capital(name)}: what do you {claim.verb.lower()}?"
-    return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
-
-
-def gloss(claim: Claim) -> list[Card]:
-    """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
-
-    >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
-    ['Q: Legitimacy?\\nA: restore the old dynasties']
-    >>> gloss(_claim("restart it (twice)"))
-    []
-    """
-    out = []
-    for m in _GLOSS.finditer(claim.text):
-        head = read(m["name"])
-        start = len(head.tokens)
-        while start and head.tags[start - 1] in ("N", "PN", "ADJ", "CODE", "NUM"):
-            start -= 1
-        name, inside = head.cut(start, len(head.tokens)).text, m["gloss"].strip()
-        opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
-        if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
-            continue
-        if claim.point.lang == "de" and not name[0].isupper():
-            continue  # German writes its nouns large: this is half a phrase
-        if DATE.fullmatch(inside):
-            if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
-                front = when_was(name, claim.point.lang)
-                out.append(basic(claim.point, "dated_name", front, inside, f"when:{key(name)}"))
-        elif (
-            opens
-            and (claim.point.lang == "en" or word_count(inside) > 2)
-            and _explains_name(inside)
-            and claim.point.lang in WHAT_IS
-            and not DATE.search(inside + name)
-        ):
-            default = _DEFAULT.match(inside) if claim.point.lang == "en" else None
-            front = f"What is the default of {name}?" if default else ask_for(name, claim, inside)
-            told = default["value"] if default else inside
-            out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
-    return out[:2]
-
-
-_DEFAULT = re.compile(r"default(?:s to|:| is| =)?\s+(?P<value>\S.*)$", re.I)
-
-
-def _explains_name(inside: str) -> bool:
-    if (
-        word_count(inside) < 2
-        or not re.search(r"\b[a-zß-ÿ]{3,}", inside)
-        or re.search(r"\d+[*x/=]\d+|!!|\?|https?:", inside)
-    ):
-        return False
-    low = inside.lower()
-    if inside.count(",") >= 2 or re.match(
-        r"(?:not |never |ca\.? |approx|esp\b|especially|mostly|mainly|[=≈<>]|the \w+$)", low
-    ):
-        return False
-    if sum(w.isupper() and len(w) > 1 for w in re.findall(r"[^\W\d_]+", inside)) > 1 and has_verb(low):
-        return False  # somebody shouts a remark
-    return not low.startswith(
-        ("see ", "e.g", "eg ", "i.e", "incl", "with ", "without ", "not ", "but ", "and ", "or ", "aka ")
-    ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))
 
 
 def _claim(text: str) -> Claim:

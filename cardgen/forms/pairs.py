@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cardgen import words
 from cardgen.clauses import read
-from cardgen.forms.common import basic, capital, key, whole_list
+from cardgen.forms.common import REMARK, basic, capital, key, whole_list
 from cardgen.forms.naming import KIND, by_its_kind
 from cardgen.labels import bare, has_verb, label_of, says, word_count
-from cardgen.model import Block, Card, Place, Point
+from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import DATE
 from cardgen.sentences import sentences
 
@@ -20,31 +21,55 @@ def named_pairs(point: Point) -> list[Card]:
     >>> [(c.front, c.back) for c in named_pairs(_line("Cavour = the brain, Garibaldi = the sword"))]
     [('What is Cavour?', 'the brain'), ('What is Garibaldi?', 'the sword')]
     >>> [c.front for c in named_pairs(_line("poke test: slow = ready, instant = underproofed"))]
-    ['Poke test: slow?', 'Poke test: instant?']
-    >>> named_pairs(_line("x = y, as everybody knows"))
-    []
+    ['Poke test: slow = ?', 'Poke test: instant = ?']
+    >>> [c.front for c in named_pairs(_line("XID 79 = off the bus; 48 = bit error"))]
+    ['XID 79 = ?', 'XID 48 = ?']
+    >>> [c.front for c in named_pairs(_line("E_K ≈ -90, E_Na ≈ +60 mV"))]
+    ['E_K ≈ ?', 'E_Na ≈ ?']
+    >>> named_pairs(_line("x = y, as everybody knows")), named_pairs(_line("gut: SGLT1, 2 Na : 1 glucose"))
+    ([], [])
     """
     if re.search(r"\$[^$]*[=:][^$]*\$|`[^`]*[=:][^`]*`|!\[", point.text):
         return []  # the sign is part of a formula, of code, of a picture
     label = label_of(point.text)
-    body = (
-        point.text[label.body :] if label and label.seam != "equals" and "=" in point.text[label.body :] else point.text
-    )
+    behind = point.text[label.body :] if label and label.seam != "equals" else ""
+    body = behind if re.search("[=≈]", behind) else point.text
     found = [_PAIR.match(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
     head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
     out = []
+    kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", found[0]["name"]) if found[0] else None
     for m in found:
         if m:
             asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else f"{capital(m['name'])}?"
-            plainly = f"{head}{m['name'] if head else capital(m['name'])}?"
+            name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
+            name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
+            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else f"{m['name']}?"
+            plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
     return out
 
 
-_PAIR = re.compile(r"^(?P<name>[^=:]{1,40}?)\s*(?:=|:)\s+(?P<body>\S[^=:]*)$")
+def pairs_in_sentence(claim: Claim) -> list[Card]:
+    """`limit screws first. H = smallest cog, L = biggest cog`: pairs in a sentence behind the first.
+
+    >>> from cardgen.claims import claims
+    >>> found = claims(_line("limit screws first. H = smallest cog, L = biggest cog"))
+    >>> [c.front for c in pairs_in_sentence(found[1])], pairs_in_sentence(found[0])
+    (['H = ?', 'L = ?'], [])
+    """
+    if not claim.sentence or not claim.first:
+        return []
+    spans = sentences(claim.point.text)
+    text = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end].rstrip(".")
+    cards = named_pairs(replace(claim.point, text=text))
+    return [replace(c, source=claim.point.text) for c in cards]
+
+
+_PAIR = re.compile(r"^(?P<name>[^=:≈]{1,40}?)\s*(?P<seam>=|:(?!(?<=\s:)\s\d)|≈)\s+(?P<body>\S[^=:≈]*)$")
+"""A colon between blanks before a figure is a ratio: `2 Na : 1 glucose`."""
 
 
 _VERSUS = re.compile(
@@ -63,8 +88,8 @@ def glossed_versus(point: Point) -> list[Card]:
     []
     """
     m = _VERSUS.match(point.text)
-    if not m:
-        return []
+    if not m or " / " in m["a"] or " / " in m["b"]:
+        return []  # three things
     asked = ": what is each?" if point.lang == "en" else "?"
     back = f"{m['a']}: {m['x']}; {m['b']}: {m['y']}"
     return [basic(point, "contrast_pair", f"{m['a']} vs {m['b']}{asked}", back, slot=f"contrast:{key(m['a'], 2)}")]
@@ -91,16 +116,20 @@ def valued_items(point: Point) -> list[Card]:
     """`carbon 12, oxygen 16`: names in one line, each with its figure.
 
     >>> [(c.front, c.back) for c in valued_items(_line("atomic mass: carbon 12, oxygen 16"))]
-    [('Atomic mass: carbon?', '12'), ('Atomic mass: oxygen?', '16')]
+    [('Atomic mass: carbon = ?', '12'), ('Atomic mass: oxygen = ?', '16')]
     >>> [c.front for c in valued_items(_line("torque: stem bolts 5 Nm, seatpost 6"))]
-    ['Torque: stem bolts?', 'Torque: seatpost (Nm)?']
+    ['Torque: stem bolts = ?', 'Torque: seatpost (Nm) = ?']
+    >>> valued_items(_line("shutter: children 1/500, water 1/4 to 1s. or so i heard"))[1].back
+    '1/4 to 1s'
     >>> valued_items(_line("page 12, page 16 and more"))
     []
     >>> valued_items(_line("output: revenue grows 5%, cost falls 3%"))
     []
     """
-    label = label_of(point.text)
-    body = point.text[label.body :] if label else point.text
+    told_of = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    told_of = REMARK.sub("", told_of)
+    label = label_of(told_of)
+    body = told_of[label.body :] if label else told_of
     found = [_VALUED.match(re.sub(r"\s*\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
     if len(found) < 2 or not all(found):
         return []
@@ -113,9 +142,9 @@ def valued_items(point: Point) -> list[Card]:
         return []
     head = f"{capital(bare(label.name))}: " if label else ""
     unit = _shared_unit([v for _, v in told])
-    return [
-        basic(point, "pair", f"{head}{n}{unit if v != told[0][1] else ''}?", v, slot=f"value:{key(n)}") for n, v in told
-    ]
+    units = ["" if v == told[0][1] or n.lower() == "ph" else unit for n, v in told]
+    fronts = [f"{head}{n}{u} = ?" for (n, _), u in zip(told, units, strict=True)]
+    return [basic(point, "pair", front, v, slot=f"value:{key(n)}") for front, (n, v) in zip(fronts, told, strict=True)]
 
 
 def valued_item(point: Point) -> list[Card]:
@@ -123,20 +152,22 @@ def valued_item(point: Point) -> list[Card]:
 
     >>> from dataclasses import replace
     >>> print(valued_item(replace(_line("queen 16"), parent="days from egg to adult"))[0])
-    Q: Days from egg to adult: queen?
+    Q: Days from egg to adult: queen = ?
     A: 16
     >>> valued_item(replace(_line("queen 16"), parent="who came"))
     []
     """
-    m = _VALUED.match(point.text)
+    m = _VALUED.match(re.split(r",\s|\s\(", point.text)[0])
     if not m or not point.parent or not _names(m["name"]) or has_verb(point.parent) or "," in m["name"]:
         return []
     told = _UNIT.search(m["value"])
     unit = (told["unit"] or "").lower() if told else ""
+    measured = re.search(r"\((?P<unit>[^\W\d]{1,4}|[%°]\w?)\)", " ".join(point.place.trail[-1:]))
+    unit = unit or (measured["unit"].lower() if measured else "")
     if unit not in words.UNITS and not _UNIT_WORDS & set(point.parent.lower().split()) and unit[:1] not in ("%", "°"):
         return []
     head = capital(bare(point.parent)).rstrip(" !?.")
-    return [basic(point, "pair", f"{head}: {m['name']}?", m["value"], slot=f"value:{key(m['name'])}")]
+    return [basic(point, "pair", f"{head}: {m['name']} = ?", m["value"], slot=f"value:{key(m['name'])}")]
 
 
 _UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
@@ -153,24 +184,29 @@ def coded_items(point: Point) -> list[Card]:
     """`502 bad answer from upstream, 503 nothing available`: codes in one line, each with its meaning.
 
     >>> [(c.front, c.back) for c in coded_items(_line("502 bad answer from upstream, 503 nothing available"))]
-    [('502?', 'bad answer from upstream'), ('503?', 'nothing available')]
+    [('502 = ?', 'bad answer from upstream'), ('503 = ?', 'nothing available')]
+    >>> [c.front for c in coded_items(_line("errors: 40P01 deadlock, 40001 serialization failure (retry it)"))]
+    ['Errors: 40P01 = ?', 'Errors: 40001 = ?']
     >>> coded_items(_line("300 kg of sand, 200 kg of gravel")), coded_items(_line("1861 Italy, 1866 Venice"))
     ([], [])
     """
-    found = [_CODED.match(p.strip()) for p in re.split(r",\s+(?![^()]*\))", point.text)]
+    label = label_of(point.text)
+    body = point.text[label.body :] if label and label.seam == "colon" else point.text
+    found = [_CODED.match(p.strip()) for p in re.split(r",\s+(?![^()]*\))", body)]
     told = [(m["code"], m["means"]) for m in found if m]
     same_length = len({len(code) for code, _ in told}) == 1
     if len(told) < 2 or len(told) < len(found) or not same_length or len(set(told)) < len(told):
         return []
     if any(means.lower().split()[0] in words.UNITS or re.search(r"\d", means) for _, means in told):
         return []
-    codes = sorted(int(code) for code, _ in told)
-    if codes[-1] - codes[0] >= 10 ** (len(told[0][0]) - 1):
+    codes = sorted(int(code) for code, _ in told if code.isdigit())
+    if len(codes) == len(told) and codes[-1] - codes[0] >= 10 ** (len(told[0][0]) - 1) and not label:
         return []  # counts of different sizes, no codes of a kind
-    return [basic(point, "pair", f"{code}?", means, slot=f"define:{code}") for code, means in told]
+    head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
+    return [basic(point, "pair", f"{head}{code} = ?", means, slot=f"define:{code}") for code, means in told]
 
 
-_CODED = re.compile(r"^(?P<code>\d{3}|\d{5})\s+(?P<means>[^\W\d_].{2,60})$")
+_CODED = re.compile(r"^(?P<code>\d{3}|\d{5}|(?=[A-Z\d]*\d{2})[A-Z\d]{5})\s+(?P<means>[^\W\d_].{2,60})$")
 """Two digits are mostly a count, four a year."""
 
 
@@ -194,7 +230,7 @@ def _names(name: str) -> bool:
     return (
         bool(tags)
         and tags[0] not in ("P", "ADV", "SUB", "CC", "V")
-        and tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM")
+        and (tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM") or (tags[-1] == "VG" and len(tags) > 1))
         and not says(name)
     )
 
@@ -231,7 +267,10 @@ _COLUMN = re.compile(r"\s(?:[-–—]|\|)\s")
 MOST_CELL_WORDS = 5
 """A cell is short; three long phrases between dashes are a sentence with an aside."""
 
-_VALUED = re.compile(r"^(?P<name>[^\d=:]{1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/–-]*\s?[\w%°/]{0,6})$")
+_VALUED = re.compile(
+    r"^(?P<name>[^\d=:]{1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/]*\+?"
+    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so)?)$"
+)
 
 
 _DATED = re.compile(rf"^(?P<name>[^\d]{{2,50}}?)\s+(?P<date>{DATE.pattern})$", re.I)

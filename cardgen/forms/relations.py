@@ -9,19 +9,20 @@ from itertools import pairwise
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.clauses import CAUSE, Parts, expand, parts, read
+from cardgen.clauses import ARROW, CAUSE, Parts, expand, parts, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
 from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
-from cardgen.verbs import verb_form
+from cardgen.sentences import sentences
+from cardgen.verbs import NOUNY, verb_form
 
 MAX_ASKED_WORDS = 18
 """A clause longer than this is no question any more."""
 MAX_TOLD_WORDS = 24
-_IF = frozenset({"if", "when", "whenever", "once", "after", "unless"})
+_IF = frozenset({"if", "when", "whenever", "once", "after"})
 _RULE = re.compile(
     r"^(?:and |but )?(?P<rule>never|always|don['’]?t ever|do not ever|must not|mustn['’]?t)\b[\s:]+(?P<act>.+)$", re.I
 )
@@ -51,6 +52,8 @@ def why(claim: Claim) -> str:
 
     >>> why(_claim("restart the relay", 0)), why(_claim("no more than 3 nodes", 0))
     ('Why restart the relay?', 'no more than 3 nodes: why?')
+    >>> why(_claim("no proton gets through", 0))
+    'no proton gets through: why?'
     """
     if word_count(claim.text) > MAX_ASKED_WORDS:
         return ""
@@ -60,10 +63,11 @@ def why(claim: Claim) -> str:
         return f"Why {asked}?"
     if imperative(clause):
         return f"Why {to_reader(claim.text)}?"
-    if claim.verb:
+    negated = re.match(r"(?:no|none|neither|nobody|nothing)\b", claim.text, re.I)
+    if claim.verb and not negated:
         return ""
     told = f"{claim.label}: {claim.text}" if claim.label and claim.label not in claim.text else claim.text
-    return f"{to_reader(told)}: why?" if word_count(claim.text) >= 2 else ""
+    return f"{to_reader(tidy(told))}: why?" if word_count(claim.text) >= 2 else ""
 
 
 def _clause(claim: Claim) -> Parts:
@@ -125,21 +129,83 @@ def consequence(claim: Claim) -> list[Card]:
     figures = re.search(r"\d\S*$", asked := tidy(named(claim.main))) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
-    told, slot = _THATS_WHY.sub("", tidy(claim.text)), f"then:{key(asked, 3)}"
+    if claim.point.children and word_count(asked) < 3 and asked.endswith(")"):
+        return []  # a label, and a remark behind it
+    told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
+    if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked):
+        return []  # what follows a formula is an example of it
+    asked = _last_of_several(asked) if claim.link == "->" else asked
     if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
         return []
-    label = bare(claim.main.label) if claim.main.first else ""
+    bare_verb = not claim.main.carried and not claim.main.subject and claim.main.verb
+    label = bare(claim.main.label) if claim.main.first or bare_verb else ""
     if claim.link == "->" and label and label.lower() not in asked.lower() and word_count(label) <= 5:
         asked = f"{label}: {asked}"
-    if claim.link == "->":
-        front = f"{to_reader(asked, claim.point.lang)} → {'what' if claim.point.lang == 'en' else ''}?"
-    elif claim.point.lang != "en":
-        return []
-    elif claim.link == "so that" and why(claim.main):
-        front, told = why(claim.main), f"so that {told}"
-    else:
-        front = f"{capital(to_reader(asked))}: with what result?"
-    return [basic(claim.point, "consequence", front, told, slot=slot)]
+    if claim.link == "so that" and why(claim.main):
+        return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
+    front = _what_follows(asked, told, claim)
+    return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
+
+
+def _what_follows(asked: str, told: str, claim: Claim) -> str:
+    """The question for what comes behind an arrow or a "so", by what stands there: a reason, an order, a result."""
+    lang, shown = claim.point.lang, to_reader(asked, claim.point.lang)
+    if claim.link == "->" and lang != "en":
+        return f"{shown} → ?"
+    if lang != "en":
+        return ""
+    if claim.link != "->":
+        return f"{capital(shown)} – consequence?"
+    if _FORBIDS.match(asked):
+        return f"{capital(shown)}: why?"
+    situation = word_count(asked) > 1 and not re.search(r"\w[._]\w+=", asked)  # "x.enabled=true" says what it does
+    return f"{capital(shown)}: what to do?" if situation and _is_order(told) else f"{shown} → what?"
+
+
+MAX_FOLLOWS_WORDS = 12
+
+
+def _to_its_end(claim: Claim) -> str:
+    """What follows from something, with what its sentence still says of it, where that is short and is no next step.
+
+    >>> _to_its_end(_claim("fixed rates -> fiscal works, monetary does not", 1))
+    'fiscal works, monetary does not'
+    """
+    ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
+    whole = claim.point.text[claim.span.start : ends[0]] if ends else claim.text
+    goes_on = re.search(rf"{ARROW}|;\s|\s[-–—]\s|\b(?:bc|because|since|if|when|unless)\b|\s=\s", whole)
+    return claim.text if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole
+
+
+def _last_of_several(said: str) -> str:
+    """Of several things told before an arrow the last: it is the one that the arrow goes on from.
+
+    >>> _last_of_several("veins hold 60% of the blood, capillaries have the biggest cross section")
+    'capillaries have the biggest cross section'
+    >>> _last_of_several("bitter, dry, ashy = over"), _last_of_several("in 1848, after the revolt in Paris")
+    ('bitter, dry, ashy = over', 'in 1848, after the revolt in Paris')
+    """
+    *before, last = re.split(r",\s(?![^()]*\))", said)
+    apart = before and word_count(last) > 3 and word_count(before[-1]) > 3
+    return last if apart and read(last).tags[0] in ("N", "PN", "DET", "ADJ", "NUM", "CODE", "PRON") else said
+
+
+_FORBIDS = re.compile(r"(?:never|don['’]?t|do not|avoid|always)\s", re.I)
+"""Behind an arrow stands why: `never kill -9 a backend -> all connections dropped`."""
+
+
+def _is_order(text: str) -> bool:
+    """Does it tell the reader to do something? A verb that is as often a noun needs an object to show it.
+
+    >>> [_is_order(x) for x in ("wrap it in a session", "add check (x > 0)", "reads get stale", "lag")]
+    [True, True, False, False]
+    """
+    told = read(text)
+    first = told.lower[0] if told.tokens else ""
+    acts = "base" in {f.tag for f in verb_form(first)} or first in ("dont", "don't")
+    behind = ("DET", "PRON") if first in NOUNY | words.NOUNS else ("DET", "PRON", "P", "NEG", "ADV", "TO")
+    surely = (told.tags[:1] == ("V",) and first not in NOUNY | words.NOUNS) or told.tags[1:2] in [(t,) for t in behind]
+    return acts and first not in words.ADJECTIVES and surely
 
 
 _THATS_WHY = re.compile(r"^(?:that['’]?s|that is|which is|this is) why\s+(?=\w)", re.I)

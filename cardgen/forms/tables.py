@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cardgen.forms.common import basic, capital, key
 from cardgen.labels import word_count
@@ -44,6 +45,9 @@ def table_row(point: Point) -> list[Card]:
     """
     if point.role != "cell" or not point.cells or not point.cells[0].strip(" *-—"):
         return []
+    at = _naming_column(point)
+    if at:
+        return _named_by(point, at)
     nameless = bool(point.header) and _SIGNS.match(point.header[0].strip()) is not None
     name = point.cells[0].strip(" *") if nameless else _row_name(point)
     out = []
@@ -58,6 +62,35 @@ def table_row(point: Point) -> list[Card]:
         slot = f"row:{key(point.cells[0], 3)}/{key(column, 3)}"
         out.append(basic(point, "table_row", front, cell, slot, exact=True))
     return out
+
+
+def _naming_column(point: Point) -> int:
+    """Which column tells the rows apart: the first, unless it says the same of several and the next does not.
+
+    >>> header, rows = ("where", "config", "default"), (("prod", "acks", "all"), ("prod", "linger", "0"))
+    >>> _naming_column(_row(header, rows[0], *rows[1:]))
+    1
+    >>> _naming_column(_row(("config", "default"), ("acks", "all")))
+    0
+    """
+    rows = [row.cells for row in point.block.rows[1:]]
+    columns = [[c[at].strip().lower() for c in rows if len(c) > at] for at in range(2)]
+    repeats = len(set(columns[0])) < len(columns[0])
+    unique = bool(columns[1]) and len(set(columns[1])) == len(columns[1]) == len(rows) and all(columns[1])
+    return int(repeats and unique and len(point.header) > 2)
+
+
+def _named_by(point: Point, at: int) -> list[Card]:
+    """The cards of a row whose name stands in another column: the columns before it say what it belongs to."""
+    order = [at, *(n for n in range(len(point.header)) if n > at)]
+    group = [point.cells[n].strip(" *") for n in range(at) if len(point.cells) > n and point.cells[n].strip(" *-—")]
+    if len(point.cells) <= at or not point.cells[at].strip(" *-—"):
+        return []
+    name = f"{point.cells[at].strip(' *')} ({', '.join(group)})" if group else point.cells[at]
+    header = ("name", *(point.header[n] for n in order[1:]))
+    cells = (name, *(point.cells[n] for n in order[1:] if n < len(point.cells)))
+    rows = tuple(replace(r, cells=tuple(r.cells[n] for n in order if n < len(r.cells))) for r in point.block.rows)
+    return table_row(replace(point, header=header, cells=cells, block=replace(point.block, rows=rows)))
 
 
 def _is_default(point: Point, column: int, cell: str) -> bool:
@@ -75,11 +108,13 @@ def _row_name(point: Point) -> str:
         or word_count(head) > 2
         or word_count(name) > 2
     ):
-        return capital(name) if word_count(name) > 1 else name
+        return capital(name) if word_count(name) > 1 and "(" not in name else name
     return f"{name} ({head})"
 
 
-def _row(header: tuple[str, ...], cells: tuple[str, ...]) -> Point:
-    from cardgen.model import Block, Place
+def _row(header: tuple[str, ...], cells: tuple[str, ...], *more: tuple[str, ...]) -> Point:
+    from cardgen.model import Block, Place, Row
 
-    return Point(" | ".join(cells), Place("x.md", 3, 3), "cell", Block("table", "", 1, 3), header=header, cells=cells)
+    rows = tuple(Row(row, n) for n, row in enumerate((header, cells, *more), 1))
+    block = Block("table", "", 1, 2 + len(more), rows=rows)
+    return Point(" | ".join(cells), Place("x.md", 3, 3), "cell", block, header=header, cells=cells)

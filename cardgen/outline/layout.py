@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
-from cardgen.outline.lines import Directive, Line, classify, columns
+from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.toggles import unfolded
 from cardgen.outline.wraps import UNKNOWN, Habit, habit_of
@@ -214,9 +214,15 @@ class _Sheet:
         return at + 1
 
     def _table(self, at: int) -> int:
-        """Its lines as they are, in the item that they are indented under."""
+        """Its lines as they are, in the item that they are indented under, with dashes under its head."""
         self._close_to(self.lines[at].indent)
         self._gap(self.lines[at].no)
+        if not is_delimiter(self.lines[at + 1].text):
+            head = table_row(self.lines[at].text)
+            self._write(self.lines[at].no, head, self._column)
+            bars = head.replace("\\|", "").strip().removeprefix("|").removesuffix("|").count("|")
+            self._write(self.lines[at].no, "|" + "---|" * (bars + 1), self._column)
+            at += 1
         while at < len(self.lines) and self.lines[at].kind == "table":
             self._write(self.lines[at].no, table_row(self.lines[at].text), self._column)
             at += 1
@@ -235,7 +241,8 @@ class _Sheet:
             lines, directives = classify(run)
             self.directives.extend(directives)
             callout = bool(lines and _CALLOUT.match(lines[0].text))
-            inner = _Sheet(lines, self.directives, self.depth + 1, flowing=not callout)
+            flowing = not callout and not prose.are_thoughts([x.text for x in lines if x.kind == "text"])
+            inner = _Sheet(lines, self.directives, self.depth + 1, flowing=flowing)
             if callout:
                 inner._write(lines[0].no, lines[0].text)
                 inner._gap(lines[0].no)
@@ -316,7 +323,7 @@ class _Sheet:
 
     def _goes_on(self, line: Line) -> bool:
         above = self.above
-        if above is None:
+        if above is None or line.text.startswith("??"):
             return False
         if self.stack and above.text and self.habit.fills(_reach(above), line.text):
             return True
@@ -448,6 +455,11 @@ class _Sheet:
         """It stands on the line right under a label."""
         return bool(self.out) and self.out[-1][0] == line.no - 1 and line.no - 1 in self.labels
 
+    def _stands_alone(self, end: int) -> bool:
+        """A line with a blank one above and below it."""
+        above = not self.out or not self.out[-1][1].strip() or self.out[-1][0] < self.lines[end - 1].no - 1
+        return above and end < len(self.lines) and self.lines[end].kind == "blank"
+
     def _opens(self, run: Sequence[Line], first: int, stop: int, end: int) -> bool:
         text, below = run[first].text, run[stop:]
         following = below[0] if below else None
@@ -461,6 +473,8 @@ class _Sheet:
         if following is not None:
             deeper = all(line.indent > run[first].indent for line in below)
             return first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
+        if len(run) == 1 and self.banner is not None and after.kind in ("item", "text") and self._stands_alone(end):
+            return prose.is_banner_alone(text)
         directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
         return (directly and prose.is_name(text)) or (after.kind in ("text", "item", "code") and prose.is_loud(text))
 

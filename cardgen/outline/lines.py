@@ -335,4 +335,64 @@ def _with_tables(lines: list[Line]) -> list[Line]:
         while end < len(out) and out[end].kind == "text" and "|" in out[end].text:
             end += 1
         out[n - 1 : end] = [replace(x, kind="table", indent=head.indent) for x in out[n - 1 : end]]
+    return _with_undashed_tables(out)
+
+
+MIN_UNDASHED = 3
+"""Lines; two with bars between their words may be anything."""
+MIN_UNFRAMED = 4
+"""Lines; so many where each has but one bar in its middle."""
+
+
+def _with_undashed_tables(lines: list[Line]) -> list[Line]:
+    """Mark a table whose author left out the dashes under its head: rows with as many cells as the names above them.
+
+    >>> rows = ["fmt | exp | max", "fp16 | 5 | 65504", "bf16 | 8 | 3e38"]
+    >>> [line.kind for line in classify(list(enumerate(rows, 1)))[0]]
+    ['table', 'table', 'table']
+    >>> [line.kind for line in classify(list(enumerate(["a | b", "yes | no", "so | what"], 1)))[0]]
+    ['text', 'text', 'text']
+    >>> rows = ["valve | spot", "aortic | right", "mitral | apex", "tricuspid | left"]
+    >>> {line.kind for line in classify(list(enumerate(rows, 1)))[0]}
+    {'table'}
+    """
+    out, at = list(lines), 0
+    while at < len(out):
+        cells = _cells(out[at])
+        end = at + 1
+        while cells and end < len(out) and out[end].no == out[end - 1].no + 1 and _cells(out[end]) == cells:
+            end += 1
+        framed = cells > 2 or out[at].text.startswith("|")
+        if end - at >= (MIN_UNDASHED if framed else MIN_UNFRAMED) and _names_columns(out[at].text):
+            out[at:end] = [replace(x, kind="table", indent=out[at].indent) for x in out[at:end]]
+        at = end
     return out
+
+
+def _cells(line: Line) -> int:
+    """How many cells a line of text has between its bars; 0 where bars do not seem to part cells."""
+    bare = re.sub(r"`[^`]*`|\[\[[^\[\]]*\]\]", "", line.text)
+    framed = bare.startswith("|")
+    cells = bare.removeprefix("|").removesuffix("|").count("|") + 1 if line.kind == "text" else 0
+    short = all(len(c.split()) <= MAX_CELL_WORDS for c in bare.split("|"))
+    return cells if cells >= 2 and (framed or (" | " in bare and (cells > 2 or short))) else 0
+
+
+MAX_CELL_WORDS = 8
+"""Of a table with one bar a line."""
+
+
+def _names_columns(text: str) -> bool:
+    """Are all cells a few words without a figure, as a head's are?"""
+    cells = [c.strip() for c in text.strip().removeprefix("|").removesuffix("|").split("|")]
+    named = all(len(c.split()) <= 4 and (not c or re.search(r"[^\W\d]", c)) for c in cells)
+    return named and bool(cells[-1]) and not re.search(r"\d", cells[0])
+
+
+def is_delimiter(text: str) -> bool:
+    """Is it the row of dashes under the head of a table?
+
+    >>> is_delimiter("|---|:-:|"), is_delimiter("| a | b |")
+    (True, False)
+    """
+    return bool(_DELIMITER.match(text))

@@ -174,6 +174,25 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     return out
 
 
+def are_thoughts(lines: Sequence[str]) -> bool:
+    """Lines that somebody has set off, each of which says something by itself, and no saying over several lines.
+
+    >>> are_thoughts(["pg_dump has no roles -> pg_dumpall", "after restore run ANALYZE", "wal = the log"])
+    True
+    >>> are_thoughts(["Two roads diverged in a wood, and I,", "I took the one less traveled by,"])
+    False
+    """
+    whole = not any(map(must_go_on, lines[:-1]))
+    own = sum(bool(_BODY.search(line)) or len(line) > MIN_WRAP for line in lines)
+    return (
+        len(lines) > 1
+        and whole
+        and 2 * own >= len(lines)
+        and not lines[0][:1].isupper()
+        and not lines[0].startswith(('"', "“", "‘"))
+    )
+
+
 def must_go_on(above: str) -> bool:
     """It stops at a comma, or at a word that needs another.
 
@@ -221,6 +240,8 @@ def is_label(text: str) -> bool:
     [True, True, True, True]
     >>> [is_label(x) for x in ("Knots: (practise them!)", "Buoys (A = Europe, B = Japan):")]
     [True, True]
+    >>> [is_label(x) for x in ("part 2 - the ascent (best)", "PART 2 signals !!", "part 2 is about the ascent")]
+    [True, True, False]
     >>> [is_label(x) for x in ("Basalt: a rock", "The reasons are:", "He said:", "**Note** that it is late")]
     [False, False, False, False]
     """
@@ -229,12 +250,22 @@ def is_label(text: str) -> bool:
     if m := _BOLD.match(text):
         return _is_short(m[2], MAX_LABEL_WORDS + 3) and m[2][-1] not in ".!?,;"
     text = _aside_cut(text)
+    if _DIVISION.match(text):
+        return _is_short(text) and text[-1] not in ".?,;" and not _is_sentence(text)
     m = _ENDS_AS_LABEL.search(text)
     if not m or not text[: m.start()]:
         return False
     name = _aside_cut(text[: m.start()])
     told = m.group().strip() in (":", "：") and _is_sentence(name)  # nobody ends a sentence with a dash
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
+
+
+_DIVISION = re.compile(
+    r"(?:part|chapter|ch\.?|section|unit|lecture|module|session|act|book|teil|kapitel|abschnitt|chapitre|partie|capítulo|"
+    r"parte|capitolo|hoofdstuk|deel)\s(?:\d{1,2}|[IVX]{1,4})\b(?!\s*[:=.,]\s*\S|\w)",
+    re.I,
+)
+"""How the parts of a course, a book or a talk are counted."""
 
 
 def is_name(text: str) -> bool:
@@ -296,6 +327,18 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
         return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+def is_banner_alone(text: str) -> bool:
+    """A name between blank lines, in a note whose author sets bare names over what they are about.
+
+    >>> is_banner_alone("my stories"), is_banner_alone("Card payments - need these cold")
+    (True, True)
+    >>> is_banner_alone("we met on Monday"), is_banner_alone("one platform for gateway, risk and acquiring")
+    (False, False)
+    """
+    name = re.split(r"\s[-–—]\s", text)[0]
+    return is_name(name) and not _acts(name) and len(name.split()) <= 4 and len(text.split()) <= MAX_LABEL_WORDS - 1
 
 
 _BARE_NAME = 3

@@ -29,6 +29,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rules.participle_after_auxiliary,
     rules.main_verb_have_or_do,
     rules.noun_after_determiner,
+    rules.noun_after_owner,
     rules.noun_after_adjective,
     rules.noun_after_preposition,
     rules.noun_after_number,
@@ -80,6 +81,7 @@ def tag(tokens: Sequence[str]) -> tuple[str, ...]:
     """
     s = Sentence(tokens)
     _name_capitals(s)
+    _name_hours(s)
     for rule in RULES:
         for i, options in enumerate(s.options):
             if (len(options) > 1 or options == _ONLY_VERB) and (found := rule(s, i)):
@@ -99,6 +101,13 @@ def finite_verbs(tags: Sequence[str]) -> tuple[bool, ...]:
         found.append(name in FINITE and not open_group)
         open_group = name in ("TO", "MOD", "AUX") or (open_group and name in ("ADV", "NEG"))
     return tuple(found)
+
+
+def _name_hours(s: Sentence) -> None:
+    """`9 am`: behind a number it is half of a time."""
+    for i in range(1, len(s.text)):
+        if s.low[i] in ("am", "pm") and s.tags[i - 1] == "NUM":
+            s.settle(i, "N")
 
 
 def _name_capitals(s: Sentence) -> None:

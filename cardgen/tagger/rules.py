@@ -158,6 +158,12 @@ def noun_after_determiner(s: Sentence, i: int) -> str:
     return next((tag for tag in ("N", "VG", "ADJ") if s.can(i, tag)), "N")
 
 
+def noun_after_owner(s: Sentence, i: int) -> str:
+    """`the day's sends`, `the reader's writes`; but `it's fast`."""
+    owner = s.word(i - 1).endswith(("'s", "’s")) and s.tag(i - 1) in ("N", "PN")
+    return "N" if owner and s.can(i, "V") and s.form(i) == "s" else ""
+
+
 def _stands_alone(s: Sentence, determiner: int, i: int) -> bool:
     """`each costs`, `these cause`, `all run`: the number does not fit, or the word is nothing but a verb."""
     if not s.can(i, "V") or s.form(i) not in ("base", "s", "past"):

@@ -1,0 +1,157 @@
+"""The form for figures: a number, a measure or a date hidden in the clause that says what it measures."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from cardgen.clauses import read
+from cardgen.forms.attributes import is_asked
+from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
+from cardgen.forms.common import cloze, key
+from cardgen.labels import is_plural
+from cardgen.model import Card, Claim
+from cardgen.quantities import quantities
+
+MOST_FIGURES = 3
+"""More of them in a line are a calculation, and none of them is worth a card."""
+
+
+def number_or_date(claim: Claim) -> list[Card]:
+    """A number, measure or date in a clause that says what it measures.
+
+    >>> print(number_or_date(_claim("the mtls cert expires every 90 days"))[0])
+    C: the mtls cert expires every {90 days|how long?}
+    >>> print(number_or_date(_claim("sag = 25%"))[0])
+    C: sag = {25%|how much?}
+    >>> print(number_or_date(_claim("target yield 18–22"))[0])
+    C: target yield {18–22}
+    >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
+    ([], [])
+    """
+    text, offset = shown(claim)
+    if (
+        is_asked(claim)
+        or _JOKING.search(claim.point.text)
+        or FLAGS.search(text)
+        or len(quantities(text)) > MOST_FIGURES
+        or len(re.findall(r"\s=\s", text)) > 1
+        or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
+    ):
+        return []
+    for start, end, hint in quantities(claim.text):
+        if _tells_nothing(claim, start, end, hint):
+            continue
+        if claim.point.lang != "en" or not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
+            hint = ""
+        # "sag = 25%": its name says what the figure measures; "hemiola: 3 against 2" is no measure.
+        named = claim.label and start == 0 and re.search(r"[^\d\s.,]", claim.text[start:end])
+        end += len(same[0]) if (same := _SAME_AGAIN.match(claim.text[end:])) else 0
+        first, last = offset + start, offset + end
+        least = 1 if named else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
+        if content_words(text[:first] + " " + text[last:]) >= least:
+            slot = f"number:{key(text[max(0, first - 40) : first], 3)}"
+            return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
+    return []
+
+
+def _is_measure_of(claim: Claim, start: int, end: int) -> bool:
+    """`target yield 18-22`: a name, and at its end a range or a measure."""
+    measured = re.search(r"[~≈%°]|\d\s?[–-]\s?\d|\d\s?[^\W\d]", claim.text[start:end])
+    return not claim.verb and bool(measured) and not claim.text[end:].strip(" .,;!")
+
+
+def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
+    """Is the figure a part of a name, of a bigger one, or of what is told of it, so that nobody would ask for it?"""
+    figure, before, after = claim.text[start:end], claim.text[:start], claim.text[end:]
+    statute = (hint == "when?" and re.match(r"\ss\.?\s?\d", after)) or re.search(
+        r"\b(?:\w*[A-Z]){2}\)?[A-Z]?\s$", before
+    )
+    if statute and re.fullmatch(r"\d{4}", figure):
+        return True  # "UCTA 1977 s2": a part of its name
+    if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$", before) or _SUM.search(before):
+        return True
+    if hint == "when?" and not re.search(r"\d|[A-Z]", figure):
+        return True  # "may" and "march" are words, too
+    if _is_name_part(claim.text, start, end) or before[-1:] in ("–", "-", "/", "→", ">"):
+        return True
+    if _FROM.search(before) and _TO.match(after):
+        return True  # "moved from 3 to 24 March": where it moved to is asked
+    alone = hint != "how many?" and claim.verb and len(quantities(claim.text)) == 1
+    if start == 0 and not claim.label and not alone:
+        return True  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
+    whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
+    return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
+
+
+_OF_MANY = re.compile(r"\bof (?:the|all|its|their|our|those|these)\s(?:~\s?)?$", re.I)
+"""`of the 56 grasses 32 grow here`: how many do is the fact."""
+_IN_DOUBT = re.compile(r"\s?\(\s?[~≈]?\d+\s?\?+\)|\s?\?")
+_SAME_AGAIN = re.compile(r"\s?\(\s?[~≈=]?\s?\d[\d.,–-]*\s?[^\W\d]{0,3}\)")
+"""The same in another unit: `~224 (435F)`."""
+_IN_FORMULA = re.compile(r"\s?[−+*/·^×]\s?\w|\s-\s[A-Z]{2}")
+_SECTION, _STATUTE = re.compile(r"\ss\.?\s?\d"), re.compile(r"\b(?:\w*[A-Z]){2}\)?[A-Z]?\s$")
+_SUM = re.compile(r"(?:^|:\s|\s)[\d.]+(?:\s?[+*/×x−-]\s?[\d.]+)+\s?[=≈]\s?$")
+"""`4 + 2 + 1 = 7`: whoever sees the left side knows the right one."""
+_FIGURE_FOLLOWS = re.compile(r"\s*(?:->|→|=>)\s*[~≈<>]?\d")
+"""`7B -> 112 GB`: the figure that matters comes behind the arrow."""
+
+
+def _is_count_of(figure: str, after: str) -> bool:
+    """Whoever sees `3 estates: clergy, nobility, the rest` can count them.
+
+    >>> _is_count_of("3", " estates: clergy, nobility, the rest"), _is_count_of("3", " estates: all of them, at once")
+    (True, False)
+    """
+    listed = after.partition(": ")[2]
+    return figure.isdigit() and bool(listed) and len(re.split(r",\s(?:and\s)?|\sand\s", listed)) == int(figure)
+
+
+def _suits(hint: str, before: str, figure: str, after: str) -> bool:
+    """May a gap at a figure ask so? "587 submission" is no count, nor is 1232 in "a buffer of 1232" a year.
+
+    >>> _suits("how many?", "it has ", "12", " brass valves"), _suits("how many?", "25 smtp, ", "587", " submission")
+    (True, False)
+    >>> _suits("when?", "Copernicus ", "1543", ""), _suits("when?", "edns0 buffer ", "1232", " recommended")
+    (True, False)
+    """
+    if hint == "how many?":
+        follow = read(after)
+        phrase = takewhile(lambda at: follow.tags[at] in ("ADJ", "N", "PN"), range(len(follow.tags)))
+        return not before.endswith("/ ") and any(_is_counted(follow.tokens[at].text) for at in phrase)
+    if hint == "when?" and re.fullmatch(r"\d{4}", figure):
+        return (
+            bool(not before or _DATED.search(before)) and not _UNIT.match(after) and not re.match(r"[-–]\d{5}", after)
+        )
+    return True
+
+
+def _is_counted(word: str) -> bool:
+    return is_plural(word) or word in _PLURALS or (word.isupper() and len(word) > 1)
+
+
+_PLURALS = frozenset(["people", "men", "women", "children", "feet", "teeth", "mice"])
+_DATED = re.compile(
+    r"(?:[(,;:–-]\s?|\b[A-Z]\S*\s|\b(?:in|since|by|from|to|until|till|before|after|around|about|circa|ca?\.|of|and|or|"
+    r"early|late|mid|year)\s)$"
+)
+"""Behind such a word, a name or a mark, four digits are a year."""
+_FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
+_UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
+_JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
+
+
+def _is_name_part(text: str, start: int, end: int) -> bool:
+    """`Expo 98`, `grade 5`, `one full head`: the figure names, or the noun's number gives it away."""
+    quantity = text[start:end]
+    before, after = read(text[:start]), read(text[end:])
+    label = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",)) and after.tags[:1] in ((), ("PUNCT",))
+    one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
+    return label or one
+
+
+def _claim(text: str) -> Claim:
+    from cardgen.claims import claims
+    from cardgen.model import Block, Place, Point
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]

@@ -1,0 +1,125 @@
+"""The question for what stands behind a name: a list, several things to know, one thing.
+
+Behind a colon or a dash people write whatever comes to mind of a name: what it consists of, where it is, what holds for
+it. The relation is nowhere in the line, so the question can only say how much there is to tell, and of what shape.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.clauses import read
+from cardgen.forms.common import capital
+from cardgen.frames import to_reader
+from cardgen.labels import has_verb, is_plural, word_count
+from cardgen.verbs import NOUNY, verb_form
+
+MAX_NAME_WORDS = 3
+"""Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
+MOST_PARTS, MOST_NAMES = 6, 9
+"""Things to know of one name, or names that belong to it, that are recalled at once."""
+_PART = re.compile(r"\s*(?:,|;)\s+|\s+(?:/|\+)\s+")
+_HANGS = re.compile(
+    r"(?:and|or|but|so|then|not|no|never|only|without|w/o|with|w/|which|who|that|esp|especially|incl|e\.?g|i\.?e|eg|ie|"
+    r"as|if|when|because|bc|since|unless|until|till|though|for|to|in|at|on|of|from|by|via|per)\b",
+    re.I,
+)
+"""How a piece begins that belongs to the one before it."""
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_ROW = re.compile(r"\S\s+(?P<sign><|>|≤|≥)\s+\S")
+
+
+def parts_of(body: str) -> list[str]:
+    """What a body tells, piece by piece; what stands in brackets or quotes parts nothing.
+
+    >>> parts_of("no block on reads, space reusable (not given back, ever)")
+    ['no block on reads', 'space reusable (not given back, ever)']
+    >>> parts_of("mineral oil, never DOT"), parts_of("H+ into lysosomes, endosomes, vesicles")
+    (['mineral oil, never DOT'], ['H+ into lysosomes, endosomes, vesicles'])
+    """
+    if _CALCULATES.search(body):
+        return [body]
+    listed = ", " in _BRACKET.sub("", body)  # beside commas a plus joins two names to one thing
+    masked = re.sub(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|`[^`]*`", lambda m: "x" * len(m.group()), body)
+    pieces, start = [], 0
+    for m in _PART.finditer(masked):
+        joins = "+" in m.group()
+        if joins and (listed or not is_name(body[start : m.start()].rsplit(" + ")[-1]) or not is_name(body[m.end() :])):
+            continue
+        if _HANGS.match(masked, m.end()) and not re.match(r"(?:and|no)\s\S+", masked[m.end() :], re.I):
+            continue
+        pieces.append(body[start : m.start()])
+        start = m.end()
+    pieces.append(body[start:])
+    return [body] if _runs_on(pieces) else pieces
+
+
+_CALCULATES = re.compile(r"[·×√^∑]|\s[+−*/]\s?\d|\d\s?[*]\s?\w|\)\s?[/*+−]")
+"""A formula is one thing, whatever signs it has."""
+
+
+def _runs_on(pieces: list[str]) -> bool:
+    """`H+ into lysosomes, endosomes`: the names behind the comma go with the preposition before it."""
+    first, *others = pieces
+    return len(others) > 1 and "P" in read(_BRACKET.sub("", first)).tags[1:] and all(is_name(p) for p in others)
+
+
+def is_name(piece: str) -> bool:
+    """A part of a body that only names something.
+
+    >>> is_name("Nebius (the ex-Yandex one)"), is_name("space reusable but small"), is_name("22 ssh")
+    (True, False, False)
+    """
+    plain = _BRACKET.sub("", piece).strip()
+    if re.search(r"[,;=:]|\b(?:bc|because|so|but)\b", plain):
+        return False
+    few = 0 < word_count(plain) <= MAX_NAME_WORDS and not re.search(r"\d|\bnot?\b", plain)
+    return few and not has_verb(plain) and not re.match(r"(?:only|never)\b", plain, re.I)
+
+
+def plain_front(name: str, body: str) -> str:
+    """The question for a body whose kind nothing tells.
+
+    >>> plain_front("systolic murmurs", "aortic stenosis, mitral regurg"), plain_front("four more", "Sahel, Ethiopia")
+    ('Systolic murmurs: which? (2)', 'Four more: which?')
+    >>> plain_front("plain VACUUM", "no block on reads, space reusable"), plain_front("sync", "off < local < on")
+    ('Plain VACUUM = ?', 'Sync: in what order?')
+    >>> plain_front("paged attention", "kv in fixed blocks"), plain_front("promote", "pg_ctl promote")
+    ('Paged attention = ?', 'Promote: how?')
+    """
+    told, asked, first = parts_of(body), capital(to_reader(name)), name.lower().split()[0]
+    if first in words.WH_WORDS:
+        return f"{asked}?"
+    if len(_ROW.findall(body)) > 1:
+        return f"{asked}: in what order?"
+    acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
+    if acts and word_count(name) == 1 and (has_verb(body) or re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body)):
+        return f"{asked}: how?"
+    counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
+    count = f" ({len(told)})" if 1 < len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
+    if len(told) > 1 and (counted or is_plural(name)) and all(map(is_name, told)):
+        return f"{asked}: which?{count}"
+    if says_its_kind(body) and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
+        return f"What {'are' if is_plural(name) else 'is'} {to_reader(name)}?"
+    return f"{asked} = ?{count}"
+
+
+def says_its_kind(body: str) -> bool:
+    """`foam on an espresso`, `customs union led by prussia`: a noun and what narrows it down.
+
+    >>> [says_its_kind(x) for x in ("foam on an espresso", "union led by prussia", "SGLT2 in the tubule", "muscle")]
+    [True, True, False, False]
+    """
+    told = read(body)
+    at = 0
+    while told.tags[at : at + 1] in (("ADJ",), ("N",), ("VG",)):
+        at += 1
+    narrows = told.lower[at : at + 1] in _NARROWS or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"))
+    return at > 0 and told.tags[at - 1] == "N" and narrows
+
+
+_NARROWS = tuple((w,) for w in ("of", "for", "on", "from", "with", "between"))
+
+
+_COUNTED = re.compile(rf"(?:the\s|all\s|these\s)?(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s", re.I)

@@ -1,0 +1,103 @@
+"""The form for glosses: a name with its explanation, its date or its default in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.clauses import read
+from cardgen.forms.common import basic, capital, key
+from cardgen.forms.dates import when_was
+from cardgen.forms.fronts import plain_front
+from cardgen.forms.naming import WHAT_IS, ask_for
+from cardgen.frames import to_reader
+from cardgen.labels import has_verb, word_count
+from cardgen.model import Card, Claim
+from cardgen.quantities import DATE
+from cardgen.verbclasses import EVENT_NOUNS
+
+_GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
+
+
+def gloss(claim: Claim) -> list[Card]:
+    """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
+
+    >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
+    ['Q: Legitimacy = ?\\nA: restore the old dynasties']
+    >>> gloss(_claim("restart it (twice)")), gloss(_claim("food production (the best part imo)"))
+    ([], [])
+    >>> gloss(_claim("keep_size (13+, default -1)"))[0].front
+    'What is the default of keep_size?'
+    """
+    out = []
+    for m in _GLOSS.finditer(claim.text):
+        head = read(m["name"])
+        start = len(head.tokens)
+        while start and head.tags[start - 1] in ("N", "PN", "ADJ", "CODE", "NUM"):
+            start -= 1
+        name, inside = head.cut(start, len(head.tokens)).text, m["gloss"].strip()
+        opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
+        if re.search(r"\s[~≈]?\s?\d", name):
+            continue  # "rotor min 1.5 (starts at 1.8)"
+        if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
+            continue
+        if claim.point.lang == "de" and not name[0].isupper():
+            continue  # German writes its nouns large: this is half a phrase
+        if DATE.fullmatch(inside):
+            if opens or any(w in EVENT_NOUNS for w in name.lower().split()):
+                front = when_was(name, claim.point.lang)
+                out.append(basic(claim.point, "dated_name", front, inside, f"when:{key(name)}"))
+        elif (
+            opens
+            and (claim.point.lang == "en" or word_count(inside) > 2)
+            and _explains_name(inside)
+            and claim.point.lang in WHAT_IS
+            and not DATE.search(inside + name)
+        ):
+            default = _DEFAULT.search(inside) if claim.point.lang == "en" else None
+            asked = ask_for(name, claim, inside)
+            if claim.point.lang == "en" and asked == f"{capital(to_reader(name))}?":
+                asked = plain_front(name, inside)
+            front = f"What is the default of {name}?" if default else asked
+            told = (default["value"] or default["before"]) if default else inside
+            out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
+    return out[:2]
+
+
+_DEFAULT = re.compile(
+    r"\bdefault(?:s to|:| is| =)?\s+(?P<value>\S[^,;]*)$|"
+    r"^(?=[^,;]*\d|on\b|off\b)(?P<before>\S+)\s(?:by )?default$",
+    re.I,
+)
+
+
+def _explains_name(inside: str) -> bool:
+    if (
+        word_count(inside) < 2
+        or not re.search(r"\b[a-zß-ÿ]{3,}", inside)
+        or re.search(r"\d+[*x/=]\d+|!!|\?|https?:", inside)
+    ):
+        return False
+    low = inside.lower()
+    if inside.count(",") >= 2 or re.match(
+        r"(?:not |never |ca\.? |approx|esp\b|especially|mostly|mainly|[=≈<>]|the \w+$)", low
+    ):
+        return False
+    if set(low.split()) & (words.SUBJECT_PRONOUNS - {"it"}) or _OPINION.search(low):
+        return False
+    if sum(w.isupper() and len(w) > 1 for w in re.findall(r"[^\W\d_]+", inside)) > 1 and has_verb(low):
+        return False  # somebody shouts a remark
+    return not low.startswith(
+        ("see ", "e.g", "eg ", "i.e", "incl", "with ", "without ", "not ", "but ", "and ", "or ", "aka ")
+    ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))
+
+
+_OPINION = re.compile(r"\b(?:imo|imho|iirc|afaik|ones?|best|worst|favourite|favorite|boring|skip\w*|again|me|my|lol)\b")
+"""What the writer thinks of a thing does not explain it."""
+
+
+def _claim(text: str) -> Claim:
+    from cardgen.claims import claims
+    from cardgen.model import Block, Place, Point
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
