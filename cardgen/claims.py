@@ -90,6 +90,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     if label and label.seam == "equals" and not (starts and (claim.carried or not claim.subject)):
         return ""
     name = bare(label.name) if label else _title_of(point, claim)
+    name = _DATED.sub("", name)
     name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", re.split(r"\s[~≈<>]?\s?\d", name)[0])
     fits = 0 < len(name.split()) <= MAX_TOPIC_WORDS and name[0].isalpha() and not re.search(r"[,?!]", name)
     if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
@@ -115,6 +116,7 @@ def _title_of(point: Point, claim: Claim) -> str:
     return name_for(first) if claim.label or (starts and not claim.subject) else ""
 
 
+_DATED = re.compile(rf"\s(?:{'|'.join(m for m in words.MONTHS if len(m) > 2)})\.?(?:\s'?\d.*)?$", re.I)
 MAX_TITLE_WORDS = 4
 _NAMING = frozenset({"N", "PN", "CODE", "VG", "ADJ", "DET", "NUM"})
 """Tags of words that name something; with a preposition they tell something of it: `novus homo from Arpinum`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cardgen import words
 from cardgen.clauses import Parts, Words, read
@@ -187,6 +187,8 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     if verb.before == "do" and (not agrees(clause.verb, subject) or is_compound(clause.verb, subject, rest)):
         return ()
     asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
+    if "not" in verb.after.split():
+        asked = [q for q in asked if q.frame == "what to do"]  # "is not until 1955": when it is not
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()
@@ -416,8 +418,14 @@ def called(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 def passive_when(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`empire proclaimed 18 jan 1871`: the helping "was" is left out, as in every hurried note."""
-    if verb.base not in DONE_TO or verb.before != "did" or not WHEN.match(rest):
+    dated = WHEN.match(re.sub(r"^(?:down|out|up|off)\s", "", rest))
+    by_whom = dated and re.match(r"\s+by\s", rest[dated.end() :])
+    if verb.before != "did" or not dated or not (verb.base in DONE_TO or by_whom):
         return []
+    particle = re.match(r"(?:down|out|up|off)(?=\s)", rest)
+    if particle:
+        was = Verb("was", f"{participle(verb.base)} {particle[0]}", verb.base)
+        return [Question(was.ask(subject, "When"), rest[particle.end() :].strip(), "when")]
     return [Question(Verb("was", participle(verb.base), verb.base).ask(subject, "When"), rest, "when")]
 
 
@@ -445,6 +453,8 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
         return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
+    if "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
+        return []
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
     if asked := _behind_particle(body, answer):
         return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())]
@@ -562,6 +572,7 @@ def yes_no(clause: Parts) -> str:
     """
     subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
+    clause = replace(clause, rest=re.sub(r"(?:^|\s)only$", "", clause.rest))  # "could act only, because"
     if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS or _NOBODY.match(subject):
         return ""
     lead = f", {to_reader(clause.lead)}" if clause.lead else ""

@@ -81,7 +81,7 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     masked = masked[: example.start()] if example else masked
     cited = [(m.start(), m.end()) for m in CITATION.finditer(masked)]
     dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
-    out = [(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates]
+    out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
     for m in _QUANTITY.finditer(masked):
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
@@ -91,6 +91,21 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
         start, end = m.start(), _with_unit(masked, m.end())
         out.append((start, end, _hint(masked[start:end])))
     return sorted(out)
+
+
+def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Two dates with a dash between them are one span of time.
+
+    >>> _joined([(0, 7, "when?"), (10, 16, "when?")], "June 48 - May 49")
+    [(0, 16, 'when?')]
+    """
+    out: list[tuple[int, int, str]] = []
+    for start, end, hint in dates:
+        if out and re.fullmatch(r"\s?[-–—]\s?|\sto\s", text[out[-1][1] : start]):
+            out[-1] = (out[-1][0], end, hint)
+        else:
+            out.append((start, end, hint))
+    return out
 
 
 _PLACED = re.compile(

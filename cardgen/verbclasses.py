@@ -38,7 +38,8 @@ DONE_TO: Final = _words(
     defeat partition write release launch crown kill murder execute pass ratify declare unify occupy conquer complete
     patent deploy ship merge guillotine behead hang arrest imprison exile assassinate sentence convict baptise
     depose overthrow storm capture besiege evacuate repeal amend acquire demolish restore
-    cancel remove replace nationalize nationalise"""
+    cancel remove replace nationalize nationalise sack fire oust topple expel poison shoot deport bomb jail
+    reunify impeach"""
 )
 """Their past form without an object is a passive whose "was" is left out: `empire proclaimed 1871`."""
 TO_PEOPLE: Final = _words(

@@ -309,6 +309,8 @@ def _beside_the_matter(point: Point) -> str:
         return "an aside in brackets"
     if _EXAM.match(point.text) and DATE.search(point.text):
         return "an appointment"
+    if _ABOUT_EXAM.match(point.text):
+        return "about the exam, not its matter"
     if _APPOINTMENT.search(point.text) and _CLOCK.search(point.text):
         return "an appointment"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
@@ -316,6 +318,11 @@ def _beside_the_matter(point: Point) -> str:
 
 _EXAM = re.compile(
     r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
+    re.I,
+)
+_ABOUT_EXAM = re.compile(
+    r"(?:the\s+)?(?:exam|midterm|final|quiz|test|paper|essay)\s+(?:is|will|has|counts|covers|format|=)\b|"
+    r"\W*(?:the\s)?(?:prof|lecturer|teacher|tutor|dr \w+)\s(?:said|says|told us)\b.*\b(?:exam|comes? up|test|always)\b",
     re.I,
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b", re.I)

@@ -39,13 +39,14 @@ def question_answered(point: Point) -> list[Card]:
         card = basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")
         last = max(child.place.end for child in point.children)
         return [replace(card, place=replace(card.place, end=last))]
-    out = []
+    out, before = [], ""
     for asked, told in _asked_and_told(point.text):
+        said, before = before, told if asked.endswith("?") else asked
         if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
             continue
         if not asked.endswith("?") or told.endswith("?") or word_count(told) > 25 or not re.search(r"\w", told):
             continue
-        above = context(point)
+        above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)
         front = f"{above[-1]}: {asked}" if word_count(asked) <= 3 and above else asked
         out.append(basic(point, "question_answered", front, told, slot=f"asked:{key(asked, 4)}"))
     return out[:2]

@@ -7,11 +7,12 @@ import re
 from cardgen.claims import claims
 from cardgen.clauses import Parts, expand, read
 from cardgen.forms.attributes import is_asked
-from cardgen.forms.common import DATED_TAIL, basic, key
+from cardgen.forms.common import DATED_TAIL, basic, capital, key
 from cardgen.frames import yes_no
 from cardgen.labels import bare, has_verb, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
-from cardgen.quantities import CITATION, DATE
+from cardgen.quantities import CITATION, DATE, quantities
+from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
@@ -23,7 +24,7 @@ def dated_heading(point: Point) -> list[Card]:
     """A heading that ends with its date: `Congress of Vienna 1814-15`.
 
     >>> [str(c) for c in dated_heading(_claim("Congress of Vienna 1814-15").point)]
-    ['Q: When was Congress of Vienna?\\nA: 1814-15']
+    ['Q: Congress of Vienna: when?\\nA: 1814-15']
     >>> dated_heading(_claim("notes of 1814 to 1820 in brief").point)
     []
     """
@@ -38,7 +39,7 @@ def dated_name(claim: Claim) -> list[Card]:
     """A date that stands in the label, or in brackets after a name.
 
     >>> [str(c) for c in dated_name(_claim("Zollverein 1834 - customs union led by prussia"))]
-    ['Q: When was Zollverein?\\nA: 1834']
+    ['Q: Zollverein: when?\\nA: 1834']
     >>> dated_name(_claim("Zollverein - customs union"))
     []
     """
@@ -51,7 +52,9 @@ def dated_name(claim: Claim) -> list[Card]:
         return []
     if _tells_no_when(label, name):
         return []
-    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m.group(), slot=f"when:{key(name)}")]
+    spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
+    told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"
+    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
 
 
 def _tells_no_when(label: str, name: str) -> bool:
@@ -77,18 +80,16 @@ _ACTS = frozenset({"act", "law", "paper", "study", "report", "statute", "bill", 
 
 
 def when_was(name: str, lang: str = "en") -> str:
-    """The question for the date of a name.
+    """The question for the date of a name: what happened *was* at that time, of all else only the date is asked.
 
-    >>> when_was("the june days"), when_was("Zollverein", "de")
-    ('When were the june days?', 'Wann: Zollverein?')
-    >>> when_was("Rachel Carson, Silent Spring")        # a book is not at a time, it comes out
-    'Rachel Carson, Silent Spring: when?'
+    >>> when_was("the June Revolution"), when_was("Zollverein", "de"), when_was("Silent Spring")
+    ('When was the June Revolution?', 'Wann: Zollverein?', 'Silent Spring: when?')
     """
-    if ", " in name and lang == "en":
-        return f"{name}: when?"
     last = name.split()[-1]
-    was = "were" if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else "was"
-    return WHEN_WAS.get(lang, "{name}: ?").format(was=was, name=name)
+    happened = last.lower() in EVENT_NOUNS and name.lower().startswith("the ")
+    if lang == "en" and not happened:
+        return f"{capital(name)}: when?"
+    return WHEN_WAS.get(lang, "{name}: ?").format(was="was", name=name)
 
 
 _SINCE = re.compile(

@@ -131,6 +131,8 @@ def consequence(claim: Claim) -> list[Card]:
         return []
     if claim.point.children and word_count(asked) < 3 and asked.endswith(")"):
         return []  # a label, and a remark behind it
+    if word_count(asked) < 3 and all(w in words.STOPWORDS | words.ADVERBS for w in asked.lower().split()):
+        return []  # "after → hotline"
     told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
     if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked):
         return []  # what follows a formula is an example of it
