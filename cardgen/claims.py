@@ -92,7 +92,11 @@ def owner_of(point: Point, claim: Claim) -> str:
     name = bare(label.name) if label else _title_of(point, claim)
     name = _DATED.sub("", name)
     name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", re.split(r"\s[~≈<>]?\s?\d", name)[0])
-    fits = 0 < len(name.split()) <= MAX_TOPIC_WORDS and name[0].isalpha() and not re.search(r"[,?!]", name)
+    fits = (
+        0 < len(name.split()) <= MAX_TOPIC_WORDS
+        and (name[0].isalpha() or name[0] in '"“')
+        and not re.search(r"[,?!]", name)
+    )
     if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
         return ""
     return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name

@@ -188,7 +188,7 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
         return ()
     asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
     if "not" in verb.after.split():
-        asked = [q for q in asked if q.frame == "what to do"]  # "is not until 1955": when it is not
+        asked = [q for q in asked if q.frame == "what to do" and verb.base in ("have", "need")]  # "is not until 1955"
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()

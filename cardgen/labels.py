@@ -189,6 +189,8 @@ def is_plural(label: str) -> bool:
     return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
 
 
+_QUOTED = re.compile(r"[\"“][^\"”“]{2,40}[\"”](?=\s(?:is|are|was|means|>|<|=|\()|\s*$)")
+"""A saying that a line is about: `"no" is the start`."""
 _SINGULAR = frozenset(
     ["pancreas", "atlas", "gas", "bias", "canvas", "alias", "lens", "series", "species", "news", "physics", "diabetes"]
 )
@@ -203,12 +205,16 @@ def name_for(text: str) -> str:
     'availability slo'
     >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
     ('questions to ask', '')
+    >>> name_for('"no" is the start and not the end of it')
+    '"no"'
     >>> name_for("error rate on the tagging 2.3%, mostly the wrong barcode")
     'error rate on the tagging'
     """
     label = label_of(text)
     if label:
         return bare(label.name)
+    if quoted := _QUOTED.match(text):
+        return quoted[0].strip()
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
     if "," in plain and word_count(plain.split(",")[0]) <= 4 and not has_verb(plain.split(",")[0]):
         return bare(plain.split(",")[0])

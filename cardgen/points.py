@@ -276,11 +276,17 @@ def _unmarked(text: str) -> str:
     """A line that is highlighted from end to end hides nothing from anybody: it is a line like others. Neither an arrow
     at its head nor a word to the reader is a part of what it says.
 
+    >>> _unmarked("calibrated questions <-- most useful chapter")
+    'calibrated questions'
     >>> _unmarked("==salt melts ice=="), _unmarked("-> it rains"), _unmarked("tl;dr: salt melts ice"), _unmarked("btw")
     ('salt melts ice', 'it rains', 'salt melts ice', 'btw')
     """
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
-    return whole[1] if whole else _BEFORE_IT_SAYS.sub("", text)
+    return whole[1] if whole else _REMARK.sub("", _BEFORE_IT_SAYS.sub("", text))
+
+
+_REMARK = re.compile(r"(?<=\w)\s+<-+\s+(?=[^<>]*$)\S.*$|(?<=\w)\s+←\s+\S.*$")
+"""What somebody says of a line behind an arrow back to it: `light 11-13% <- easiest check`."""
 
 
 _BEFORE_IT_SAYS = re.compile(r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+)(?=\S)", re.I)

@@ -41,7 +41,8 @@ def chain(point: Point) -> list[Card]:
         ]
     ranks = len(_RANKS.findall(body)) > 1
     steps = [tidy(s) for s in (_RANKS if ranks else _arrows(body)).split(body)]
-    if any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps) or re.search(r"\s/\s|;\s", body):
+    bare_figures = any(re.fullmatch(r"[~≈<>]?[$€£]?\d[\d.,]*\s?\S{0,4}", s) for s in steps)
+    if (bare_figures and len(steps) < 4) or re.search(r"\s/\s|;\s", body):
         return []  # "24 -> 19": before and after, no chain
     if not 3 <= len(steps) <= MOST_ITEMS or not all(steps) or any(word_count(s) > MAX_ITEM_WORDS for s in steps):
         return []

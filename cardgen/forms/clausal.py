@@ -100,6 +100,10 @@ def shown(claim: Claim) -> tuple[str, int]:
     if opening:
         sentence = Span(sentence.start + opening.end(), sentence.end)
     whole = claim.point.text[sentence.start : sentence.end].rstrip(" .;,")
+    aside = _LABEL_ASIDE.match(whole)
+    if aside and sentence.start + aside.end("aside") <= claim.span.start and word_count(whole) <= MAX_SHOWN_WORDS + 6:
+        cut = len(aside["aside"])
+        return whole[: aside.start("aside")] + whole[aside.end("aside") :], claim.span.start - sentence.start - cut
     above = claim.point.parent if not claim.subject and not claim.label else ""
     told_of = _told_of(claim, whole)
     if told_of and word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole:
@@ -120,6 +124,10 @@ def shown(claim: Claim) -> tuple[str, int]:
     if at < 0:
         return claim.text, 0
     return prefix + text, len(prefix) + at
+
+
+_LABEL_ASIDE = re.compile(r"[^()\n:]{2,50}(?P<aside>\s\([^()\s]+(?:\s[^()\s]+){2,}\)):\s")
+"""`Vietnam (brief because it is another module): ...`: what is said on the way stays away."""
 
 
 def _told_of(claim: Claim, whole: str) -> str:

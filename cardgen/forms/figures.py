@@ -69,7 +69,7 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
     )
     if statute and re.fullmatch(r"\d{4}", figure):
         return True  # "UCTA 1977 s2": a part of its name
-    if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$", before) or _SUM.search(before):
+    if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before) or _SUM.search(before):
         return True
     if hint == "when?" and not re.search(r"\d|[A-Z]", figure):
         return True  # "may" and "march" are words, too

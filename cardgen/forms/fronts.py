@@ -94,7 +94,7 @@ def plain_front(name: str, body: str) -> str:
     if len(_ROW.findall(body)) > 1:
         return f"{asked}: in what order?"
     acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
-    if acts and word_count(name) == 1 and (has_verb(body) or re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body)):
+    if acts and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
     count = f" ({len(told)})" if 1 < len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
