@@ -273,8 +273,8 @@ def _without_adverbs(subject: str) -> str:
     """
     told = read(subject)
     end = len(told.tokens)
-    while end > 1 and told.tags[end - 1] in ("ADV", "NEG"):
-        end -= 1
+    while end > 1 and told.tags[end - 1] in ("ADV", "NEG") and told.tags[end - 2] != "VG":
+        end -= 1  # "the shocking bit" is a thing, whatever "bit" is elsewhere
     return told.cut(0, end).text
 
 

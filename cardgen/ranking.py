@@ -89,6 +89,10 @@ def _hides_a_figure(card: Card) -> bool:
     return "NUM" in read(" ".join(card.hidden)).tags
 
 
+def _follows(card: Card) -> bool:
+    return card.form == "consequence" and card.front.endswith(" → what?")
+
+
 _ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.I)
 
 
@@ -163,6 +167,10 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.1),
     ("may ask for anything", _asks_for_anything, -0.15),
     ("numbers in a calculation", _calculates, -0.1),
+    ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.2),
+    ("a figure before an arrow", lambda c: _follows(c) and bool(re.search(r"\d", c.front)), -0.12),
+    ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.08),
+    ("much before an equals sign", lambda c: c.front.endswith(" = ?") and word_count(c.front) > 2, -0.12),
     ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.05),
     ("a name hidden", lambda c: _is_cloze(c) and _hides_a_name(c), 0.1),
     ("a figure hidden as what is said", lambda c: c.form == "complement_cloze" and _hides_a_figure(c), -0.15),

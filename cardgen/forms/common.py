@@ -207,7 +207,7 @@ def tidy(answer: str) -> str:
     text = REMARK.sub("", answer.strip())
     if text.startswith(("`", "$", "```", "!")) and text.endswith(("`", "$", ")")):
         return text
-    text = _TAIL.sub("", text.strip(" \t,;"))
+    text = _TAIL.sub("", re.sub(r"\s*\?{2,}$", "", text).strip(" \t,;"))
     text = _FILLER.sub("", text).strip(" \t,;")
     text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith("etc.") else text
     return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))

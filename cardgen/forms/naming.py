@@ -259,7 +259,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
     if claim.point.lang == "en" and happened:
         shape = "what happened?"
-    elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",):
+    elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
 
@@ -307,6 +307,8 @@ _COPULA = re.compile(r"^(?:it['â€™]?s|its|it is|this is|is|are|was|were|that['â€
 def _explains(claim: Claim) -> bool:
     """A body with its own subject explains the name when the name is a role or stands before a colon or in bold."""
     role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split())
+    if _EQUATED.search(claim.point.text[: claim.span.start]) and claim.lead == "":
+        return True  # "Soft decline = issuer says no": what stands there says what it is
     if claim.carried or not claim.subject:
         return role
     role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:])
