@@ -231,6 +231,10 @@ _EMPTY_LEADS = frozenset(
         "more",
         "too",
         "mostly",
+        "hence",
+        "thus",
+        "therefore",
+        "basically",
     }
 )
 
@@ -453,7 +457,7 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
         return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
-    if "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
+    if answer.startswith("(") or "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
         return []
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
     if asked := _behind_particle(body, answer):

@@ -21,7 +21,7 @@ _COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
 FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
 """A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
-_YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4})?"
+_YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+{_YEAR})?|{_YEAR})(?![\w%])",
     re.I,
@@ -89,7 +89,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
         if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]) or _is_listed(masked, m.start(), m.end()):
             continue  # an address, a version, a page, one of several bare numbers
         start, end = m.start(), _with_unit(masked, m.end())
-        out.append((start, end, _hint(masked[start:end])))
+        decade = re.fullmatch(r"\d0s", masked[start:end]) and _DECADE.search(masked[:start])
+        out.append((start, end, "when?" if decade else _hint(masked[start:end])))
     return sorted(out)
 
 
@@ -108,6 +109,8 @@ def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int
     return out
 
 
+_DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
+"""Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
     r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise|sch|para|cl|reg|"
     r"abs|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
@@ -184,8 +187,6 @@ _MEASURES = frozenset(
 def _hint(quantity: str) -> str:
     if re.fullmatch(r"\d+(?:st|nd|rd|th)", quantity):
         return "which?"
-    if re.fullmatch(r"[5-9]0s", quantity):
-        return "when?"  # a decade; "30s" is half a minute
     if re.search(r"\d:\d\d", quantity):
         return "when?"
     letters = (re.findall(r"[A-Za-z°µ]+$", quantity.partition("/")[0]) or [""])[0]  # g/24h is an amount

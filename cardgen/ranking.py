@@ -93,6 +93,8 @@ def _follows(card: Card) -> bool:
     return card.form == "consequence" and card.front.endswith(" → what?")
 
 
+_BARE_NAME = re.compile(r"(?!(?:what|who|which|when|where|why|how)\b)[^:=?]{1,60}\?(?: \(\d\))?$", re.I)
+"""`GLUT4?`: nobody can tell what is asked of it."""
 _ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.I)
 
 
@@ -170,6 +172,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.2),
     ("a figure before an arrow", lambda c: _follows(c) and bool(re.search(r"\d", c.front)), -0.12),
     ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.08),
+    ("a name before a colon", lambda c: c.form in ("definition", "gloss") and bool(_BARE_NAME.match(c.front)), -0.2),
     ("much before an equals sign", lambda c: c.front.endswith(" = ?") and word_count(c.front) > 2, -0.12),
     ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.05),
     ("a name hidden", lambda c: _is_cloze(c) and _hides_a_name(c), 0.1),

@@ -62,7 +62,8 @@ _ORDINAL = re.compile(
 
 def _is_short(before: str, after: str) -> bool:
     """A point that ends an abbreviation, and no sentence."""
-    known = _ABBREVIATION.search(before) is not None
+    number = re.search(r"\bno\.$", before, re.I) and re.match(r"(?:of\b|\d)", after)
+    known = bool(number) or _ABBREVIATION.search(before) is not None
     last = before.split()[-1]
     counts = last.endswith(".") and after[:1].isdigit() and len(last) <= 4 and not any(c.isdigit() for c in last)
     return known or counts or (_SHORT_WORD.fullmatch(before.strip()) is not None and after[:1].islower())

@@ -598,8 +598,9 @@ def test_a_package_without_a_day_has_only_the_preset_of_genanki(vault) -> None:
 
 
 def test_the_readme_shows_what_is_said(why_fal: Path) -> None:
-    said = report.planned(built(why_fal, by=DAY).plans)
-    assert "".join(f"  {line}\n" for line in said) in (PROJECT / "README.md").read_text("utf-8")
+    package = built(why_fal, by=DAY)
+    said = [report.summary("decks/why-fal.apkg", package.report), *(f"  {x}" for x in report.planned(package.plans))]
+    assert "".join(f"{line}\n" for line in said) in (PROJECT / "README.md").read_text("utf-8")
 
 
 def test_the_plan_is_plain_words_for_one_card() -> None:

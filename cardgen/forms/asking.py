@@ -44,7 +44,13 @@ def question_answered(point: Point) -> list[Card]:
         said, before = before, told if asked.endswith("?") else asked
         if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
             continue
-        if not asked.endswith("?") or told.endswith("?") or word_count(told) > 25 or not re.search(r"\w", told):
+        if (
+            not asked.endswith("?")
+            or asked.endswith("??")
+            or told.endswith("?")
+            or word_count(told) > 25
+            or not re.search(r"\w", told)
+        ):
             continue
         above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)
         front = f"{above[-1]}: {asked}" if word_count(asked) <= 3 and above else asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import Parts, expand, read
 from cardgen.forms.attributes import is_asked
@@ -30,6 +31,8 @@ def dated_heading(point: Point) -> list[Card]:
     """
     name = without_date(bare(point.text))
     m = DATE.search(bare(point.text))
+    if name.lower() in words.WEEKDAYS:
+        return []  # "wed 6 mar": a day, and nothing that was then
     if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
         return []
     return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]

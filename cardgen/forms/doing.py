@@ -6,9 +6,11 @@ from cardgen import words
 from cardgen.clauses import read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
 from cardgen.forms.dates import without_date
+from cardgen.forms.fronts import plain_front
 from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, word_count
 from cardgen.model import Card, Claim
+from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
 
@@ -68,6 +70,10 @@ def _task(claim: Claim, name: str) -> list[Card]:
     person = read(name).tags[-1:] == ("PN",) and name[:1].isupper() and name[1:].islower() and word_count(name) == 1
     if person:
         return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
+    if not {"PN", "CODE"} & set(read(name).tags):
+        told = tidy(claim.point.text[claim.span.start :])  # "chunked prefill: cut long prompts in pieces"
+        whole = told if word_count(told) <= MAX_BODY_WORDS and len(sentences(told)) == 1 else claim.text
+        return [basic(claim.point, "what_it_does", plain_front(name, whole), whole, slot=f"define:{key(name)}")]
     front = f"{capital(name)}: what do you {claim.verb.lower()}?"
     return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
 

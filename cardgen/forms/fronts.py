@@ -52,7 +52,8 @@ def parts_of(body: str) -> list[str]:
         pieces.append(body[start : m.start()])
         start = m.end()
     pieces.append(body[start:])
-    return [body] if _runs_on(pieces) else pieces
+    divided = len(pieces) == 2 and " / " in body and ", " not in body  # "bandwidth / size": one through the other
+    return [body] if divided or _runs_on(pieces) else pieces
 
 
 _CALCULATES = re.compile(r"[·×√^∑]|\s[+−*/]\s?\d|\d\s?[*]\s?\w|\)\s?[/*+−]")
@@ -78,15 +79,15 @@ def is_name(piece: str) -> bool:
     return few and not has_verb(plain) and not re.match(r"(?:only|never)\b", plain, re.I)
 
 
-def plain_front(name: str, body: str) -> str:
-    """The question for a body whose kind nothing tells.
+def plain_front(name: str, body: str, equal: bool = False) -> str:
+    """The question for a body whose kind nothing tells; `equal` where its author has put an equals sign before it.
 
     >>> plain_front("systolic murmurs", "aortic stenosis, mitral regurg"), plain_front("four more", "Sahel, Ethiopia")
     ('Systolic murmurs: which? (2)', 'Four more: which?')
-    >>> plain_front("plain VACUUM", "no block on reads, space reusable"), plain_front("sync", "off < local < on")
-    ('Plain VACUUM = ?', 'Sync: in what order?')
+    >>> plain_front("decode", "memory bound", equal=True), plain_front("sync", "off < local < on")
+    ('Decode = ?', 'Sync: in what order?')
     >>> plain_front("paged attention", "kv in fixed blocks"), plain_front("promote", "pg_ctl promote")
-    ('Paged attention = ?', 'Promote: how?')
+    ('Paged attention?', 'Promote: how?')
     """
     told, asked, first = parts_of(body), capital(to_reader(name)), name.lower().split()[0]
     if first in words.WH_WORDS:
@@ -94,15 +95,16 @@ def plain_front(name: str, body: str) -> str:
     if len(_ROW.findall(body)) > 1:
         return f"{asked}: in what order?"
     acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
-    if acts and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
+    if acts and not equal and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
     count = f" ({len(told)})" if 1 < len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
     if len(told) > 1 and (counted or is_plural(name)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
-    if says_its_kind(body) and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
+    person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
+    if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if is_plural(name) else 'is'} {to_reader(name)}?"
-    return f"{asked} = ?{count}"
+    return f"{asked} = ?{count}" if equal else f"{asked}?{count}"
 
 
 def says_its_kind(body: str) -> bool:

@@ -23,7 +23,7 @@ def gloss(claim: Claim) -> list[Card]:
     """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
 
     >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
-    ['Q: Legitimacy = ?\\nA: restore the old dynasties']
+    ['Q: Legitimacy?\\nA: restore the old dynasties']
     >>> gloss(_claim("restart it (twice)")), gloss(_claim("food production (the best part imo)"))
     ([], [])
     >>> gloss(_claim("keep_size (13+, default -1)"))[0].front
@@ -92,7 +92,9 @@ def _explains_name(inside: str) -> bool:
     ) and (low not in words.FILLERS and not any(w in words.FIRST_PERSON | words.LOGISTICS for w in low.split()))
 
 
-_OPINION = re.compile(r"\b(?:imo|imho|iirc|afaik|ones?|best|worst|favourite|favorite|boring|skip\w*|again|me|my|lol)\b")
+_OPINION = re.compile(
+    r"\b(?:imo|imho|iirc|afaik|ones?|best|worst|learnt|learned|favourite|favorite|boring|skip\w*|again|me|my|lol)\b"
+)
 """What the writer thinks of a thing does not explain it."""
 
 

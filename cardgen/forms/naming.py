@@ -10,7 +10,7 @@ from cardgen.claims import owner_of
 from cardgen.clauses import expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.fronts import MOST_PARTS, is_name, parts_of, plain_front
+from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, is_name, parts_of, plain_front
 from cardgen.frames import in_past, to_reader, verb_of
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
@@ -57,14 +57,11 @@ def definition(claim: Claim) -> list[Card]:
     if _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
         said, comma, name_of_more = body.rpartition(", ")  # "an uprising in the west, 1793, trigger: conscription"
         body = said if comma or word_count(name_of_more) < 2 else body
-    if not re.search(r"[^\W\d]{2}|\W|^\w$", name) or _POINTING & {name.lower().split()[0], *name.lower().split()[1:2]}:
-        return []  # "100 = PANIC", "both together = bad idea"
-    if re.search(r"[~≈]\s?\d|\d\s?[°%]|\d[CF]\b", name):
-        return []  # "first crack ~196C - steam pressure": its figure is hidden
-    if name.startswith("`") or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name):
-        return []  # code has its own form; "D2" is a number, no name
+    name = re.sub(r"^(?:part|chapter|ch\.?)\s\d+\s+(?=\w)", "", name, flags=re.I)
+    if _names_nothing(name):
+        return []
     described = claim.point.lang != "en" and word_count(body) > 3  # "1-wertig, nur Kraft senkrecht zur Bahn"
-    reckoned = equal and re.match(r"\d+\s?[-−+*/×]\s?[^\W\d]", body)  # "1 - SLO"
+    reckoned = equal and re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)  # "1 - SLO"
     if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal
@@ -72,6 +69,24 @@ def definition(claim: Claim) -> list[Card]:
         return []
     front, body = _asked(name, body, claim)
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _names_nothing(name: str) -> bool:
+    """Is what stands before the colon no thing that can be asked for?
+
+    >>> [_names_nothing(name) for name in ("both together", "Tuesday", "first crack ~196C", "`ls`", "D2", "relay")]
+    [True, True, True, True, True, False]
+    """
+    first, *more = name.lower().split() or [""]
+    return bool(
+        not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
+        or _POINTING & {first, *more[:1]}
+        or (not more and first in words.WEEKDAYS)
+        or re.fullmatch(r"\d+(?:st|nd|rd|th)", name)
+        or re.search(r"[~≈]\s?\d|\d\s?[°%]|\d[CF]\b", name)  # its figure is hidden
+        or name.startswith("`")  # code has its own form
+        or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name)  # a number, no name
+    )
 
 
 def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
@@ -95,8 +110,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys()
     if by_article and len(parts_of(body)) == 1:
         return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
-    front = plain_front(name, body)
-    return f"{capital(to_reader(name))} = ?" if equal and front.endswith(": how?") else front, body
+    return plain_front(name, body, equal=bool(equal)), body
 
 
 def _still_of_it(piece: str) -> bool:
@@ -293,7 +307,8 @@ def _shape(body: str) -> str:
     many = _MANY.match(body)
     if many and words.UNITS.get(many["what"]) is None:
         return f"how many {many['what']}?"
-    if body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:2] in _PLACES and not WHEN.match(body):
+    placed = body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:2] in _PLACES
+    if placed and {"N", "PN", "CODE"} & set(read(body).tags[1:4]) and not WHEN.match(body):
         return "where?"
     return next((asked for pattern, asked in _BODIES if pattern.match(body)), "")
 
@@ -334,7 +349,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
 
     >>> def asked(text): return ask_for(text.split(":")[0], _claim(text), text.split(": ")[1])
     >>> asked("capital: Turin"), asked("relay: a process that reads the outbox"), asked("golden signals: latency")
-    ('What is the capital?', 'What is relay?', 'Golden signals?')
+    ('Capital?', 'What is relay?', 'Golden signals?')
     """
     lang = claim.point.lang
     asked = _in_disguise(name, body) if lang == "en" else ""
@@ -410,7 +425,10 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
-    if not (article or (KIND.match(body) and not claim.verb)):
+    kind = KIND.match(body) and not claim.verb
+    if role and not kind and len(above) > 0:
+        return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
+    if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):
         return f"{capital(to_reader(name))}?"
     plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))

@@ -476,7 +476,9 @@ class _Sheet:
         if len(run) == 1 and self.banner is not None and after.kind in ("item", "text") and self._stands_alone(end):
             return prose.is_banner_alone(text)
         directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
-        return (directly and prose.is_name(text)) or (after.kind in ("text", "item", "code") and prose.is_loud(text))
+        return (directly and (prose.is_name(text) or prose.is_explained_name(text))) or (
+            after.kind in ("text", "item", "code") and prose.is_loud(text)
+        )
 
 
 def _dedented(raw: str, width: int) -> str:

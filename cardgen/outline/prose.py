@@ -282,6 +282,18 @@ def is_name(text: str) -> bool:
     return _is_short(bare) and not _BODY.search(bare) and not _is_sentence(bare)
 
 
+def is_explained_name(text: str) -> bool:
+    """A name right above its list, and behind a comma what the list is for.
+
+    >>> is_explained_name("Inference, what I need to be able to say without thinking about it")
+    True
+    >>> is_explained_name("we met, what a day"), is_explained_name("Inference, batching")
+    (False, False)
+    """
+    name, comma, told = text.partition(", ")
+    return bool(comma) and is_name(name) and len(name.split()) <= 3 and _first_word(told) in words.WH_WORDS
+
+
 def is_loud(text: str) -> bool:
     """A line in capitals, or in square brackets: whoever types it so means a heading.
 
