@@ -91,13 +91,17 @@ def label_of(text: str) -> Label | None:
         kind = seam.lastgroup or "colon"
         if not text[seam.end() :].strip():
             return None
-        if kind == "arrow" and name.lower().split()[:1] != ["what"]:
+        if kind == "arrow" and name.lower().split()[:1] not in _ASKS_BY_ARROW:
             return None
         if _is_name(name, kind):
             body = seam.end() + len(text[seam.end() :]) - len(text[seam.end() :].lstrip())
             return Label(name, body, kind)
         return None
     return None
+
+
+_ASKS_BY_ARROW = (["what"], ["why"], ["how"], ["who"])
+"""Before an arrow "when" and "where" tell a condition."""
 
 
 def _acts(tags: tuple[str, ...]) -> bool:
@@ -129,10 +133,10 @@ def _is_name(name: str, seam: str) -> bool:
         (tags[0] == "V" and tokens[0].endswith("s")) or (tags[0] in ("V", "VN") and tags[1] in _OF_A_CLAUSE)
     ):
         return False
+    if tokens[0] in words.WH_WORDS and last not in words.DETERMINERS:
+        return True
     if last in words.PREPOSITIONS or last in words.DETERMINERS or last in words.COORDINATORS:
         return False
-    if tokens[0] in words.WH_WORDS:
-        return True
     if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
         return False
     if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:

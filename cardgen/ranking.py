@@ -20,7 +20,7 @@ from cardgen.points import ASKING
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
-LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.55, "normal": 0.1, "all": 0.0})
+LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.55, "normal": 0.07, "all": 0.0})
 """The least worth that a card must have at each depth."""
 
 BY_FORM: Mapping[str, float] = MappingProxyType({
@@ -153,7 +153,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.12),
     ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.1),
     ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.1),
-    ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.2),
+    ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
     ("a short line", lambda c: word_count(c.source) <= 9, 0.1),
     ("a long line", _source_above(14), -0.07),
@@ -162,8 +162,8 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("asks for a small part of the line", _part_of_much, -0.06),
     ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.12),
     ("leans a little", lambda c: bool(_LEANS_A_LITTLE.search(_shown(c))), -0.06),
-    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.12),
-    ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.08),
+    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.08),
+    ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.04),
     ("only the title above it", lambda c: len(c.context) <= 1, -0.07),
     ("an everyday answer", _answers_everyday, -0.15),
     ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.1),

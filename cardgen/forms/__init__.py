@@ -77,6 +77,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     chains.chain,  # arrows before lists: "a -> b, c" is a chain
     listing.verbs_in_line,
     listing.listed_in_line,
+    asking.asked_by_label,  # after the lists and chains that stand behind such a label
 )
 """Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
 
@@ -260,7 +261,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
         if found := form(point):
             return _weighed(found), ""
     if point.role == "label" and point.block.kind != "definition" and _only_names(point):
-        return _weighed(dates.dated_heading(point)), SILENT_ROLES["label"]
+        return _weighed(dates.dated_heading(point) or asking.asked_by_label(point)), SILENT_ROLES["label"]
     if why := _beside_the_matter(point):
         return [], why
     cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)

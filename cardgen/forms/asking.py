@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.clauses import ARROW, read
+from cardgen.clauses import ARROW, Words, read
 from cardgen.forms.common import basic, capital, key, tidy
-from cardgen.labels import label_of, word_count
+from cardgen.forms.fronts import asked_of
+from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point
 from cardgen.points import ASKING, context
 from cardgen.sentences import sentences
+from cardgen.verbs import base_of, gerund, is_verb
 
 _LEAD_IN = re.compile(
     r"^(?:\d+\.\s*)?(?:(?:i\s+)?would (?:be great|love|like) to (?:understand|hear|know|learn)(?: more)?(?: about)?|"
@@ -58,6 +60,42 @@ def question_answered(point: Point) -> list[Card]:
     return out[:2]
 
 
+def asked_by_label(point: Point) -> list[Card]:
+    """`how it works: the minister cuts the wire`: a label that asks of the thing above it, and all of its answer.
+
+    >>> print(asked_by_label(_point("why it matters: the south joins prussia", above="Ems dispatch"))[0])
+    [x › Ems dispatch]
+    Q: Why does Ems dispatch matter?
+    A: the south joins prussia
+    >>> asked_by_label(_point("why: it cut the wire", above="Ems dispatch"))[0].front
+    'Ems dispatch: why?'
+    >>> asked_by_label(_point("outbox: it keeps the order", above="relay"))        # names, does not ask
+    []
+    """
+    if point.lang != "en" or point.asking:
+        return []
+    label = label_of(point.text)
+    if label and not point.children:
+        name = label.name
+        told = tidy(point.text[label.body : next(s.end for s in sentences(point.text) if s.end > label.body)])
+    elif not label and len(point.children) == 1 and not point.children[0].children:
+        name, told = bare(point.text), tidy(point.children[0].text)
+    else:
+        return []
+    first, *more = name.lower().split()
+    if first not in words.WH_WORDS or "?" in point.text or not 1 < word_count(told) <= MOST_TOLD_WORDS:
+        return []
+    if not more and first not in ("why", "how", "when", "where", "who"):
+        return []
+    front = asked_of(name, context(point)[1:])
+    if not front:
+        return []
+    card = basic(point, "question_answered", front, told, slot=f"define:{key(name)}")
+    return [replace(card, place=replace(card.place, end=point.children[0].place.end)) if point.children else card]
+
+
+MOST_TOLD_WORDS = 25
+"""Words that the answer to a label may have."""
 _THEN = re.compile(rf"(?<=\?)\s*(?:{ARROW}|=|[-–—])\s+")
 
 
@@ -75,7 +113,7 @@ def question_to_ask(point: Point) -> list[Card]:
     """A question that the author has written down to ask: recalled by what it is about.
 
     >>> print(question_to_ask(_point("how do you run the models 4x faster?", asking=True))[0])
-    Q: Which question do you want to ask about models?
+    Q: Which question do you want to ask about the models?
     A: how do you run the models 4x faster?
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
@@ -89,7 +127,8 @@ def question_to_ask(point: Point) -> list[Card]:
             continue
         about = subject_matter(_LEAD_IN.sub("", asked))
         if about and word_count(asked) <= 50:
-            front = f"Which question do you want to ask about {about}?"
+            the = "the " if re.search(rf"\bthe {re.escape(about)}", asked, re.I) else ""
+            front = f"Which question do you want to ask about {the}{about}?"
             out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}"))
     return out[:3]
 
@@ -114,29 +153,51 @@ def _addressed(text: str) -> bool:
 
 
 def subject_matter(question: str) -> str:
-    """What a question is about: its noun phrase that names most.
+    """What a question is about: its noun phrase that names most, else what somebody is asked to have done.
 
     >>> subject_matter("what are the challenges when it comes to scaling the enterprise side?")
     'enterprise side'
+    >>> subject_matter("how does the washing machine sit on top of the dryer?"), subject_matter("what made you join?")
+    ('washing machine', 'joining')
     """
-    body = read(re.sub(r"\([^()]*\)|\bright now\b", "", question))
+    body = read(_BY_PHRASE.sub("on", re.sub(r"\([^()]*\)|\bright now\b", "", question)))
     best, at = (0.0, ""), 0
     while at < len(body.tokens):
-        end = at
-        while end < len(body.tokens) and body.tags[end] in ("N", "PN", "ADJ", "CODE"):
-            end += 1
+        end = _end_of_names(body, at)
         if end > at:
-            if body.lower[end : end + 1] in (("in",), ("of",), ("for",)):
-                tail = end + 1 + (body.tags[end + 1 : end + 2] == ("DET",))
-                stop = tail
-                while stop < len(body.tokens) and body.tags[stop] in ("N", "PN", "ADJ"):
-                    stop += 1
-                end = stop if stop > tail else end
             phrase = body.cut(at, end)
             weight = sum(_weight(w, t) for w, t in zip(phrase.lower, phrase.tags, strict=True))
-            best = max(best, (weight + 0.01 * at, phrase.text))
+            best = max(best, (weight - 0.01 * at, phrase.text))
         at = max(end, at + 1)
-    return best[1] if best[0] > 0.5 else ""
+    if best[0] > 0.5:
+        return best[1]
+    done = [verb for you, verb in pairwise(body.lower) if you in _ASKED and is_verb(verb) and verb not in words.VAGUE]
+    return gerund(base_of(done[0])) if done else ""
+
+
+def _end_of_names(body: Words, at: int) -> int:
+    """Where the noun phrase that starts at a token ends, with what it is of or in; `at` if none starts there.
+
+    A verb behind "you" that could be a noun is a verb: "made you join"."""
+    before = body.lower[at - 1] if at else ""
+    first = body.tags[at : at + 1]
+    if before in _ASKED or (first == ("VG",) and body.tags[at - 1 : at] != ("DET",)):
+        return at
+    end = at + (first == ("VG",) and body.tags[at + 1 : at + 2] == ("N",))  # "the washing machine"
+    while end < len(body.tokens) and body.tags[end] in ("N", "PN", "ADJ", "CODE"):
+        end += 1
+    if end == at or body.lower[end : end + 1] not in (("in",), ("of",), ("for",)):
+        return end
+    tail = end + 1 + (body.tags[end + 1 : end + 2] == ("DET",))
+    stop = tail
+    while stop < len(body.tokens) and body.tags[stop] in ("N", "PN", "ADJ"):
+        stop += 1
+    return stop if stop > tail else end
+
+
+_ASKED = frozenset(["you", "u", "they"])
+_BY_PHRASE = re.compile(r"\b(?:" + "|".join(words.PREPOSITION_PHRASES) + r")\b", re.I)
+"""No noun of "on top of" is what a question is about."""
 
 
 def _weight(word: str, tag: str) -> float:
@@ -144,7 +205,7 @@ def _weight(word: str, tag: str) -> float:
         word in words.VAGUE
         or word in words.STOPWORDS
         or words.UNITS.get(word) == "time"
-        or word in ("question", "questions", "year", "years", "today")
+        or word in ("question", "questions", "guess", "year", "years", "today")
     ):
         return 0.0
     return {"PN": 1.6, "CODE": 1.5, "N": 1.0, "ADJ": 0.2}.get(tag, 0.0)
@@ -170,7 +231,8 @@ def open_question(point: Point) -> list[Card]:
     ]
 
 
-def _point(text: str, asking: bool = False) -> Point:
+def _point(text: str, asking: bool = False, above: str = "") -> Point:
     from cardgen.model import Block, Place
 
-    return Point(text, Place("x.md", 1, 1), "question", Block("item", text, 1, 1), asking=asking)
+    place = Place("x.md", 1, 1, ("x", above) if above else ())
+    return Point(text, place, "question", Block("item", text, 1, 1), asking=asking)

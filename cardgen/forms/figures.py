@@ -28,6 +28,8 @@ def number_or_date(claim: Claim) -> list[Card]:
     C: target yield {18–22}
     >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
     ([], [])
+    >>> number_or_date(_claim("9 times out of 10 it is the resolver"))
+    []
     """
     text, offset = shown(claim)
     if (
@@ -75,6 +77,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "may" and "march" are words, too
     if _is_name_part(claim.text, start, end) or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
+    if _TIMES.search(before) or _TIMES_OF.match(after):
+        return True  # "9 times out of 10" is "mostly"
     if _FROM.search(before) and _TO.match(after):
         return True  # "moved from 3 to 24 March": where it moved to is asked
     alone = hint != "how many?" and claim.verb and len(quantities(claim.text)) == 1
@@ -136,6 +140,7 @@ _DATED = re.compile(
     r"early|late|mid|year)\s)$"
 )
 """Behind such a word, a name or a mark, four digits are a year."""
+_TIMES, _TIMES_OF = re.compile(r"\btimes out of\s$", re.I), re.compile(r"\s+times out of\s\w", re.I)
 _FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
 _UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
 _JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)

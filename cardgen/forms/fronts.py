@@ -7,12 +7,13 @@ it. The relation is nowhere in the line, so the question can only say how much t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cardgen import words
-from cardgen.clauses import read
+from cardgen.clauses import expand, parts, read
 from cardgen.forms.common import capital
-from cardgen.frames import to_reader
-from cardgen.labels import has_verb, is_plural, word_count
+from cardgen.frames import to_reader, verb_of
+from cardgen.labels import has_verb, is_plural, says, word_count
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_NAME_WORDS = 3
@@ -125,3 +126,54 @@ _NARROWS = tuple((w,) for w in ("of", "for", "on", "from", "with", "between"))
 
 
 _COUNTED = re.compile(rf"(?:the\s|all\s|these\s)?(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s", re.I)
+
+
+def asked_of(label: str, above: Sequence[str]) -> str:
+    """What a label asks of the thing above it; "" if it leans on a thing that nothing above it names.
+
+    >>> asked_of("how it works", ["Ems dispatch"]), asked_of("how they work", ["brakes", "disc brakes"])
+    ('How does Ems dispatch work?', 'How do disc brakes work?')
+    >>> asked_of("how they work", ["Ems dispatch"]), asked_of("why two nodes", []), asked_of("why it fell", [])
+    ('Ems dispatch: how they work?', 'Why two nodes?', '')
+    """
+    thing = above[-1] if above and not says(above[-1]) and word_count(above[-1]) <= MOST_OWNER_WORDS else ""
+    leans = _IT.search(label)
+    if (leans or " " not in label) and not above:
+        return ""
+    if leans and thing and is_plural(thing) == (leans.group().lower() in ("they", "them", "these", "those")):
+        return ask_label(label, thing) or f"{capital(above[-1])}: {label}?"
+    return ask_label(label) or (
+        f"{capital(above[-1])}: {label}?" if leans or " " not in label else f"{capital(label)}?"
+    )
+
+
+def ask_label(label: str, thing: str = "") -> str:
+    """A label that is a question in disguise, as the question: `what i bring` → What do you bring?
+
+    A pronoun in it stands for *thing*; where nothing is given and the question would lean on a pronoun, "".
+
+    >>> ask_label("what i bring"), ask_label("how i found it"), ask_label("what lasted"), ask_label("why it failed")
+    ('What do you bring?', 'How did you find it?', 'What lasted?', '')
+    >>> ask_label("why it failed", "Ems dispatch"), ask_label("what breaks it", "gateway")
+    ('Why did Ems dispatch fail?', 'What breaks gateway?')
+    """
+    body = read(expand(label))
+    if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS or body.lower[1:2] == ("to",):
+        return ""
+    if len(body.tokens) < 2 or body.tags[1] in ("V", "AUX", "MOD", "VN"):
+        asked = _PRONOUN.sub(lambda m: thing, label) if thing else label
+        return capital(to_reader(asked)) + "?" if body.lower[0] in ("what", "who") and len(body.tokens) > 1 else ""
+    clause = parts(body.cut(1, len(body.tokens)))
+    verb = verb_of(clause.verb, clause.subject)
+    if verb is None or not clause.subject:
+        return ""
+    if clause.subject.lower() in words.PRONOUNS - words.FIRST_PERSON - {"you"}:
+        return capital(verb.ask(thing, body.tokens[0].text, clause.rest)) if thing else ""
+    rest = _PRONOUN.sub(lambda m: thing, clause.rest) if thing else clause.rest
+    return capital(verb.ask(clause.subject, body.tokens[0].text, rest))
+
+
+_PRONOUN = re.compile(r"\b(?:it|they|them|this|these)(?=$|\s*[,;]|\s(?:up|down|off|on|in|at|for|to|by|with)\b)", re.I)
+_IT = re.compile(r"\b(?:it|this|that|they|them|these|those)\b", re.I)
+MOST_OWNER_WORDS = 5
+"""Words that the name of what is asked about may have."""

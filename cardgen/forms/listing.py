@@ -11,7 +11,7 @@ from cardgen import words
 from cardgen.clauses import ARROWS, expand, parts, read
 from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
-from cardgen.forms.naming import ask_label
+from cardgen.forms.fronts import ask_label, asked_of
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
@@ -89,7 +89,11 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     if not items or not all(items) or not label or point.asking or PEOPLE.match(label):
         return []
     slot = f"list:{key(label, 4)}"
-    learnable = 2 <= len(items) <= MOST_ITEMS and not _too_long(items) and _counts(point, label, group, items)
+    learnable = (
+        2 <= len(items) <= MOST_ITEMS
+        and not _too_long(items)
+        and (_asks(label, group) or _counts(point, label, group, items))
+    )
     known = _was_list(slot, group, items, memory)
     if not learnable and not known:
         return []
@@ -99,11 +103,17 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
     if not asked and point.lang == "en" and label.split()[0].lower() in words.WH_WORDS:
-        asked = f"{capital(to_reader(label)).rstrip(' ?:')}?"
+        asked = asked_of(label.rstrip(" ?:"), context(point)[1:]) or f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if not asked:
         asked = f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
     above = context(point)
-    if asked and len(above) > 1 and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF):
+    known_of = bool(above) and above[-1].lower() in asked.lower()
+    if (
+        asked
+        and len(above) > 1
+        and not known_of
+        and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF)
+    ):
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
     plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label} ({len(items)})?"
     return whole_list(point, form, asked or plainly, items, slot, group, known)
@@ -151,6 +161,17 @@ def _without_repeats(group: Sequence[Point], items: Sequence[str]) -> tuple[list
 def _too_long(items: Sequence[str]) -> bool:
     counts = sorted(word_count(i) for i in items)
     return counts[-1] > MAX_ITEM_WORDS or counts[len(counts) // 2] > SHORT_ITEM_WORDS + 3
+
+
+def _asks(label: str, group: Sequence[Point]) -> bool:
+    """`why it matters`: a label that asks, and each of a few items is part of the answer."""
+    first, *more = label.lower().split()
+    asks = first in words.WH_WORDS and more and more[0] != "to"
+    return bool(asks) and len(group) <= MOST_REASONS and not any(_has_body(c) for c in group)
+
+
+MOST_REASONS = 5
+"""Items that may answer a label which asks."""
 
 
 def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[str]) -> bool:

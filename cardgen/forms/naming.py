@@ -7,11 +7,11 @@ from itertools import takewhile
 
 from cardgen import words
 from cardgen.claims import owner_of
-from cardgen.clauses import expand, parts, read
+from cardgen.clauses import read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, is_name, parts_of, plain_front
-from cardgen.frames import in_past, to_reader, verb_of
+from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front
+from cardgen.frames import in_past, to_reader
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
@@ -450,24 +450,6 @@ _USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "t
 def _is_attribute(name: str) -> bool:
     """`SE`, `cause`, `capital`: what something has, not something of its own."""
     return (name.isupper() and len(name) <= 4) or name.lower() in words.ROLE_NOUNS
-
-
-def ask_label(label: str) -> str:
-    """A label that is a question in disguise, as the question: `what i bring` → What do you bring?
-
-    >>> ask_label("what i bring"), ask_label("how i found it"), ask_label("what lasted"), ask_label("why it failed")
-    ('What do you bring?', 'How did you find it?', 'What lasted?', '')
-    """
-    body = read(expand(label))
-    if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS or body.lower[1:2] == ("to",):
-        return ""
-    if len(body.tokens) < 2 or body.tags[1] in ("V", "AUX", "MOD", "VN"):
-        return capital(to_reader(label)) + "?" if body.lower[0] in ("what", "who") and len(body.tokens) > 1 else ""
-    clause = parts(body.cut(1, len(body.tokens)))
-    verb = verb_of(clause.verb, clause.subject)
-    if verb is None or not clause.subject or clause.subject.lower() in words.PRONOUNS - words.FIRST_PERSON - {"you"}:
-        return ""
-    return capital(verb.ask(clause.subject, body.tokens[0].text, clause.rest))
 
 
 def _singular(name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.clauses import read
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
+from cardgen.forms.fronts import asked_of
 from cardgen.forms.naming import KIND, by_its_kind
 from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
@@ -39,17 +40,32 @@ def named_pairs(point: Point) -> list[Card]:
         return []
     head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
     out = []
-    kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", found[0]["name"]) if found[0] else None
+    name_of_first = found[0]["name"] if found[0] else ""
+    kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", name_of_first)
     for m in found:
         if m:
             asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else f"{capital(m['name'])}?"
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
-            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else f"{m['name']}?"
+            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
     return out
+
+
+def _of_the_first(name: str, first: str) -> str:
+    """What a name behind the first asks: `fix`, `why it hurts` say something of the first.
+
+    >>> [_of_the_first(name, "the wait") for name in ("the wait", "fix", "why it hurts", "large writes")]
+    ['the wait?', 'the wait: fix?', 'Why does the wait hurt?', 'large writes?']
+    """
+    if name == first:
+        return f"{name}?"
+    if name.lower().split()[0] in words.WH_WORDS and (asked := asked_of(name, [first])):
+        return asked
+    of_it = name.lower() in words.ROLE_NOUNS or name.lower() in words.GENERIC_LABELS
+    return f"{first}: {name}?" if of_it else f"{name}?"
 
 
 def pairs_in_sentence(claim: Claim) -> list[Card]:

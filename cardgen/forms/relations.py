@@ -126,7 +126,7 @@ def consequence(claim: Claim) -> list[Card]:
     """
     if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
         return []
-    figures = re.search(r"\d\S*$", asked := tidy(named(claim.main))) and re.match(r"\d", claim.text)
+    figures = re.search(r"\d\S*$", asked := tidy(_with_what_it_leans_on(claim.main))) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
     if claim.point.children and word_count(asked) < 3 and asked.endswith(")"):
@@ -147,6 +147,21 @@ def consequence(claim: Claim) -> list[Card]:
         return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
     front = _what_follows(asked, told, claim)
     return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
+
+
+def _with_what_it_leans_on(claim: Claim) -> str:
+    """The clause, and before one that starts with a pronoun the clause of its sentence that says what is meant.
+
+    >>> found = claims(_claim("the minister cuts the wire so it sounds rude -> war", 0).point)
+    >>> [_with_what_it_leans_on(c) for c in found[:2]]
+    ['the minister cuts the wire', 'the minister cuts the wire so it sounds rude']
+    """
+    if named(claim).split()[:1] and named(claim).split()[0].lower() not in words.PRONOUNS - words.FIRST_PERSON - {
+        "you"
+    }:
+        return named(claim)
+    told = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
+    return claim.point.text[told[-1].span.start : claim.span.end] if told else named(claim)
 
 
 def _what_follows(asked: str, told: str, claim: Claim) -> str:
