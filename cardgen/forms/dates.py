@@ -53,7 +53,7 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
         return []
-    if _tells_no_when(label, name):
+    if _tells_no_when(label, name) or name.lower() in words.WEEKDAYS:
         return []
     spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"

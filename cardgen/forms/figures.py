@@ -88,7 +88,9 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
 
 
-_OF_MANY = re.compile(r"\bof (?:the|all|its|their|our|those|these)\s(?:~\s?)?$", re.I)
+_OF_MANY = re.compile(
+    r"\bof (?:the|all|its|their|our|those|these)\s(?:(?:last|first|past|next|top|other)\s)?(?:~\s?)?$", re.I
+)
 """`of the 56 grasses 32 grow here`: how many do is the fact."""
 _IN_DOUBT = re.compile(r"\s?\(\s?[~≈]?\d+\s?\?+\)|\s?\?")
 _SAME_AGAIN = re.compile(r"\s?\(\s?[~≈=]?\s?\d[\d.,–-]*\s?[^\W\d]{0,3}\)")

@@ -138,8 +138,8 @@ def asked_of(label: str, above: Sequence[str]) -> str:
     """
     thing = above[-1] if above and not says(above[-1]) and word_count(above[-1]) <= MOST_OWNER_WORDS else ""
     leans = _IT.search(label)
-    if (leans or " " not in label) and not above:
-        return ""
+    if (leans or " " not in label) and (not above or read(above[-1]).lower[0] in words.WEEKDAYS):
+        return ""  # of nothing, or of all that a day brought
     if leans and thing and is_plural(thing) == (leans.group().lower() in ("they", "them", "these", "those")):
         return ask_label(label, thing) or f"{capital(above[-1])}: {label}?"
     return ask_label(label) or (
