@@ -142,9 +142,13 @@ def _proper(text: Words) -> str:
 
 def _parent(point: Point) -> str:
     """The short name right above a point, for a sentence that starts with its verb; a generic label names nobody."""
-    name = point.parent
+    name = "" if _BY_ME.search(point.text) else point.parent
     fits = 0 < len(name.split()) <= 4 and not has_verb(name) and name.lower() not in words.GENERIC_LABELS
     return name if fits and not re.match(r"(?:how|why|what|when|where|who)\b", name, re.I) else ""
+
+
+_BY_ME = re.compile(r"\b(?:i|my|me|myself|mine)\b", re.I)
+"""Where the writer acts, a sentence without a subject is the writer's own: "wrote it myself, then added the step"."""
 
 
 def _disagrees(subject: str, verb: str) -> bool:

@@ -14,7 +14,7 @@ from cardgen.decknames import deck_names
 from cardgen.draft import Drafted, draft, listed
 from cardgen.identity import Settlement, choices
 from cardgen.identity.decisions import Doubt
-from cardgen.model import AnkiNote, Deck, Depth, Entry, Ledger, Media, Note, Report, Settled
+from cardgen.model import AnkiNote, Card, Deck, Depth, Entry, Ledger, Media, Note, Report, Settled
 from cardgen.report import size
 
 RETIRED_SHIPS_FOR = 180 * 86_400
@@ -149,8 +149,16 @@ def _studied_below(settled: Sequence[Settled], drafted: Drafted) -> list[Settled
 
 
 def _in_order(settled: Sequence[Settled], drafted: Drafted) -> tuple[Settled, ...]:
+    """As a reader comes by what is asked; nothing that depends on the depth, which must not move a card."""
     order = {one.note: at for at, one in enumerate(drafted.outlines)}
-    return tuple(sorted(settled, key=lambda s: (order[s.card.place.note], s.card.place.line)))
+    return tuple(
+        sorted(settled, key=lambda s: (order[s.card.place.note], s.card.place.line, _where(s.card), s.card.slot))
+    )
+
+
+def _where(card: Card) -> int:
+    """Where in its line the answer stands; -1 if the line says it in other words, or it stands below."""
+    return card.source.find(next(iter(card.hidden), "").strip())
 
 
 def _kept_out(drafted: Drafted) -> frozenset[str]:

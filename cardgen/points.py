@@ -27,7 +27,7 @@ TODO = re.compile(
     r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|"
     r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|if|for|to|whether|before)|"
-    r"lend to|buy(?=\s\w+$|:)|return\s\w+ to)(?:\b|(?<=\s))",
+    r"lend to|buy(?=\s\w+$|:)|return\s(?:\w+ to|to (?:the )?(?:library|shop|store)))(?:\b|(?<=\s))",
     re.I,
 )
 """What people tell themselves to do: no matter to learn."""

@@ -11,6 +11,8 @@ from cardgen.model import Span
 _SENTENCE_END = re.compile(
     r"(?<=\S)\s+\|\s+(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
+_WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "juin", "août", "mayo"})
+"""Short as they are, nothing is left out of them."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
     r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
@@ -19,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
-    + "|".join(m for m in words.MONTHS if len(m) <= 4)
+    + "|".join(m for m in words.MONTHS if len(m) <= 4 and m not in _WHOLE_MONTHS)
     + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|(?<![°–'’])\b[A-Z]|\b[IVX]+)\.$",
     re.I,
 )

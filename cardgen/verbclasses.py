@@ -39,7 +39,9 @@ DONE_TO: Final = _words(
     patent deploy ship merge guillotine behead hang arrest imprison exile assassinate sentence convict baptise
     depose overthrow storm capture besiege evacuate repeal amend acquire demolish restore
     cancel remove replace nationalize nationalise sack fire oust topple expel poison shoot deport bomb jail
-    reunify impeach"""
+    reunify impeach announce unveil commission invade liberate rename rebuild award nominate inaugurate lift impose
+    outlaw legalise legalize seize raid raze sack excavate decipher coin erect consecrate dedicate install
+    discontinue deprecate standardise standardize privatise privatize synthesise synthesize dismantle disband"""
 )
 """Their past form without an object is a passive whose "was" is left out: `empire proclaimed 1871`."""
 TO_PEOPLE: Final = _words(

@@ -334,11 +334,11 @@ SHORTHAND: Final = _pairs(
 """How hurried people write it → how it is read. Only what is safe as a whole word between blanks."""
 
 VAGUE: Final = _words(
-    """thing things stuff something someone somewhere somehow way ways lot lots bit kind kinds sort sorts type types
-    case cases fact facts point points idea ideas matter matters part parts area areas aspect aspects issue issues
-    problem problems example examples reason reasons result results place places time times people ppl person one ones
-    everything nothing anything anyone everyone nobody good bad better best worse worst great nice fine ok okay cool
-    important big bigger small smaller huge large little main major minor key many much more most less few several
+    """thing things stuff something smth sth someone somewhere somehow way ways lot lots bit kind kinds sort sorts type
+    types case cases fact facts point points idea ideas matter matters part parts area areas aspect aspects issue
+    issues problem problems example examples reason reasons result results place places time times people ppl person one
+    ones everything nothing anything anyone everyone nobody good bad better best worse worst great nice fine ok okay
+    cool important big bigger small smaller huge large little main major minor key many much more most less few several
     some various different same similar other others another such certain specific special new old good real true
     false interesting useful helpful possible likely easy hard simple complex difficult high low long short fast
     slow early late first last next previous general common normal usual typical whole full own only sure able

@@ -129,7 +129,7 @@ def question_to_ask(point: Point) -> list[Card]:
         if about and word_count(asked) <= 50:
             the = "the " if re.search(rf"\bthe {re.escape(about)}", asked, re.I) else ""
             front = f"Which question do you want to ask about {the}{about}?"
-            out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}"))
+            out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}", exact=True))
     return out[:3]
 
 
@@ -184,8 +184,10 @@ def _end_of_names(body: Words, at: int) -> int:
     if before in _ASKED or (first == ("VG",) and body.tags[at - 1 : at] != ("DET",)):
         return at
     end = at + (first == ("VG",) and body.tags[at + 1 : at + 2] == ("N",))  # "the washing machine"
-    while end < len(body.tokens) and body.tags[end] in ("N", "PN", "ADJ", "CODE"):
+    while end < len(body.tokens) and body.tags[end] in ("N", "PN", "ADJ", "CODE", "NUM"):
         end += 1
+    while end > at and (body.tags[end - 1] in ("ADJ", "NUM") or body.lower[end : end + 1] == ("like",)):
+        end -= 1  # "what does a good month look like"
     if end == at or body.lower[end : end + 1] not in (("in",), ("of",), ("for",)):
         return end
     tail = end + 1 + (body.tags[end + 1 : end + 2] == ("DET",))
@@ -204,10 +206,11 @@ def _weight(word: str, tag: str) -> float:
     if (
         word in words.VAGUE
         or word in words.STOPWORDS
-        or words.UNITS.get(word) == "time"
         or word in ("question", "questions", "guess", "year", "years", "today")
     ):
         return 0.0
+    if words.UNITS.get(word) == "time":
+        return 0.6
     return {"PN": 1.6, "CODE": 1.5, "N": 1.0, "ADJ": 0.2}.get(tag, 0.0)
 
 

@@ -13,7 +13,7 @@ from cardgen.forms.common import cloze, key, named
 from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
-from cardgen.quantities import CITATION
+from cardgen.quantities import CITATION, quantities
 from cardgen.verbs import NOUNY
 
 MAX_SHOWN_WORDS = 18
@@ -62,6 +62,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     if blank is None:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
+    end = _before_its_date(text, start, end)
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
@@ -333,10 +334,24 @@ def named_fragment(claim: Claim) -> list[Card]:
     if content_words(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
         return []
     start, end = len(prefix) + blank.start, len(prefix) + blank.end
+    end = _before_its_date(prefix + claim.text, start, end)
     return [cloze(claim.point, "complement_cloze", prefix + claim.text, start, end, slot=f"cloze:{key(claim.text, 3)}")]
 
 
 _NAME = re.compile(r"(?<=\w\s)(?:[A-ZÄÖÜÉÀ][\w-]+)(?:\s(?:(?:de|von|du|des|der|la)\s)?[A-ZÄÖÜÉÀ][\w-]+)*")
+
+
+def _before_its_date(text: str, start: int, end: int) -> int:
+    """Where a gap ends that holds a name and a date: the date is left to see, or asked by itself.
+
+    >>> text = "flight to Varennes 20-21 june 1791"
+    >>> text[10 : _before_its_date(text, 10, len(text))], text[19 : _before_its_date(text, 19, len(text))]
+    ('Varennes', '20-21 june 1791')
+    """
+    found = quantities(text)
+    dates = [a for a, b, hint in found if hint == "when?" and start < a < end and re.search(r"\d", text[a:b])]
+    before = re.sub(r"[\s,(]+(?:\d{1,2}[-–])?$", "", text[start : dates[0]]) if dates else ""
+    return start + len(before) if re.search(r"[^\W\d]", before) else end
 
 
 def last_name_cloze(claim: Claim) -> list[Card]:

@@ -12,6 +12,7 @@ from cardgen.forms.common import cloze, key
 from cardgen.labels import is_plural
 from cardgen.model import Card, Claim
 from cardgen.quantities import quantities
+from cardgen.verbs import verb_form
 
 MOST_FIGURES = 3
 """More of them in a line are a calculation, and none of them is worth a card."""
@@ -73,10 +74,12 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "UCTA 1977 s2": a part of its name
     if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before) or _SUM.search(before):
         return True
-    if hint == "when?" and not re.search(r"\d|[A-Z]", figure):
-        return True  # "may" and "march" are words, too
+    if hint == "when?" and not re.search(r"\d", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
+        return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
     if _is_name_part(claim.text, start, end) or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
+    if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
+        return True  # "2 let old ones die", "18 Brumaire"
     if _TIMES.search(before) or _TIMES_OF.match(after):
         return True  # "9 times out of 10" is "mostly"
     if _FROM.search(before) and _TO.match(after):
@@ -143,18 +146,33 @@ _DATED = re.compile(
 )
 """Behind such a word, a name or a mark, four digits are a year."""
 _TIMES, _TIMES_OF = re.compile(r"\btimes out of\s$", re.I), re.compile(r"\s+times out of\s\w", re.I)
+_AT_A_TIME = re.compile(r"(?:^|\b(?:in|since|by|until|till|from|of|early|mid|late|next|last)\s)$", re.I)
+_FROM_WHEN = re.compile(r"\s(?:in|from|of)\s\d{4}\b")
 _FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
 _UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
 _JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
 
 
+def _is_numbering(figure: str, before: str, after: str) -> bool:
+    """`1 resend the last ACK 2 let old segments die`: the second of some points, and no figure.
+
+    >>> _is_numbering("2", "1 resend it ", " let them die"), _is_numbering("2", "1 of ", " die")
+    (True, False)
+    """
+    last = (
+        re.search(rf"(?:^|\s){int(figure) - 1}\s(?!of\b)(?=[a-z])", before) if re.fullmatch(r"[2-9]", figure) else None
+    )
+    return bool(last) and {"base"} <= {f.tag for f in verb_form(read(after).lower[0] if after.strip() else "")}
+
+
 def _is_name_part(text: str, start: int, end: int) -> bool:
-    """`Expo 98`, `grade 5`, `one full head`: the figure names, or the noun's number gives it away."""
+    """`Expo 98`, `GeForce 256 in 1999`, `grade 5`, `one full head`: it names, or the noun's number gives it away."""
     quantity = text[start:end]
     before, after = read(text[:start]), read(text[end:])
     label = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",)) and after.tags[:1] in ((), ("PUNCT",))
     one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
-    return label or one
+    model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))
+    return label or one or model
 
 
 def _claim(text: str) -> Claim:

@@ -208,7 +208,8 @@ def _is_sentence(item: str) -> bool:
 def _has_body(point: Point) -> bool:
     label = label_of(point.text)
     arrow = re.search(r"\s(?:->|→|=>)\s", point.text)
-    return bool(point.children or arrow) or (label is not None and word_count(point.text[label.body :]) > 1)
+    told = point.text[label.body :] if label else ""
+    return bool(point.children or arrow) or word_count(told) > 1 or re.search(r"[^\W\d]", told) is not None
 
 
 def _number(counted: re.Match[str]) -> int:

@@ -426,7 +426,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
     kind = KIND.match(body) and not claim.verb
-    if role and not kind and len(above) > 0:
+    if role and not kind and above:
         return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
     if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):
         return f"{capital(to_reader(name))}?"
@@ -462,8 +462,8 @@ def _singular(name: str) -> bool:
 def _about(claim: Claim) -> str:
     if owner := owner_of(claim.point, claim):
         return f"{owner}: "
-    above = context(claim.point)
-    return f"{above[-1]}: " if above else ""
+    above = [name for name in context(claim.point) if name.lower().split()[0] not in words.WH_WORDS]
+    return f"{above[-1]}: " if above else ""  # "what i did" owns nothing
 
 
 def defined_term(point: Point) -> list[Card]:

@@ -27,6 +27,8 @@ def named_pairs(point: Point) -> list[Card]:
     ['XID 79 = ?', 'XID 48 = ?']
     >>> [c.front for c in named_pairs(_line("E_K ≈ -90, E_Na ≈ +60 mV"))]
     ['E_K ≈ ?', 'E_Na ≈ ?']
+    >>> named_pairs(_line("cortex = positive, medulla = negative. AIRE shows antigens"))[1].back
+    'negative'
     >>> named_pairs(_line("x = y, as everybody knows")), named_pairs(_line("gut: SGLT1, 2 Na : 1 glucose"))
     ([], [])
     """
@@ -50,7 +52,8 @@ def named_pairs(point: Point) -> list[Card]:
             asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
-            out.append(basic(point, "pair", front, m["body"], slot=f"define:{key(m['name'])}"))
+            told = re.split(r"\.\s+(?=\S)", m["body"])[0] if m is found[-1] else m["body"]
+            out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}"))
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cardgen import words
 from cardgen.forms.common import basic, capital, key
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
@@ -38,7 +39,7 @@ def table_row(point: Point) -> list[Card]:
 
     >>> row = _row(("sev", "respond in"), ("sev1", "5 min"))
     >>> print(table_row(row)[0])
-    Q: sev1: respond in?
+    Q: sev1: respond in what?
     A: 5 min
     >>> table_row(_row(("sev", "respond in"), ("sev1", "-")))
     []
@@ -58,10 +59,21 @@ def table_row(point: Point) -> list[Card]:
         if _is_default(point, column_at, cell) or column.lower() in _ASIDE_COLUMN:
             continue
         means = _MEANS.get(point.lang) if _MEANING.match(column) else None
-        front = means.format(name=point.cells[0].strip(" *")) if means else f"{name}: {column}?"
+        front = means.format(name=point.cells[0].strip(" *")) if means else _asked_by(name, column)
         slot = f"row:{key(point.cells[0], 3)}/{key(column, 3)}"
         out.append(basic(point, "table_row", front, cell, slot, exact=True))
     return out
+
+
+def _asked_by(name: str, column: str) -> str:
+    """The question of a row and a column; one that ends with a preposition asks what stands behind it.
+
+    >>> _asked_by("sev1", "respond in"), _asked_by("sev1", "owner"), _asked_by("found on", "MHC I")
+    ('sev1: respond in what?', 'sev1: owner?', 'MHC I: found on what?')
+    """
+    if name.lower().split()[-1] in words.PREPOSITIONS:
+        return f"{column}: {name} what?"
+    return f"{name}: {column} what?" if column.lower().split()[-1] in words.PREPOSITIONS else f"{name}: {column}?"
 
 
 def _naming_column(point: Point) -> int:
