@@ -54,7 +54,11 @@ def has_verb(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tags(text: str) -> tuple[str, ...]:
-    return tag([t.text for t in tokenize(text)])
+    return tag([t.text for t in tokenize(_DIE.sub("the", text))])
+
+
+_DIE = re.compile(r"\bdie(?=\s[A-ZÄÖÜ][a-zäöüß])")
+"""A German article, and no English verb: `die Gabel = fork`."""
 
 
 def word_count(text: str) -> int:
@@ -79,6 +83,8 @@ def label_of(text: str) -> Label | None:
     True
     >>> label_of("meet at 18:00 sharp") is None
     True
+    >>> label_of("die Gabel - fork").name
+    'die Gabel'
     >>> label_of("adam mixed prec = 16 bytes").name, label_of("the relay fails = bad")
     ('adam mixed prec', None)
     """

@@ -93,6 +93,8 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     """The question for a name, and how much of its body answers it."""
     if owner := _owner(name, claim.point):
         return f"{capital(owner)}: {name}?", body
+    if claim.link not in ("", ":", "-") and has_verb(body):
+        return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     if claim.point.lang != "en" or front != f"{capital(to_reader(name))}?":
         return front, body
