@@ -391,6 +391,8 @@ class _Sheet:
                 self.labels[run[first].no] = level
             elif first == 0 and self._comes_back(at):
                 self.returns[run[0].no] = UNDER_BANNER
+            elif first == 0 and (left := self._leaves_list(at)):
+                self.returns[run[0].no] = left
             if level == 7:
                 self.named = not prose.is_generic(run[first].text, beside=True)
             self.last_label = level
@@ -450,6 +452,15 @@ class _Sheet:
         banner = self.banner.no
         since = takewhile(lambda no: no > banner, reversed(self.labels))
         return any(self.labels[no] == UNDER_BANNER for no in since)
+
+    def _leaves_list(self, at: int) -> int:
+        """The level of the label whose deeper list ends right above a line as far out as the label itself; or 0."""
+        line, above = self.lines[at], at - 1
+        while above >= 0 and self.lines[above].kind in ("item", "text") and self.lines[above].indent > line.indent:
+            above -= 1
+        label = self.lines[above] if 0 <= above < at - 1 else None
+        beside = label is not None and label.kind == "text" and label.indent == line.indent
+        return self.labels.get(label.no, 0) if label and beside else 0
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""

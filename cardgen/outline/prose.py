@@ -105,7 +105,8 @@ def continues(above: str, text: str) -> bool:
     (True, False)
     """
     first = _first_word(text)
-    return _flows(above, text) or first in _CONNECTORS or (is_answer(text) and is_question(above))
+    joined = first in _CONNECTORS and not _LABELLED.match(text)  # "why salt late: it slows" stands by itself
+    return _flows(above, text) or joined or (is_answer(text) and is_question(above))
 
 
 def is_wrapped(above: str, text: str) -> bool:
@@ -196,10 +197,17 @@ def are_thoughts(lines: Sequence[str]) -> bool:
 def must_go_on(above: str) -> bool:
     """It stops at a comma, or at a word that needs another.
 
-    >>> must_go_on("the relay polls the"), must_go_on("the relay polls")
-    (True, False)
+    >>> [must_go_on(x) for x in ("the relay polls the", "the relay polls", "it polls too much")]
+    [True, False, False]
     """
-    return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS
+    return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS - _CAN_END
+
+
+_CAN_END = frozenset({
+    "all", "both", "each", "some", "many", "much", "few", "several", "most", "any", "either", "neither", "this", "that",
+    "these", "those", "another", "more", "less", "enough",
+})  # fmt: skip
+"""Determiners that also stand for a thing of their own: "dont degas too much"."""
 
 
 def _opens_sentence(text: str) -> bool:
