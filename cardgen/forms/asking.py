@@ -44,7 +44,7 @@ def question_answered(point: Point) -> list[Card]:
     out, before = [], ""
     for asked, told in _asked_and_told(point.text):
         said, before = before, told if asked.endswith("?") else asked
-        if word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
+        if point.lang == "en" and word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
             continue
         if (
             not asked.endswith("?")

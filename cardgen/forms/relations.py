@@ -137,7 +137,11 @@ def consequence(claim: Claim) -> list[Card]:
     if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked):
         return []  # what follows a formula is an example of it
     asked = _last_of_several(asked) if claim.link == "->" else asked
-    if not 2 <= word_count(asked) + (len(asked) > 4) <= MAX_ASKED_WORDS or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
+    alone = claim.point.text.startswith(asked) and told == claim.point.text[claim.span.start :]  # "yeast -> ethanol"
+    if (
+        not 2 <= word_count(asked) + (len(asked) > 4 or (alone and len(asked) > 2)) <= MAX_ASKED_WORDS
+        or not 1 <= word_count(told) <= MAX_TOLD_WORDS
+    ):
         return []
     bare_verb = not claim.main.carried and not claim.main.subject and claim.main.verb
     label = bare(claim.main.label) if claim.main.first or bare_verb else ""

@@ -162,7 +162,7 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     sentences = _opens_sentence(lines[0])
     long = wrapped and len(lines) > 2
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
-        wrapped = sentences and (lines[0][-1] not in ".!?" or lines[1][0].islower())
+        wrapped = sentences and lines[1][0].islower()
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
@@ -229,6 +229,8 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
         return False
     if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
         return False
+    if _ASKS.match(text) and not must_go_on(above):
+        return False
     if never:
         return _flows(above, text) and must_go_on(above)
     if wrapped and not is_label(text) and not is_label(above):
@@ -236,6 +238,14 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
     if is_label(text) or is_label(above):
         return _flows(above, text)
     return _flows(above, text) or (sentences and above[-1] not in ".!?:" and text[0].islower())
+
+
+_ASKS = re.compile(
+    r"(?:what|why|how|when|where|who|which|warum|wieso|wie|was|wann|wo|wer|pourquoi|comment|quand|perché|cómo|qué)\b"
+    r"[^.?!]{3,}\?",
+    re.I,
+)
+"""So begins a question, and a line of its own: "why so many folds? more surface"."""
 
 
 # ------------------------------------------------------------------ what works as a heading
