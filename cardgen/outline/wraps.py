@@ -27,6 +27,8 @@ class Habit:
 UNKNOWN = Habit()
 """Of a note that is too short to tell."""
 _FEW_WRAPPED, _FEW_PAIRS = 4, 6
+_NARROW = 50
+"""Columns; nobody wraps at fewer and then lets two lines stick out: those are short thoughts."""
 
 
 def habit_of(pairs: Sequence[tuple[int, str]]) -> Habit:
@@ -38,6 +40,8 @@ def habit_of(pairs: Sequence[tuple[int, str]]) -> Habit:
     >>> text = "who loads a ship by hand needs / twenty men for each hatch and a / week in port, which is why the / end"
     >>> habit_of([(len(above), below) for above, below in pairwise(text.split(" / ") * 2)]).column
     31
+    >>> habit_of([(47, "no"), (47, "tea = cha"), *[(28, "excuse me"), (31, "this one please")] * 2]).column
+    0
     >>> habit_of([(20 + 9 * n, "a thought of its own") for n in range(9)])
     Habit(column=0, never=True)
     """
@@ -45,6 +49,7 @@ def habit_of(pairs: Sequence[tuple[int, str]]) -> Habit:
         return UNKNOWN
     reaches = sorted(reach for reach, _ in pairs)
     columns = sorted({*reaches[-3:]})  # an address may stick out
+    columns = [at for at in columns if at >= _NARROW or sum(reach > at for reach in reaches) < 2]
     full = {at: sum(Habit(at).fills(reach, text) for reach, text in pairs) for at in columns}
     column = max(columns, key=lambda at: full[at])
     if full[column] >= _FEW_WRAPPED and 2 * full[column] >= len(pairs):
