@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from cardgen import words
 from cardgen.tagger import tag, tokenize
+from cardgen.verbs import verb_form
 
 MAX_LABEL_WORDS = 8
 """A longer stretch before a colon is a clause, not a name."""
@@ -99,11 +100,31 @@ def label_of(text: str) -> Label | None:
             return None
         if kind == "arrow" and name.lower().split()[:1] not in _ASKS_BY_ARROW:
             return None
-        if _is_name(name, kind):
+        if _is_name(name, kind) or (kind == "colon" and asks_behind(name)):
             body = seam.end() + len(text[seam.end() :]) - len(text[seam.end() :].lstrip())
             return Label(name, body, kind)
         return None
     return None
+
+
+def asks_behind(name: str) -> bool:
+    """Does a name end with a preposition, so that it asks for what stands behind its colon: `good with: fish`?
+
+    >>> [asks_behind(x) for x in ("good with", "comes from", "found in", "with", "log in", "next up", "soil")]
+    [True, True, True, False, False, False, False]
+    """
+    first, *more = name.lower().split() or [""]
+    if not 0 < len(more) < 4 or first in words.DETERMINERS | words.PRONOUNS:
+        return False
+    acts = {"base"} == {f.tag for f in verb_form(first)}
+    return more[-1] in _BEFORE_A_THING or (more[-1] in ("in", "on") and not acts)
+
+
+_BEFORE_A_THING = frozenset({
+    "with", "without", "for", "at", "of", "from", "to", "by", "into", "against", "as", "than", "about", "like",
+    "between", "per", "via", "under",
+})  # fmt: skip
+"""Prepositions that are no part of a verb, as "up" and "off" are."""
 
 
 _ASKS_BY_ARROW = (["what"], ["why"], ["how"], ["who"])

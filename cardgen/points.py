@@ -332,7 +332,7 @@ def is_scrap(text: str, listed: bool = True) -> bool:
     content = [t for t in tokens if re.search(r"\w", t) and t not in words.STOPWORDS and t not in words.FILLERS]
     if not content or tokens[0] in words.GREETINGS:
         return True
-    return not listed and len(content) <= 2 and not re.search(r"[:=\d]", plain)
+    return not listed and len(content) <= 2 and not re.search(r"[:=\d]|\w\s[-–—]\s\w", plain)
 
 
 def context(point: Point) -> tuple[str, ...]:

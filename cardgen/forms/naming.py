@@ -12,7 +12,7 @@ from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part,
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front
 from cardgen.frames import in_past, to_reader
-from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
+from cardgen.labels import asks_behind, bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
@@ -91,6 +91,8 @@ def _names_nothing(name: str) -> bool:
 
 def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     """The question for a name, and how much of its body answers it."""
+    if asks_behind(name) and claim.point.lang == "en":
+        return capital(f"{_about(claim)}{name} what?"), body
     if owner := _owner(name, claim.point):
         return f"{capital(owner)}: {name}?", body
     if claim.link not in ("", ":", "-") and has_verb(body):

@@ -344,12 +344,14 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     False
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
+    >>> is_banner("no tipping", ["shoes off at the door", "slurping is fine", "never point with chopsticks"])
+    False
     """
     if is_loud(text):
         return True
     text = _aside_cut(text)
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
-    names = is_name(text) and not _acts(text)
+    names = is_name(text) and not _acts(text) and _first_word(text) not in _RULES
     if names and longer and text[:1].isupper():
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
@@ -357,6 +359,10 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
         return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+_RULES = frozenset({"no", "not", "never", "dont", "don", "always", "avoid", "only"})
+"""So begins what to do or to leave, and no name."""
 
 
 def is_banner_alone(text: str) -> bool:
