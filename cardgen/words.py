@@ -388,8 +388,8 @@ LOGISTICS: Final = _words(
 """Cue words of housekeeping: what to hand in and where to be, not what to know."""
 
 ROLE_NOUNS: Final = _words(
-    """hometown host employer lesson takeaway upshot moral gotcha cure exception remedy plan take downside trick catch
-    point insight intuition pitfall trap twist analogy metaphor mnemonic workaround verdict
+    """hometown material host employer lesson takeaway upshot moral gotcha cure exception remedy plan take downside
+    trick catch point insight intuition pitfall trap twist analogy metaphor mnemonic workaround verdict
     upside caveat goal aim mission vision thesis purpose objective function role capital cause symptom fix owner
     author founder
     deadline target limit threshold default definition meaning formula unit symbol value size cost price budget rate

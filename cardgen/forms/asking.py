@@ -83,7 +83,7 @@ def asked_by_label(point: Point) -> list[Card]:
     else:
         return []
     first, *more = name.lower().split()
-    if first not in words.WH_WORDS or "?" in point.text or not 1 < word_count(told) <= MOST_TOLD_WORDS:
+    if first not in words.WH_WORDS or "?" in point.text or not bool(more) < word_count(told) <= MOST_TOLD_WORDS:
         return []
     if not more and first not in ("why", "how", "when", "where", "who"):
         return []

@@ -95,6 +95,8 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         return capital(f"{_about(claim)}{name} what?"), body
     if owner := _owner(name, claim.point):
         return f"{capital(owner)}: {name}?", body
+    if claim.point.lang == "en" and (whose := _whose_fact(name, claim)):
+        return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?", body
     if claim.link not in ("", ":", "-") and has_verb(body):
         return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
@@ -114,7 +116,26 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys()
     if by_article and len(parts_of(body)) == 1:
         return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
-    return plain_front(name, body, equal=bool(equal)), body
+    front = plain_front(name, body, equal=bool(equal))
+    above = context(claim.point)[1:]
+    common = name.islower() and name in words.EVERYDAY and not claim.sentence
+    if common and front == f"{capital(name)}?" and above and _is_owner(above[-1]):
+        return f"{capital(above[-1])}: {name}?", body  # "college": of what it is a fact
+    return front, body
+
+
+def _whose_fact(name: str, claim: Claim) -> str:
+    """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
+    above = context(claim.point)[1:]
+    done = " " not in name and name.islower() and read(name).tags == ("VN",)
+    return capital(above[-1]) if done and above and _is_owner(above[-1]) else ""
+
+
+def _is_owner(name: str) -> bool:
+    """A name that has facts: short, no question, no clause, no "notes" or "causes"."""
+    first = name.lower().split()[0]
+    told = first in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or has_verb(name)
+    return word_count(name) <= 4 and not told
 
 
 def _still_of_it(piece: str) -> bool:
@@ -163,7 +184,8 @@ def _owner(name: str, point: Point) -> str:
     """
     label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
     owner = bare(label.name) if label else ""
-    return "" if owner.lower() in _PARTS or has_verb(owner) or word_count(owner) > 4 else owner
+    leans = owner.lower() in _PARTS or owner.lower() in words.ROLE_NOUNS or owner.lower() in words.WH_WORDS
+    return "" if leans or has_verb(owner) or word_count(owner) > 4 else owner
 
 
 _PARTS = frozenset({
@@ -453,7 +475,8 @@ _USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "t
 
 def _is_attribute(name: str) -> bool:
     """`SE`, `cause`, `capital`: what something has, not something of its own."""
-    return (name.isupper() and len(name) <= 4) or name.lower() in words.ROLE_NOUNS
+    lower = name.lower()
+    return (name.isupper() and len(name) <= 4) or lower in words.ROLE_NOUNS or lower in ("time", "times", "dates")
 
 
 def _singular(name: str) -> bool:
