@@ -21,7 +21,7 @@ _COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
 FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
 """A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
-_YEAR = r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
+_YEAR = r"(?!1024|2048)(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+{_YEAR})?|{_YEAR})(?![\w%])",
     re.I,

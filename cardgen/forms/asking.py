@@ -83,6 +83,10 @@ def asked_by_label(point: Point) -> list[Card]:
     else:
         return []
     first, *more = name.lower().split()
+    told_of = _ASKS_OF.match(name)
+    if told_of and "?" not in point.text and 1 < word_count(told) <= MOST_TOLD_WORDS:
+        front = f"{capital(told_of['thing'])}: {told_of['asked']}?"
+        return [basic(point, "question_answered", front, told, slot=f"define:{key(name)}")]
     if first not in words.WH_WORDS or "?" in point.text or not bool(more) < word_count(told) <= MOST_TOLD_WORDS:
         return []
     if not more and first not in ("why", "how", "when", "where", "who"):
@@ -94,6 +98,10 @@ def asked_by_label(point: Point) -> list[Card]:
     return [replace(card, place=replace(card.place, end=point.children[0].place.end)) if point.children else card]
 
 
+_ASKS_OF = re.compile(
+    r"(?!.*\b(?:is|are|knows?)\s(?:why|how))(?P<thing>[^:]+?)[,\s]\s?(?P<asked>(?:why|how)\s[^,]+)$", re.I
+)
+"""`decode, why bandwidth`: a label that asks of the thing it names."""
 MOST_TOLD_WORDS = 25
 """Words that the answer to a label may have."""
 _THEN = re.compile(rf"(?<=\?)\s*(?:{ARROW}|=|[-–—])\s+")

@@ -10,9 +10,9 @@ from cardgen.clauses import Parts, expand, read
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import DATED_TAIL, basic, capital, key
 from cardgen.frames import yes_no
-from cardgen.labels import bare, has_verb, word_count
+from cardgen.labels import bare, has_verb, label_of, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
-from cardgen.quantities import CITATION, DATE, quantities
+from cardgen.quantities import CITATION, DATE, FIGURE, quantities
 from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {
@@ -53,11 +53,18 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
         return []
-    if _tells_no_when(label, name) or name.lower() in words.WEEKDAYS:
+    if _tells_no_when(label, name) or name.lower() in _NO_EVENT or name.lower() in words.WEEKDAYS:
         return []
+    behind = label_of(claim.point.text)
+    if behind and behind.seam == "equals" and FIGURE.match(claim.text):
+        return []  # "revenue 2024 = 1.9bn": how much it was then
     spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
+
+
+_NO_EVENT = frozenset({"end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until"})
+"""Before a year they are part of the date."""
 
 
 def _tells_no_when(label: str, name: str) -> bool:

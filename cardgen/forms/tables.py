@@ -68,11 +68,12 @@ def table_row(point: Point) -> list[Card]:
 def _asked_by(name: str, column: str) -> str:
     """The question of a row and a column; one that ends with a preposition asks what stands behind it.
 
-    >>> _asked_by("sev1", "respond in"), _asked_by("sev1", "owner"), _asked_by("found on", "MHC I")
+    >>> _asked_by("sev1", "respond in"), _asked_by("sev1", "owner"), _asked_by("Found on", "MHC I")
     ('sev1: respond in what?', 'sev1: owner?', 'MHC I: found on what?')
     """
     if name.lower().split()[-1] in words.PREPOSITIONS:
-        return f"{column}: {name} what?"
+        asked = name[0].lower() + name[1:] if name.split()[0][1:].islower() else name
+        return f"{column}: {asked} what?"
     return f"{name}: {column} what?" if column.lower().split()[-1] in words.PREPOSITIONS else f"{name}: {column}?"
 
 

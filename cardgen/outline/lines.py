@@ -355,8 +355,11 @@ def _with_undashed_tables(lines: list[Line]) -> list[Line]:
     >>> rows = ["valve | spot", "aortic | right", "mitral | apex", "tricuspid | left"]
     >>> {line.kind for line in classify(list(enumerate(rows, 1)))[0]}
     {'table'}
+    >>> rows = ["     | training | inference", "bound by | compute | memory", "shape | big | spiky"]
+    >>> [line.kind for line in classify(list(enumerate(rows, 1)))[0]]
+    ['table', 'table', 'table']
     """
-    out, at = list(lines), 0
+    out, at = [_with_its_corner(head, row) for head, row in zip(lines, [*lines[1:], None], strict=False)], 0
     while at < len(out):
         cells = _cells(out[at])
         end = at + 1
@@ -367,6 +370,14 @@ def _with_undashed_tables(lines: list[Line]) -> list[Line]:
             out[at:end] = [replace(x, kind="table", indent=out[at].indent) for x in out[at:end]]
         at = end
     return out
+
+
+def _with_its_corner(head: Line, row: Line | None) -> Line:
+    """The head of a table whose corner is blank: its first bar parts cells as those of the row below do."""
+    cornered = head.text.startswith("|") and not head.text.endswith("|") and row is not None
+    if not cornered or row is None or row.text.startswith("|") or not _cells(head) or _cells(row) != _cells(head) + 1:
+        return head
+    return replace(head, text=f"| {head.text}", indent=row.indent)
 
 
 def _cells(line: Line) -> int:
