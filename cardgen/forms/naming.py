@@ -74,7 +74,7 @@ def definition(claim: Claim) -> list[Card]:
 def _names_nothing(name: str) -> bool:
     """Is what stands before the colon no thing that can be asked for?
 
-    >>> [_names_nothing(name) for name in ("both together", "Tuesday", "first crack ~196C", "`ls`", "D2", "relay")]
+    >>> [_names_nothing(name) for name in ("both together", "Tuesday", "first crack ~196C", "`ls`", "Week 4", "relay")]
     [True, True, True, True, True, False]
     """
     first, *more = name.lower().split() or [""]
@@ -82,7 +82,9 @@ def _names_nothing(name: str) -> bool:
         not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
         or (not more and first in words.WEEKDAYS)
-        or re.fullmatch(r"\d+(?:st|nd|rd|th)", name)
+        or re.fullmatch(
+            r"\d+(?:st|nd|rd|th)|(?:evening|week|day|lecture|lec|session|lesson|class|unit)\s\d+", name, re.I
+        )
         or re.search(r"[~≈]\s?\d|\d\s?[°%]|\d[CF]\b", name)  # its figure is hidden
         or name.startswith("`")  # code has its own form
         or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name)  # a number, no name

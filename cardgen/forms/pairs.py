@@ -52,7 +52,7 @@ def named_pairs(point: Point) -> list[Card]:
             asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
-            told = re.split(r"\.\s+(?=\S)", m["body"])[0] if m is found[-1] else m["body"]
+            told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
             out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}"))
     return out
 
