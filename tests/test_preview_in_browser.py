@@ -408,6 +408,7 @@ def test_the_one_file(chrome: Browser, tmp_path: Path):
     write_static(laid_out([tmp_path / "notes"]), tmp_path / "out.html")
     page = Page(chrome, (tmp_path / "out.html").as_uri())
     assert len(page.cards()) > 50
+    page.until(lambda: page.inside("return document.body.innerText.trim()"))  # the first card is seen before any key
     page.keys("j", "j", " ")
     assert 'class="source"' in page.card(), "which only the answer side shows"
     page.choose("find", "membrane")

@@ -456,5 +456,6 @@
   listen();
   setNight(matchMedia("(prefers-color-scheme: dark)").matches);
   if (live) follow();
-  else draw(JSON.parse(by("data").textContent));
+  // Before the page has loaded, what is put into the phone's frame is lost to the blank page that it starts with.
+  else addEventListener("load", () => draw(JSON.parse(by("data").textContent)));
 })();
