@@ -97,9 +97,13 @@ def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
             continue
         if prose.is_loud(line.text) and after.kind == "text":
             out[at] = replace(line, kind="text")
-        elif after.no == line.no + 1 and _is_short(line.text):
+        elif after.no == line.no + 1 and _is_short(line.text) and not _HAS_BODY.search(line.text):
             out[at] = replace(line, kind="text", text=f"{line.text.rstrip(':')}:")
     return out
+
+
+_HAS_BODY = re.compile(r"\s[-–—]\s\S+,|:\s\S|\s(?:=|->|→|=>)\s")
+"""`1. golden signals - latency, errors` says something itself, whatever stands below."""
 
 
 def _reach(line: Line) -> int:
