@@ -86,8 +86,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     if not claim.sentence or owned:
         return ""
     label = label_of(point.text)
-    starts = read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
-    if label and label.seam == "equals" and not (starts and (claim.carried or not claim.subject)):
+    if label and label.seam == "equals" and not (_starts_with_verb(claim) and (claim.carried or not claim.subject)):
         return ""
     name = bare(label.name) if label else _title_of(point, claim)
     name = _DATED.sub("", name)
@@ -112,12 +111,16 @@ def _title_of(point: Point, claim: Claim) -> str:
     'Guest checkout'
     """
     first = point.text[: next((s.end for s in sentences(point.text)), 0)].rstrip(" .:!")
-    starts = read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
     plain = re.sub(r"\s*\([^()]*\)|,\s.*$", "", first).strip()
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and set(read(plain).tags) <= _NAMING
     if titled:
         return plain
-    return name_for(first) if claim.label or (starts and not claim.subject) else ""
+    return name_for(first) if claim.label or (not claim.subject and _starts_with_verb(claim)) else ""
+
+
+def _starts_with_verb(claim: Claim) -> bool:
+    """`keeps a year`: a sentence that opens with what somebody or something named before does."""
+    return read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
 
 
 _DATED = re.compile(rf"\s(?:{'|'.join(m for m in words.MONTHS if len(m) > 2)})\.?(?:\s'?\d.*)?$", re.I)

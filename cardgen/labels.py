@@ -107,6 +107,16 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+def behind_label(text: str) -> str:
+    """What a text says behind its label; "" if it has none.
+
+    >>> behind_label("el perro: dog"), behind_label("el perro")
+    ('dog', '')
+    """
+    label = label_of(text)
+    return text[label.body :] if label else ""
+
+
 def asks_behind(name: str) -> bool:
     """Does a name end with a preposition, so that it asks for what stands behind its colon: `good with: fish`?
 

@@ -36,7 +36,7 @@ from cardgen.forms import (
     tables,
 )
 from cardgen.forms.common import capital
-from cardgen.labels import label_of, word_count
+from cardgen.labels import behind_label, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
@@ -207,13 +207,8 @@ def _says_more(child: Point, memory: Memory) -> bool:
         _had_its_own(child, memory)
         or bool(child.children)
         or word_count(child.text) > word_count(listing.item_name(child)) + 2
-        or bool(re.search(r"[^\W\d]{2}", _behind_its_name(child)))  # "el perro: dog"
+        or bool(re.search(r"[^\W\d]{2}", behind_label(child.text)))  # "el perro: dog"
     )
-
-
-def _behind_its_name(item: Point) -> str:
-    label = label_of(item.text)
-    return item.text[label.body :] if label else ""
 
 
 def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:

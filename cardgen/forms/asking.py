@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,14 +62,14 @@ def question_answered(point: Point) -> list[Card]:
 
 
 def asked_by_label(point: Point) -> list[Card]:
-    """`how it works: the minister cuts the wire`: a label that asks of the thing above it, and all of its answer.
+    """`how it works: the gates shut, the water rises`: a label that asks of the thing above it, and all of its answer.
 
-    >>> print(asked_by_label(_point("why it matters: the south joins prussia", above="Ems dispatch"))[0])
-    [x › Ems dispatch]
-    Q: Why does Ems dispatch matter?
-    A: the south joins prussia
-    >>> asked_by_label(_point("why: it cut the wire", above="Ems dispatch"))[0].front
-    'Ems dispatch: why?'
+    >>> print(asked_by_label(_point("why it matters: the barges get past the weir", above="Canal lock"))[0])
+    [x › Canal lock]
+    Q: Why does Canal lock matter?
+    A: the barges get past the weir
+    >>> asked_by_label(_point("why: the river drops there", above="Canal lock"))[0].front
+    'Canal lock: why?'
     >>> asked_by_label(_point("outbox: it keeps the order", above="relay"))        # names, does not ask
     []
     """
@@ -82,20 +83,27 @@ def asked_by_label(point: Point) -> list[Card]:
         name, told = bare(point.text), tidy(point.children[0].text)
     else:
         return []
-    first, *more = name.lower().split()
-    told_of = _ASKS_OF.match(name)
-    if told_of and "?" not in point.text and 1 < word_count(told) <= MOST_TOLD_WORDS:
-        front = f"{capital(told_of['thing'])}: {told_of['asked']}?"
-        return [basic(point, "question_answered", front, told, slot=f"define:{key(name)}")]
-    if first not in words.WH_WORDS or "?" in point.text or not bool(more) < word_count(told) <= MOST_TOLD_WORDS:
+    least = 2 if " " in name else 1  # "when: 1889"
+    if "?" in point.text or not least <= word_count(told) <= MOST_TOLD_WORDS:
         return []
-    if not more and first not in ("why", "how", "when", "where", "who"):
-        return []
-    front = asked_of(name, context(point)[1:])
+    front = _question_in(name, context(point)[1:])
     if not front:
         return []
     card = basic(point, "question_answered", front, told, slot=f"define:{key(name)}")
     return [replace(card, place=replace(card.place, end=point.children[0].place.end)) if point.children else card]
+
+
+def _question_in(label: str, above: Sequence[str]) -> str:
+    """The question that a label asks; "" if it is none.
+
+    >>> [_question_in(x, ["Canal lock"]) for x in ("decode, why bandwidth", "how it works", "gate")]
+    ['Decode: why bandwidth?', 'How does Canal lock work?', '']
+    """
+    if told_of := _ASKS_OF.match(label):
+        return f"{capital(told_of['thing'])}: {told_of['asked']}?"
+    first, *more = label.lower().split()
+    asks = first in words.WH_WORDS if more else first in ("why", "how", "when", "where", "who")
+    return asked_of(label, above) if asks else ""
 
 
 _ASKS_OF = re.compile(

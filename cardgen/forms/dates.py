@@ -31,8 +31,8 @@ def dated_heading(point: Point) -> list[Card]:
     """
     name = without_date(bare(point.text))
     m = DATE.search(bare(point.text))
-    if name.lower() in words.WEEKDAYS:
-        return []  # "wed 6 mar": a day, and nothing that was then
+    if name.lower() in _NO_EVENT:
+        return []
     if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
         return []
     return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
@@ -53,7 +53,7 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
         return []
-    if _tells_no_when(label, name) or name.lower() in _NO_EVENT or name.lower() in words.WEEKDAYS:
+    if _tells_no_when(label, name) or name.lower() in _NO_EVENT:
         return []
     behind = label_of(claim.point.text)
     if behind and behind.seam == "equals" and FIGURE.match(claim.text):
@@ -63,8 +63,10 @@ def dated_name(claim: Claim) -> list[Card]:
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
 
 
-_NO_EVENT = frozenset({"end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until"})
-"""Before a year they are part of the date."""
+_NO_EVENT = frozenset(words.WEEKDAYS) | {
+    "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until",
+}  # fmt: skip
+"""Beside a date they are part of it, and nothing that was then: `wed 6 mar`, `end 2024`."""
 
 
 def _tells_no_when(label: str, name: str) -> bool:

@@ -21,8 +21,8 @@ MOST_FIGURES = 3
 def number_or_date(claim: Claim) -> list[Card]:
     """A number, measure or date in a clause that says what it measures.
 
-    >>> print(number_or_date(_claim("the mtls cert expires every 90 days"))[0])
-    C: the mtls cert expires every {90 days|how long?}
+    >>> print(number_or_date(_claim("the boiler needs a check every 90 days"))[0])
+    C: the boiler needs a check every {90 days|how long?}
     >>> print(number_or_date(_claim("sag = 25%"))[0])
     C: sag = {25%|how much?}
     >>> print(number_or_date(_claim("target yield 18–22"))[0])

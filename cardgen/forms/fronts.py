@@ -131,10 +131,10 @@ _COUNTED = re.compile(rf"(?:the\s|all\s|these\s)?(?:\d{{1,2}}|{'|'.join(words.NU
 def asked_of(label: str, above: Sequence[str]) -> str:
     """What a label asks of the thing above it; "" if it leans on a thing that nothing above it names.
 
-    >>> asked_of("how it works", ["Ems dispatch"]), asked_of("how they work", ["brakes", "disc brakes"])
-    ('How does Ems dispatch work?', 'How do disc brakes work?')
-    >>> asked_of("how they work", ["Ems dispatch"]), asked_of("why two nodes", []), asked_of("why it fell", [])
-    ('Ems dispatch: how they work?', 'Why two nodes?', '')
+    >>> asked_of("how it works", ["Canal lock"]), asked_of("how they work", ["brakes", "disc brakes"])
+    ('How does Canal lock work?', 'How do disc brakes work?')
+    >>> asked_of("how they work", ["Canal lock"]), asked_of("why two nodes", []), asked_of("why it fell", [])
+    ('Canal lock: how they work?', 'Why two nodes?', '')
     """
     thing = above[-1] if above and not says(above[-1]) and word_count(above[-1]) <= MOST_OWNER_WORDS else ""
     leans = _IT.search(label)
@@ -154,8 +154,8 @@ def ask_label(label: str, thing: str = "") -> str:
 
     >>> ask_label("what i bring"), ask_label("how i found it"), ask_label("what lasted"), ask_label("why it failed")
     ('What do you bring?', 'How did you find it?', 'What lasted?', '')
-    >>> ask_label("why it failed", "Ems dispatch"), ask_label("what breaks it", "gateway")
-    ('Why did Ems dispatch fail?', 'What breaks gateway?')
+    >>> ask_label("why it failed", "Canal lock"), ask_label("what breaks it", "gateway")
+    ('Why did Canal lock fail?', 'What breaks gateway?')
     """
     body = read(expand(label))
     if body.lower[:1] == () or body.lower[0] not in words.WH_WORDS or body.lower[1:2] == ("to",):

@@ -14,7 +14,7 @@ from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy,
 from cardgen.forms.fronts import ask_label, asked_of
 from cardgen.frames import FIGURES, questions, to_reader, verb_of
 from cardgen.identity.likeness import listed_items, plain
-from cardgen.labels import bare, has_verb, is_plural, label_of, name_for, says, word_count
+from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.points import context
@@ -206,9 +206,8 @@ def _is_sentence(item: str) -> bool:
 
 
 def _has_body(point: Point) -> bool:
-    label = label_of(point.text)
     arrow = re.search(r"\s(?:->|→|=>)\s", point.text)
-    told = point.text[label.body :] if label else ""
+    told = behind_label(point.text)
     return bool(point.children or arrow) or word_count(told) > 1 or re.search(r"[^\W\d]", told) is not None
 
 

@@ -138,6 +138,8 @@ def valued_items(point: Point) -> list[Card]:
     [('Atomic mass: carbon = ?', '12'), ('Atomic mass: oxygen = ?', '16')]
     >>> [c.front for c in valued_items(_line("torque: stem bolts 5 Nm, seatpost 6"))]
     ['Torque: stem bolts = ?', 'Torque: seatpost (Nm) = ?']
+    >>> [c.front for c in valued_items(_line("bee space 6-9 mm, langstroth 1851"))]      # a year has no unit
+    ['bee space = ?', 'langstroth = ?']
     >>> valued_items(_line("shutter: children 1/500, water 1/4 to 1s. or so i heard"))[1].back
     '1/4 to 1s'
     >>> valued_items(_line("page 12, page 16 and more"))
@@ -161,7 +163,7 @@ def valued_items(point: Point) -> list[Card]:
         return []
     head = f"{capital(bare(label.name))}: " if label else ""
     unit = _shared_unit([v for _, v in told])
-    units = ["" if v == told[0][1] or n.lower() == "ph" else unit for n, v in told]
+    units = ["" if v == told[0][1] or n.lower() == "ph" or DATE.fullmatch(v) else unit for n, v in told]
     fronts = [f"{head}{n}{u} = ?" for (n, _), u in zip(told, units, strict=True)]
     return [basic(point, "pair", front, v, slot=f"value:{key(n)}") for front, (n, v) in zip(fronts, told, strict=True)]
 

@@ -156,9 +156,9 @@ def consequence(claim: Claim) -> list[Card]:
 def _with_what_it_leans_on(claim: Claim) -> str:
     """The clause, and before one that starts with a pronoun the clause of its sentence that says what is meant.
 
-    >>> found = claims(_claim("the minister cuts the wire so it sounds rude -> war", 0).point)
+    >>> found = claims(_claim("the clerk rounds the bill so it looks wrong -> a call", 0).point)
     >>> [_with_what_it_leans_on(c) for c in found[:2]]
-    ['the minister cuts the wire', 'the minister cuts the wire so it sounds rude']
+    ['the clerk rounds the bill', 'the clerk rounds the bill so it looks wrong']
     """
     if named(claim).split()[:1] and named(claim).split()[0].lower() not in words.PRONOUNS - words.FIRST_PERSON - {
         "you"

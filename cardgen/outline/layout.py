@@ -103,7 +103,7 @@ def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 _HAS_BODY = re.compile(r"\s[-–—]\s\S+,|:\s\S|\s(?:=|->|→|=>)\s")
-"""`1. golden signals - latency, errors` says something itself, whatever stands below."""
+"""`1. hard cheeses - gruyère, comté` says something itself, whatever stands below."""
 
 
 def _reach(line: Line) -> int:
