@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cardgen import ledger, notes, notetypes, outline, packages
@@ -153,6 +153,7 @@ SOUP = st.lists(st.one_of(MARKS, WORDS, WORDS.map(lambda w: w + " "), st.text(ma
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(SOUP, st.text(max_size=300)))
+@example("# \nthe")  # a heading without a name, over one line
 def test_no_text_can_stop_it(text: str) -> None:
     """Whatever it is, there is a deck, and building it again changes nothing."""
     note = Note("x.md", text)

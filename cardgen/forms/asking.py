@@ -96,12 +96,12 @@ def asked_by_label(point: Point) -> list[Card]:
 def _question_in(label: str, above: Sequence[str]) -> str:
     """The question that a label asks; "" if it is none.
 
-    >>> [_question_in(x, ["Canal lock"]) for x in ("decode, why bandwidth", "how it works", "gate")]
-    ['Decode: why bandwidth?', 'How does Canal lock work?', '']
+    >>> [_question_in(x, ["Canal lock"]) for x in ("decode, why bandwidth", "how it works", "gate", "")]
+    ['Decode: why bandwidth?', 'How does Canal lock work?', '', '']
     """
     if told_of := _ASKS_OF.match(label):
         return f"{capital(told_of['thing'])}: {told_of['asked']}?"
-    first, *more = label.lower().split()
+    first, *more = label.lower().split() or [""]
     asks = first in words.WH_WORDS if more else first in ("why", "how", "when", "where", "who")
     return asked_of(label, above) if asks else ""
 

@@ -138,7 +138,7 @@ def asked_of(label: str, above: Sequence[str]) -> str:
     """
     thing = above[-1] if above and not says(above[-1]) and word_count(above[-1]) <= MOST_OWNER_WORDS else ""
     leans = _IT.search(label)
-    if (leans or " " not in label) and (not above or read(above[-1]).lower[0] in words.WEEKDAYS):
+    if (leans or " " not in label) and (not above or above[-1].lower().split()[:1] in _DAYS):
         return ""  # of nothing, or of all that a day brought
     if leans and thing and is_plural(thing) == (leans.group().lower() in ("they", "them", "these", "those")):
         return ask_label(label, thing) or f"{capital(above[-1])}: {label}?"
@@ -173,6 +173,7 @@ def ask_label(label: str, thing: str = "") -> str:
     return capital(verb.ask(clause.subject, body.tokens[0].text, rest))
 
 
+_DAYS = [[day] for day in words.WEEKDAYS]
 _PRONOUN = re.compile(r"\b(?:it|they|them|this|these)(?=$|\s*[,;]|\s(?:up|down|off|on|in|at|for|to|by|with)\b)", re.I)
 _IT = re.compile(r"\b(?:it|this|that|they|them|these|those)\b", re.I)
 MOST_OWNER_WORDS = 5

@@ -71,10 +71,14 @@ def _asked_by(name: str, column: str) -> str:
     >>> _asked_by("sev1", "respond in"), _asked_by("sev1", "owner"), _asked_by("Found on", "MHC I")
     ('sev1: respond in what?', 'sev1: owner?', 'MHC I: found on what?')
     """
-    if name.lower().split()[-1] in words.PREPOSITIONS:
+    if _leaves_open(name):
         asked = name[0].lower() + name[1:] if name.split()[0][1:].islower() else name
         return f"{column}: {asked} what?"
-    return f"{name}: {column} what?" if column.lower().split()[-1] in words.PREPOSITIONS else f"{name}: {column}?"
+    return f"{name}: {column} what?" if _leaves_open(column) else f"{name}: {column}?"
+
+
+def _leaves_open(name: str) -> bool:
+    return bool(words.PREPOSITIONS & {*name.lower().split()[-1:]})
 
 
 def _naming_column(point: Point) -> int:
