@@ -34,124 +34,134 @@ class VerbForm:
 
 VERBS: Final = _words(
     """
-    abandon abdicate abolish abort absorb abstract accelerate accept access accommodate accompany accomplish account
-    accrue accumulate accuse achieve ack acknowledge acquire acquit act activate adapt add address adhere adjust
-    administer admire admit adopt advance advertise advise advocate affect afford age agree aid aim alert align
-    allocate allot allow allude ally alter amend amortize amplify amputate analyse analyze anchor annex annotate
-    announce annoy answer anticipate apologise apologize appeal appear append apply appoint appreciate approach
-    approve approximate arbitrate archive argue arraign arrange arrest arrive ask assassinate assemble assert assess
-    assign assist assume assure attach attack attempt attend attest attract attribute audit authenticate author
-    authorise authorize automate average avoid await award back backfill backup bake balance ban banish bankrupt
-    baptize bar bargain barter base baste batch bathe bear befriend beg behave behead believe belong benchmark benefit
-    bequeath besiege bias bill bind blacklist blame blanch bleach blend bloat block blog bloom board boil bolt bomb
-    bombard bond book boost boot bootstrap borrow bother bounce bound bow box boycott braise brake branch brand breach
-    breathe brew bribe bridge brief broadcast brown browse brush bubble bucket budget buffer bump bundle burn bury
-    bypass cache calculate calibrate call calm campaign cancel canonize canvass cap capitalise capitalize capture care
-    carry carve cascade cash catalyse catalyze categorise categorize cause cease celebrate centralise centralize
-    certify chain challenge change channel characterise characterize charge chart chase chat cheat check cheer chew
-    chill chop chunk churn circle circulate cite claim clarify classify clean clear climb clip clog clone close clot
-    cluster coach coat code coexist coin collaborate collapse collect collide colonise colonize color colour combine
-    command commence comment commission commit communicate commute compact compare compensate compete compile complain
-    complement complete comply compose compound compress comprise compromise compute conceal concede conceive
-    concentrate concern conclude condemn condense condition conduct confer confess configure confine confirm conflict
-    conform confront confuse connect conquer conserve consider consist consolidate constitute constrain construct
-    consult consume contact contain contaminate contend contest continue contract contradict contrast contribute
-    control convene converge convert convey convict convince cook cool cooperate coordinate cope copy core correct
-    correlate correspond corrode corrupt cost count couple cover crack cram crash crawl cream create credit criticise
-    criticize crop cross crown crusade crush cry crystallise crystallize cultivate cure curl customise customize cycle
-    damage dampen dance dare date deactivate debate debug decay deceive decide declare decline decode decolonize
-    decompose decouple decrease decrypt dedicate deduce deduct dedupe deduplicate default defeat defend defer define
-    deflate deflect defrost degrade delay delegate delete deliver demand demo demonstrate denature denote deny depart
-    depend depict deploy deport depose deposit deprecate depreciate deprive derive descend describe deserialize
-    deserve design desire destabilise destabilize destroy detach detect deter deteriorate determine develop deviate
-    diagnose dice dictate die differ differentiate diffract diffuse digest dilute dim diminish dine dip direct disable
-    disagree disappear discard discharge discipline disclose disconnect discount discover discriminate discuss
-    disinfect dislike dismantle dismiss dispatch display dispose disprove dispute disrupt dissolve distill distinguish
-    distort distribute disturb dive diverge diversify divest divide dock document dodge dominate donate double doubt
-    downgrade download draft drag drain dream dress drift drip drizzle drop drown dry duck dump duplicate dust dwarf
-    dye earn ease echo edit educate eject elaborate elect eliminate email emancipate embed embrace emerge emigrate
-    emit emphasise emphasize employ empower empty emulate emulsify enable enact encapsulate enclose encode encounter
-    encourage encrypt end endanger endorse endure enforce engage engrave enhance enjoy enlarge enqueue enrich enrol
-    enroll enslave ensure entail enter entertain enthrone enumerate equal equalise equalize equate equip erase erode
-    erupt escalate escape establish estimate etch evacuate evade evaluate evaporate evict evolve exaggerate examine
-    exceed excel exchange excite exclude excommunicate excrete execute exempt exercise exert exhale exhaust exhibit
-    exile exist exit expand expect expel expend expense experience experiment expire explain explode exploit explore
-    export expose express extend extract face facilitate factor fade fail fake falsify fan farm fasten favor favour
-    fear feature ferment fertilise fertilize fetch figure file fill film filter finalise finalize finance fine finish
-    fire fit fix flag flash flatten flee flip float flood flourish flow flower flush focus fold follow forbid force
-    forecast foreclose fork form formalise formalize format formulate forward foster found frame free freelance fry
-    fuel fulfil fulfill function fund fuse fuzz gain garnish gate gather gauge generalise generalize generate
-    germinate glaze glow glue govern grab grade grant grate graze greet grill grip groom ground group guarantee guard
-    guess guide haggle halt halve hammer hand handle happen harden harm harvest hash hatch hate head heal heap heat
-    hedge help hesitate hibernate highlight hike hinder hinge hint hire hook hop hope host house hug hunt hurry
-    hydrate hydrolyse hydrolyze identify idle ignite ignore illustrate imagine immigrate immunize impact impair
-    impeach impede implement imply import impose impress imprison improve inaugurate incentivise incentivize include
-    incorporate increase increment incubate incur index indicate indict induce industrialise industrialize infect
-    infer inflame inflate influence inform infuse ingest inhabit inhale inherit inhibit initialise initialize initiate
-    inject injure innervate innovate inoculate input inquire insert insist inspect inspire install instruct instrument
-    insulate insure integrate intend intensify interact intercept interest interface interfere intern interpret
-    interrupt intersect intervene interview introduce invade invalidate invent invest investigate invite invoice
-    invoke involve ionise ionize iron irrigate isolate issue itch iterate jail jog join joke journal judge jump
-    justify key kick kill knead knit knock label lack lag land lapse last latch launch layer leach leak lean leap
-    learn lease leave lecture legalise legalize legislate level leverage levy liberate license lick lift like limit
-    line link lint liquidate list listen litigate live load loan lobby locate lock log look loop loot love lower
-    lubricate mail maintain manage mandate manifest manipulate manufacture map march marinate mark market marry mash
-    mask massacre master match materialise materialize matter mature maximise maximize measure mediate meditate melt
-    memorise memorize menstruate mention mentor merge metabolise metabolize migrate mill mimic mince mind mine minify
-    minimise minimize mirror miss mitigate mix mobilise mobilize mock model moderate modernise modernize modify
-    modulate monitor mortgage mount mourn move multiply murder mutate mute name narrow nationalise nationalize
-    navigate need neglect negotiate nest network neutralise neutralize nod nominate normalise normalize note notice
-    notify number nurture obey object oblige observe obtain occupy occur offend offer offload offset omit onboard ooze
-    open operate oppose oppress opt optimise optimize orbit orchestrate order organise organize orient originate
-    oscillate oust outlaw outline outlive outperform output outrank outsource outweigh overcook overestimate overflow
-    overlap overload overlook overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack
-    package page paint pair pan panic park parole parse participate partition partner pass paste patch patent pause
-    peak peel penalise penalize penetrate perceive perform perish permeate debit permit persecute persist persuade phone
-    phosphorylate pick picket pickle pile pillage pilot pin ping pioneer pipe pit pitch pivot place plague plan plant
-    plate play plead please pledge plot plough plow plug plunder poach point poison polish poll pollinate pollute
-    polymerise polymerize ponder pool populate port portray pose position possess post postpone pour power practice
-    practise praise pray preach precede precipitate predate predict prefer preheat prepare prescribe present preserve
-    preside press presume pretend prevail prevent price prime print prioritise prioritize privatise privatize probe
-    proceed process proclaim procure produce profile profit program progress prohibit project proliferate prolong
-    promise promote prompt proof propagate propel propose prosecute prospect prosper protect protest prove provide
-    provision provoke prune publish pull pulse pump punch punish purchase puree purge purify pursue push quake qualify
-    quantify quarantine query question queue quote race radiate raid raise rally ramp randomise randomize range rank
-    ransack rate ratify ration rationalise rationalize raze reach react realise realize reap reassign rebalance rebase
-    rebel rebuild recalculate recall receive recharge recite reclaim recognise recognize recommend recompute reconcile
-    reconfigure reconnect record recover recreate recruit rectify recur recycle redeploy redirect reduce refactor
-    refer refill refine reflect reform refract refresh refuel refund refuse refute regain regard register regret
-    regulate rehearse rehydrate reign reimburse reindex reinforce reject relate relax relay release relieve reload
-    relocate rely remain remark remediate remember remind remove rename render renegotiate renew renounce rent reopen
-    reorder reorganise reorganize repair repartition repay repeal repeat repel replace replay replenish replicate
-    reply report represent repress reproduce request requeue require rerun rescue research resemble reserve reset
-    reside resign resist resize resolve resonate respect respirate respire respond rest restart restock restore
-    restrain restrict result resume retain retaliate rethink retire retract retreat retrieve retry return reunify
+    abandon abdicate abduct abolish abort abseil absorb abstract accelerate accept access accommodate accompany
+    accomplish account accrue accumulate accuse achieve ack acknowledge acquire acquit act activate adapt add address
+    adduct adhere adjust administer admire admit adopt adsorb advance advertise advise advocate affect afford age
+    aggravate agree aid aim alert align allocate allot allow allude ally alter ambush amend amortize amplify amputate
+    analyse analyze anchor anneal annex annotate announce annoy answer anticipate apologise apologize appeal appear
+    append apply appoint appreciate apprehend approach approve approximate arbitrate archive argue arraign arrange
+    arrest arrive ascend ask aspirate assassinate assemble assert assess assign assist assume assure attach attack
+    attempt attend attenuate attest attract attribute audit auscultate authenticate author authorise authorize automate
+    average avoid await award back backfill backup bake balance ban banish bankrupt baptize bar bargain barter base
+    baste batch bathe bear befriend beg behave behead belay believe belong benchmark benefit bequeath besiege bias bill
+    bind bioaccumulate blacklist blame blanch bleach blend bless bloat block blockade blog bloom board boil bolt bomb
+    bombard bond book boost boot bootstrap border borrow bother bounce bound bow box boycott braise brake branch brand
+    breach breathe brew bribe bridge brief broadcast brown browse brush bubble bucket budget buffer bulge bump bundle
+    burn bury bypass cache calculate calibrate call calm campaign cancel canonize canvass cap capitalise capitalize
+    capitulate capture care carry carve cascade cash catalyse catalyze categorise categorize cause cease celebrate
+    centralise centralize certify chain challenge change channel characterise characterize charge chart chase chat cheat
+    check cheer chelate chew chill chop chunk churn circle circulate cite claim clamp clarify classify clean clear climb
+    clip clog clone close clot cluster coach coat code coerce coexist coin collaborate collapse collect collide colonise
+    colonize color colour combine comfort command commence comment commission commit communicate commute compact compare
+    compensate compete compile complain complement complete comply compose compound compress comprise compromise compute
+    conceal concede conceive concentrate concern conclude condemn condense condition conduct confer confess configure
+    confine confirm conflict conform confound confront confuse congest connect conquer conserve consider consist
+    consolidate constitute constrain constrict construct consult consume contact contain contaminate contend contest
+    continue contract contradict contrast contribute control convene converge convert convey convict convince cook cool
+    cooperate coordinate cope copy core correct correlate correspond corroborate corrode corrupt cost cough count couple
+    cover crack cram crash crawl cream create credit crimp criticise criticize crop cross crown crusade crush cry
+    crystallise crystallize cultivate cure curl curve customise customize cycle damage dampen dance dare date deactivate
+    debate debit debride debug decay deceive decide declare decline decode decolonize decompose decorate decouple
+    decrease decrypt dedicate deduce deduct dedupe deduplicate deepen default defeat defecate defend defer defibrillate
+    define deflate deflect defragment defrost degrade delay delegate delete deliver deload demand demo demonstrate
+    denature denote deny depart depend depict deplete deploy deport depose deposit deprecate depreciate deprive
+    deprotonate derive descend describe deserialize deserve design desire destabilise destabilize destroy detach detain
+    detect deter deteriorate determine dethrone develop deviate diagnose dice dictate die differ differentiate diffract
+    diffuse digest dilate dilute dim diminish dine dip direct disable disagree disappear discard discharge discipline
+    disclose disconnect discount discover discriminate discuss disinfect dislike dismantle dismiss dispatch disperse
+    display dispose disprove dispute disrupt dissociate dissolve distil distill distinguish distort distribute disturb
+    dive diverge diversify divest divide dock document dodge dominate donate double doubt downgrade download draft drag
+    drain dream dress drift drill drip drizzle drop drown dry duck duel dump duplicate dust dwarf dye earn ease
+    eavesdrop echo edit educate eject elaborate elect elevate eliminate elongate email emancipate embargo embark embed
+    embrace emerge emigrate emit emphasise emphasize employ empower empty emulate emulsify enable enact encapsulate
+    encircle enclose encode encounter encourage encrypt end endanger endorse endure enforce engage engrave enhance enjoy
+    enlarge enlist enqueue enrich enrol enroll enslave ensure entail enter entertain enthrone enumerate equal equalise
+    equalize equate equip erase erect erode erupt escalate escape establish estimate etch evacuate evade evaluate
+    evaporate evict evolve exaggerate examine exceed excel exchange excite exclude excommunicate excrete execute exempt
+    exercise exert exfiltrate exhale exhaust exhibit exile exist exit exonerate expand expect expel expend expense
+    experience experiment expire explain explode exploit explore export expose express extend extinguish extract
+    extrapolate extrude face facilitate factor fade fail fake falsify fan farm fasten favor favour fear feature ferment
+    fertilise fertilize fetch figure file fill film filter finalise finalize finance fine finish fire fit fix flag flash
+    flatten flee flex flip float flood flourish flow flower fluctuate flush focus fold follow forage forbid force
+    forecast foreclose fork form formalise formalize format formulate forward foster found fracture frame free freelance
+    frighten fry fuel fulfil fulfill function fund fuse fuzz gain gallop garnish gate gather gauge gaze generalise
+    generalize generate germinate gestate glaze glide glow glue govern grab grade grant grasp grate graze greet grill
+    grip groom ground group guarantee guard guess guide haggle halt halve hammer hand handle happen harden harm harvest
+    hash hatch hate haul head heal heap heat hedge help herniate hesitate hibernate highlight hike hinder hinge hint
+    hire hook hop hope host house hover hug hum hunt hurry hydrate hydrolyse hydrolyze identify idle ignite ignore
+    illustrate imagine imitate immigrate immunize impact impair impeach impede impersonate implement imply import impose
+    impress imprison improve impute inaugurate incentivise incentivize include incorporate increase increment incubate
+    incur index indicate indict induce industrialise industrialize infect infer infiltrate inflame inflate influence
+    inform infringe infuse ingest inhabit inhale inherit inhibit initialise initialize initiate inject injure innervate
+    innovate inoculate input inquire insert insist inspect inspire install instruct instrument insulate insure integrate
+    intend intensify interact intercept interest interface interfere intern interpolate interpret interrogate interrupt
+    intersect intervene interview introduce intubate invade invalidate invent invert invest investigate invite invoice
+    invoke involve ionise ionize iron irrigate irritate isolate issue itch iterate jail jog join joke journal judge jump
+    justify juxtapose key kick kidnap kill kiss knead knit knock label lack lactate lag laminate land lapse last latch
+    laugh launch layer leach leak lean leap learn lease leave lecture legalise legalize legislate level leverage levy
+    liberate license lick lift ligate like limit line linger link lint liquefy liquidate list listen litigate live load
+    loan lobby locate lock log look loop loosen loot love lower lubricate mail maintain manage mandate manifest
+    manipulate manufacture map march marinate mark market marry mash mask massacre master match materialise materialize
+    matter mature maximise maximize measure mediate meditate melt memorise memorize menstruate mention mentor merge
+    metabolise metabolize metamorphose methylate migrate mill mimic mince mind mine minify minimise minimize mirror miss
+    mitigate mix moan mobilise mobilize mock model moderate modernise modernize modify modulate moisten monitor mortgage
+    mount mourn move multiply murder mutate mute name narrow nationalise nationalize navigate need neglect negotiate
+    nest network neutralise neutralize nod nominate normalise normalize note notice notify nourish number nurture obey
+    object oblige observe obstruct obtain occupy occur offend offer offload offset omit onboard ooze open operate oppose
+    oppress opt optimise optimize orbit orchestrate order organise organize orient originate oscillate oust outflank
+    outlaw outline outlive outperform output outrank outsource outweigh overcook overestimate overfit overflow overlap
+    overload overlook overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack package
+    page paint pair palpate pan panic park parole parse participate partition partner pass paste patch patent pause peak
+    peel penalise penalize penetrate perceive percolate perform perish permeate permit persecute persist persuade phone
+    phosphorylate pick picket pickle pierce pile pillage pilot pin pinch ping pioneer pipe pit pitch pivot place plague
+    plan plant plate play plead please pledge plot plough plow pluck plug plunder plunge poach point poison polish poll
+    pollinate pollute polymerise polymerize ponder pool pop populate port portray pose position possess post postpone
+    potentiate pour power practice practise praise pray preach precede precipitate predate predict preempt prefer
+    preheat prepare prescribe present preserve preside press presume pretend prevail prevent price prime print
+    prioritise prioritize privatise privatize probe proceed process proclaim procure produce profile profit program
+    progress prohibit project proliferate prolong promise promote prompt pronate proof propagate propel propose
+    prosecute prospect prosper protect protest protonate prove provide provision provoke prune publish pull pulse pump
+    punch puncture punish purchase puree purge purify pursue push quake qualify quantify quarantine query question queue
+    quote race radiate raid raise rally ramp randomise randomize range rank ransack rate ratify ration rationalise
+    rationalize raze reach react realise realize reap rear reassign rebalance rebase rebel rebuild recalculate recall
+    recede receive recharge recite reckon reclaim recline recognise recognize recommend recompute reconcile reconfigure
+    reconnect record recover recreate recruit rectify recur recycle redeploy redirect reduce refactor refer refill
+    refine reflect reform refract refresh refuel refund refuse refute regain regard register regress regret regulate
+    rehearse rehydrate reign reimburse reindex reinforce reject relate relax relay release relieve reload relocate rely
+    remain remark remediate remember remind remove rename render renegotiate renew renounce rent reopen reorder
+    reorganise reorganize repair repartition repay repeal repeat repel replace replay replenish replicate reply report
+    represent repress reproduce request requeue require rerun rescind rescue research resemble reserve reset reside
+    resign resist resize resolve resonate respect respirate respire respond rest restart restock restore restrain
+    restrict result resume resuscitate retain retaliate rethink retire retract retreat retrieve retry return reunify
     reuse reveal reverse revert review revise revisit revive revoke revolt revolve reward rewrite rinse riot rip ripen
-    risk roast rob roll rollback root rot rotate round route row rub ruin rule rush sack sacrifice safeguard sail salt
-    sample sanction sanitise sanitize satisfy saturate saute save saw scale scan scar scatter schedule scope score
-    scrape screen scroll scrub sculpt seal search season seat secede secrete secularize secure seed seem segment
-    segregate seize select sense sentence separate serialise serialize serve service settle shadow shape shard share
-    shift ship shock shop short shorten shout shove shred shuffle sieve sift sign signal signify silence simmer
-    simplify simulate sip size sketch skew skim skip slice slip slow smell smoke smooth snapshot sneak snooze soak
-    soften solidify solve sort sound sour source space span spark spawn specialise specialize specify speculate spell
-    spike spill splice spoil sponsor spool spot sprinkle sprint sprout spur spy squash squeeze stabilise stabilize
-    stack staff stage stain stake stall stamp standardise standardize star start starve stash state station stay steam
-    steer stem step sterilise sterilize stew stimulate stir stitch stock stop store storm strain stream strengthen
-    stress stretch strip structure struggle stub study stuff style subdivide subduct sublimate submit subpoena
-    subscribe subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise
-    summarize summon supersede supervise supplement supply support suppose suppress surf surge surpass surprise
-    surrender surround survey survive suspect suspend sustain suture swap sweat switch symbolise symbolize sync
-    synchronise synchronize synthesise synthesize tackle tag tail talk tamper tank tap target tariff taste tax taxi
-    team tempt tend terminate test testify text thank thaw thicken thin threaten thresh thrive throttle tick tie
-    tighten tilt time tip title titrate toast toggle tolerate top toss total touch tour tow trace track trade trail
-    train transact transcribe transfer transform transfuse transition translate transmit transpile transpire
-    transplant transport trap travel traverse treat tremble trend triage trial trick trigger trim trip triple trouble
-    truncate trust try tune turn tutor tweak tweet twist type unbind underestimate underlie undermine underwrite unify
-    unionize unite unlearn unleash unlock untie unveil update upgrade uphold upload upsell upsert urge use utilise
-    utilize vaccinate vacuum validate value vaporise vaporize vary vendor vent venture verify version veto vibrate
-    view violate visit visualise visualize void volunteer vote vow wait walk want warm warn warrant wash waste watch
-    water weaken weather wed weigh welcome whip whisk widen wield wilt wipe wire wish wither withstand witness wobble
-    wonder work worry worsen worship wound wrap yell yield zip zone zoom
+    risk roast rob roll rollback root rot rotate round route row rub ruin rule rush rust sack sacrifice safeguard sail
+    salt sample sanction sanitise sanitize satisfy saturate saute save saw scale scan scar scare scatter scavenge
+    schedule scold scope score scrape scratch scream screen screw scroll scrub sculpt seal search season seat secede
+    secrete secularize secure sedate seed seem seep segment segregate seize select sense sentence separate serialise
+    serialize serve service settle shadow shape shard share sharpen shatter shelter shield shift ship shiver shock shop
+    short shorten shout shove shred shrug shuffle sieve sift sign signal signify silence simmer simplify simulate sip
+    size sketch skew skid skim skip slice slip slow smash smear smell smoke smooth snap snapshot sneak sneeze sniff
+    snooze soak soften solder solidify solve soothe sort sound sour source space span spark sparkle spawn specialise
+    specialize specify speculate spell spike spill splash splice spoil sponsor spool spot sprain spray sprinkle sprint
+    sprout spur spy squash squat squeeze stab stabilise stabilize stack staff stage stain stake stall stamp standardise
+    standardize star stare start starve stash state station stay steam steer stem step sterilise sterilize stew
+    stimulate stir stitch stock stop store storm strain strangle stream strengthen stress stretch strip structure
+    struggle strum stub study stuff stumble style subdivide subduct sublimate submit subpoena subscribe subside
+    subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise summarize summon
+    supersede supervise supinate supplement supply support suppose suppress surf surge surpass surprise surrender
+    surround survey survive suspect suspend sustain suture swallow swap sway sweat switch symbolise symbolize sync
+    synchronise synchronize syncopate synthesise synthesize syringe tackle tag tail talk tamper tank tap taper target
+    tariff taste tax taxi team tease tempt tend terminate test testify text thank thaw thicken thin threaten thresh
+    thrive throttle tick tickle tie tighten tilt time tip title titrate toast toggle tolerate top toss total touch tour
+    tow trace track trade trail train transact transcribe transfer transform transfuse transition translate transmit
+    transpile transpire transplant transport transpose trap travel traverse treat tremble trend triage trial trick
+    trickle trigger trim trip triple trouble truncate trust try tumble tune turn tutor tweak tweet twist type unbind
+    underestimate underfit underlie undermine underwrite unify unionize unite unlearn unleash unlock unravel untie
+    unveil update upgrade uphold upload upsell upsert urge use utilise utilize vaccinate vacuum validate value vanish
+    vaporise vaporize vary vendor venerate vent ventilate venture verify version veto vibrate view violate visit
+    visualise visualize void volunteer vote vow wag wait waive walk wander want warm warn warrant wash waste watch water
+    weaken weather wed weigh welcome weld whine whip whirl whisk whisper widen wield wilt wipe wire wish wither
+    withstand witness wobble wonder work worry worsen worship wound wrap wreck wrestle yell yield zip zone zoom
     """
 )
 """Base forms of about 1,500 verbs; `IRREGULAR` has some more."""
@@ -209,50 +219,52 @@ _ALSO: Final = """
 
 NOUNY: Final = _words(
     """compute spend
-    abstract access account act address advance age aid aim alert anchor answer appeal approach archive arrest attack
-    attempt attribute audit author average award back backup balance ban bar bargain base batch bear benchmark benefit
-    bid bill bleach block blog bloom board bomb bond book boost boot bounce bound bow box boycott brake branch brand
-    breach break breed brew bridge broadcast brush bubble bucket budget buffer build bump bundle burn burst cache call
-    campaign cancel cap care cash cast catch cause chain challenge change channel charge chart chase chat check churn
-    circle claim clip clone clot cluster coach coat code coin collapse color colour command comment commission compact
-    compound compromise concern condition conduct conflict contact contest contract contrast control cook copy core
-    cost count couple cover crack crash crawl cream credit crop cross crown crusade cry cure curl cut cycle damage
-    dance date deal debate decay decline decrease default defeat delay demand demo deploy deposit design desire
-    dictate digest dip discharge discipline discount dispatch display dispute dive divide dock document double doubt
-    download draft drag drain dream dress drift drink drip drive drop duck dump duplicate dust echo edit email end
-    equal escape estimate exchange exercise exhaust exhibit exile exit expense experience experiment exploit export
-    extract face factor fade fake fall fan farm favor favour fear feature feed fight figure file fill film filter
-    finance find fine finish fire fit fix flag flash flip float flood flow flower flush fly focus fold force forecast
-    fork form format forward found frame freeze fry fuel function fund fuse gain gate gauge glow glue grade grant
-    grill grind grip ground group guarantee guard guess guide halt hammer hand handle harm harvest hash hatch head
-    heap heat hedge help highlight hike hinge hint hire hit hold hook hope host house hunt hurt impact import increase
-    increment index influence input insert instrument interest interface interrupt interview invite invoice iron issue
-    itch jail join joke journal judge jump key kick kill knock label lack lag land lapse launch layer lead leak lease
-    leave lecture level levy lie lift light like limit line link list load loan lobby lock log look loop loot love
-    mail mandate map march mark market mask massacre master match matter measure melt mention mentor merge mill mind
-    mine mirror miss mix model monitor mortgage mount move murder name need neglect nest network note notice number
-    object offer offset orbit order outline output overflow overlap overload override pace pack package page paint
-    pair pan panic park parole partition partner pass paste patch patent pause pay peak peel phone pick pickle pile
-    pilot pin ping pipe pit pitch pivot place plague plan plant plate play pledge plot plug point poison polish poll
-    pool port pose position post power practice praise present press price prime print probe process produce profile
-    profit program progress project promise prompt proof prospect protest provision prune pull pulse pump punch
-    purchase purge push quake query question queue quote race raid rally ramp range rank rate ration reach read rebase
-    rebel recall record redirect reform refund regard register regret reign relay release remark rent repair repeat
-    replay reply report request rescue research reserve rest restart result retreat retry return reverse review revolt
-    reward rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush sack salt
-    sample sanction scale scan scar schedule scope score scrape screen scroll seal search season seat secrete seed
-    segment sense sentence service set shadow shape shard share shed shift ship shock shoot shop show shuffle sign
-    signal silence sink size sketch skew skip slice slide slip smell smoke snapshot sort sound source space span spark
-    spawn speed spell spike spill spin split sponsor spot spread spring sprint spur spy squash stack staff stage stain
-    stake stall stamp stand star start stash state station stay steam stem step stew stick sting stock stop store
-    storm strain stream stress stretch strike string strip structure struggle stub study stuff style substitute suit
-    sum supplement supply support surge surprise surrender survey suspect sweat sweep swing switch sync tag tail talk
-    tank tap target tariff taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch
-    tour tow trace track trade trail train transfer transform transition transplant transport trap travel treat trend
-    triage trial trick trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update
-    upgrade upload upset use vacuum value vendor vent venture version veto view visit void vote vow wait walk want
-    warrant wash waste watch water wear weather welcome whip wind wire wish witness wonder work worry worship wound
-    wrap write yield zip zone zoom
+    abstract access account act address advance age aid aim alert ambush anchor answer appeal approach archive arrest
+    attack attempt attribute audit author average award back backup balance ban bar bargain base batch bear belay
+    benchmark benefit bid bill bleach block blockade blog bloom board bomb bond book boost boot border bounce bound bow
+    box boycott brake branch brand breach break breed brew bridge broadcast brush bubble bucket budget buffer build
+    bulge bump bundle burn burst cache call campaign cancel cap care cash cast catch cause chain challenge change
+    channel charge chart chase chat check churn circle claim clamp clip clone clot cluster coach coat code coin collapse
+    color colour comfort command comment commission compact compound compromise concern condition conduct conflict
+    contact contest contract contrast control cook copy core cost cough count couple cover crack crash crawl cream
+    credit crimp crop cross crown crusade cry cure curl curve cut cycle damage dance date deal debate decay decline
+    decrease default defeat delay demand demo deploy deposit design desire dictate digest dip discharge discipline
+    discount dispatch display dispute dive divide dock document double doubt download draft drag drain dream dress drift
+    drill drink drip drive drop duck duel dump duplicate dust echo edit email embargo end equal escape estimate exchange
+    exercise exhaust exhibit exile exit expense experience experiment exploit export extract face factor fade fake fall
+    fan farm favor favour fear feature feed fight figure file fill film filter finance find fine finish fire fit fix
+    flag flash flex flip float flood flow flower flush fly focus fold forage force forecast fork form format forward
+    found fracture frame freeze fry fuel function fund fuse gain gate gauge glow glue grade grant grill grind grip
+    ground group guarantee guard guess guide halt hammer hand handle harm harvest hash hatch head heap heat hedge help
+    highlight hike hinge hint hire hit hold hook hope host house hum hunt hurt impact import increase increment index
+    influence input insert instrument interest interface interrupt interview invite invoice iron issue itch jail join
+    joke journal judge jump key kick kill kiss knock label lack lag land lapse laugh launch layer lead leak lease leave
+    lecture level levy lie lift light like limit line link list load loan lobby lock log look loop loot love mail
+    mandate map march mark market mask massacre master match matter measure melt mention mentor merge mill mind mine
+    mirror miss mix model monitor mortgage mount move murder name need neglect nest network note notice number object
+    offer offset orbit order outline output overflow overlap overload override pace pack package page paint pair pan
+    panic park parole partition partner pass paste patch patent pause pay peak peel phone pick pickle pile pilot pin
+    pinch ping pipe pit pitch pivot place plague plan plant plate play pledge plot plug point poison polish poll pool
+    pop port pose position post power practice praise present press price prime print probe process produce profile
+    profit program progress project promise prompt proof prospect protest provision prune pull pulse pump punch purchase
+    purge push quake query question queue quote race raid rally ramp range rank rate ration reach read rear rebase rebel
+    recall record redirect reform refund regard register regret reign relay release remark rent repair repeat replay
+    reply report request rescue research reserve rest restart result retreat retry return reverse review revolt reward
+    rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush rust sack salt
+    sample sanction scale scan scar schedule scope score scrape scratch screen screw scroll seal search season seat
+    secrete seed segment sense sentence service set shadow shape shard share shed shelter shield shift ship shock shoot
+    shop show shuffle sign signal silence sink size sketch skew skip slice slide slip smear smell smoke snap snapshot
+    sneeze solder sort sound source space span spark spawn speed spell spike spill spin splash split sponsor spot sprain
+    spray spread spring sprint spur spy squash squat stack staff stage stain stake stall stamp stand star stare start
+    stash state station stay steam stem step stew stick sting stock stop store storm strain stream stress stretch strike
+    string strip structure struggle stub study stuff style substitute suit sum supplement supply support surge surprise
+    surrender survey suspect swallow sweat sweep swing switch sync syringe tag tail talk tank tap taper target tariff
+    taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch tour tow trace track
+    trade trail train transfer transform transition transplant transport trap travel treat trend triage trial trick
+    trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update upgrade upload upset use
+    vacuum value vendor vent venture version veto view visit void vote vow wait walk want warrant wash waste watch water
+    wear weather welcome whip wind wire wish witness wonder work worry worship wound wrap wreck write yield zip zone
+    zoom
     """
 )
 """Base forms that in notes are nouns more often than verbs, unless what stands around them says otherwise."""
