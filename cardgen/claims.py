@@ -24,10 +24,10 @@ def claims(point: Point) -> tuple[Claim, ...]:
     """Every clause of a point as a claim, in order; a label's body has the label as subject where it lacks one.
 
     >>> from cardgen.model import Block, Place
-    >>> text = "settlement worker: reads the topic, dedupes on event_id"
+    >>> text = "ink feeder: reads the queue, waits for paper"
     >>> point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
     >>> [(c.subject, c.verb, c.rest) for c in claims(point)]
-    [('settlement worker', 'reads', 'the topic'), ('settlement worker', 'dedupes', 'on event_id')]
+    [('ink feeder', 'reads', 'the queue'), ('ink feeder', 'waits', 'for paper')]
     """
     out: list[Claim] = []
     name, subject = "", _parent(point)
@@ -243,7 +243,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         start = span.start + body + stretch.tokens[piece.start].start
         own = got.subject
         if {"TO", "WH"} & set(read(own).tags if own else ()):
-            own = ""  # "thinking how to set them up": no subject
+            own = ""  # "wondering how to phrase it": no subject
         lean = _leans(own)
         acted = piece.link == "->" and got.verb and not own
         if acted and (not subject or (told and not has_verb(told))):  # "worker -> writes to disk": who acts
@@ -288,7 +288,7 @@ def _without_adverbs(subject: str) -> str:
 def _pronouns_for(rest: Words) -> frozenset[str]:
     """The pronouns that may stand for a thing in the clause just told: they need not mean its subject.
 
-    >>> sorted(_pronouns_for(read("thirteen thousand bombers"))), sorted(_pronouns_for(read("an owner and a date")))
+    >>> sorted(_pronouns_for(read("thirteen thousand bombers"))), sorted(_pronouns_for(read("a lake and a bridge")))
     (['them', 'they'], ['it'])
     """
     nouns = [w for w, tag in zip(rest.lower, rest.tags, strict=True) if tag in ("N", "PN")]
@@ -325,8 +325,8 @@ def _is_date(clause: Words, end: int) -> bool:
 def last_noun_phrase(clause: Words) -> str:
     """The noun phrase that a following "which" stands for, adverbs at the end left out.
 
-    >>> last_noun_phrase(read("we got a shipment of gb200s recently"))
-    'gb200s'
+    >>> last_noun_phrase(read("she bought a pair of snowshoes recently"))
+    'snowshoes'
     """
     end = len(clause.tokens)
     while end and (clause.tags[end - 1] in ("ADV", "PUNCT", "X") or _is_date(clause, end)):

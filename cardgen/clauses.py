@@ -350,10 +350,10 @@ _DISCOURSE = frozenset(f for f in words.FILLERS if " " not in f) | frozenset(
 def parts(clause: Words) -> Parts:
     """Lead, subject, verb group and rest of a clause; no verb: everything is rest.
 
-    >>> parts(read("after failover the old primary must be rebuilt w/ pg_rewind"))
-    Parts(lead='after failover', subject='the old primary', verb='must be rebuilt', rest='w/ pg_rewind')
-    >>> parts(read("ring of stronger states")).rest
-    'ring of stronger states'
+    >>> parts(read("after the frost the outer taps must be opened w/ care"))
+    Parts(lead='after the frost', subject='the outer taps', verb='must be opened', rest='w/ care')
+    >>> parts(read("row of narrower houses")).rest
+    'row of narrower houses'
     """
     depth = _depths(clause)
     finite = [i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)]
@@ -432,7 +432,7 @@ def _lead_and_subject(head: Words) -> tuple[str, str]:
 
 
 def _comma_lead(head: Words) -> tuple[str, str] | None:
-    """`after failover, the old primary ...`: what stands before the last comma, unless it is a list of subjects."""
+    """`after lunch, the older clerk ...`: what stands before the last comma, unless it is a list of subjects."""
     comma = next((i for i in range(len(head.tokens) - 1, 0, -1) if head.tokens[i].text == ","), None)
     if comma is None or comma + 1 >= len(head.tokens):
         return None

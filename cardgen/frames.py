@@ -165,12 +165,12 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     """The questions that a clause answers, the best first; none where no frame fits.
 
     >>> from cardgen.clauses import parts
-    >>> [(q.front, q.answer) for q in questions(parts(read("training infra is optimized for throughput")))]
-    [('What is training infra optimized for?', 'throughput')]
-    >>> questions(parts(read("the reconciler runs every night at 02:30")))[0]
-    Question(front='When does the reconciler run?', answer='every night at 02:30', frame='when')
-    >>> questions(parts(read("patroni takes ~30 sec")))[0].front
-    'How long does patroni take?'
+    >>> [(q.front, q.answer) for q in questions(parts(read("a racing hull is built for speed")))]
+    [('What is a racing hull built for?', 'speed')]
+    >>> questions(parts(read("the ferry leaves every morning at 04:15")))[0]
+    Question(front='When does the ferry leave?', answer='every morning at 04:15', frame='when')
+    >>> questions(parts(read("the kettle takes ~30 sec")))[0].front
+    'How long does the kettle take?'
     >>> questions(parts(read("it gets stale")))        # names nothing: no question
     ()
     """
@@ -252,7 +252,7 @@ def _with_lead(q: Question, lead: str) -> Question:
 
 
 def when(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`opens 18 may 1848 ...`, `runs every night`, `is at day 60`: a time right after the verb."""
+    """`opens 4 may 1902 ...`, `runs every night`, `is at noon`: a time right after the verb."""
     if WITHIN.match(rest):
         return [Question(verb.ask(subject, "How soon" if rest.startswith(("within", "in")) else "When"), rest, "when")]
     if OFTEN.match(rest):
@@ -423,7 +423,7 @@ def called(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 
 def passive_when(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`empire proclaimed 18 jan 1871`: the helping "was" is left out, as in every hurried note."""
+    """`statue unveiled 4 may 1902`: the helping "was" is left out, as in every hurried note."""
     dated = WHEN.match(re.sub(r"^(?:down|out|up|off)\s", "", rest))
     by_whom = dated and re.match(r"\s+by\s", rest[dated.end() :])
     if verb.before != "did" or not dated or not (verb.base in DONE_TO or by_whom):
@@ -573,8 +573,8 @@ def yes_no(clause: Parts) -> str:
     """The clause as the tail of a "why" question: `does X require Y`; "" when it names no subject or verb.
 
     >>> from cardgen.clauses import parts
-    >>> yes_no(parts(read("metternich feared nationalism")))
-    'did metternich fear nationalism'
+    >>> yes_no(parts(read("hannibal feared rome")))
+    'did hannibal fear rome'
     """
     subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)

@@ -1,7 +1,7 @@
 """Labels: the name before a colon or a dash, and short names for what stands above a point.
 
-People write a name and then what they have to say of it: `Outbox: a table that ...`, `Zollverein - customs
-union`, `**Inode** the record that ...`, `host = the minister`. This room finds the seam, and nothing else.
+People write a name and then what they have to say of it: `Outbox: a table that ...`, `Penny Post - letter
+service`, `**Keel** the beam that ...`, `host = the minister`. This room finds the seam, and nothing else.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Label:
 def has_verb(text: str) -> bool:
     """Does the text hold a finite verb?
 
-    >>> has_verb("the outbox keeps every event"), has_verb("ring of stronger states")
+    >>> has_verb("the outbox keeps every event"), has_verb("row of narrower houses")
     (True, False)
     """
     return any(t in ("V", "AUX", "MOD") for t in _tags(text))
@@ -65,7 +65,7 @@ _DIE = re.compile(r"\bdie(?=\s[A-ZÄÖÜ][a-zäöüß])")
 def word_count(text: str) -> int:
     """Words as people count them.
 
-    >>> word_count("low latency, high availability")
+    >>> word_count("low weight, high strength")
     4
     """
     return len(re.findall(r"[^\W_][^\s]*", text))
@@ -77,10 +77,10 @@ def label_of(text: str) -> Label | None:
 
     >>> label_of("Outbox: a table that holds events").name
     'Outbox'
-    >>> text = "Zollverein 1834 - customs union"
+    >>> text = "Penny Post 1840 - letter service"
     >>> text[label_of(text).body:]
-    'customs union'
-    >>> label_of("the primary can take it - we load tested it") is None    # two clauses
+    'letter service'
+    >>> label_of("the roof can take it - we jumped on it") is None    # two clauses
     True
     >>> label_of("meet at 18:00 sharp") is None
     True
@@ -189,9 +189,9 @@ def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:
 
 
 def says(name: str) -> bool:
-    """Is this a clause? A "verb" with nothing behind it is a noun in a name: `Ems dispatch july 1870`.
+    """Is this a clause? A "verb" with nothing behind it is a noun in a name: `Zimmermann telegram july 1917`.
 
-    >>> says("ems dispatch july 1870"), says("the relay writes events")
+    >>> says("zimmermann telegram july 1917"), says("the relay writes events")
     (False, True)
     """
     tags = [
@@ -205,8 +205,8 @@ def says(name: str) -> bool:
 def bare(label: str) -> str:
     """A heading or label without its marks and trailing remarks.
 
-    >>> bare("ideal roles -"), bare("why it failed (exam q last 2 yrs!!)"), bare("RUNBOOK lag high:")
-    ('ideal roles', 'why it failed', 'RUNBOOK lag high')
+    >>> bare("favourite tools -"), bare("why it sank (asked in every oral!!)"), bare("CHECKLIST oven cold:")
+    ('favourite tools', 'why it sank', 'CHECKLIST oven cold')
     """
     name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
     short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
@@ -218,7 +218,7 @@ def bare(label: str) -> str:
 def is_plural(label: str) -> bool:
     """Does a label name several things? The noun before the first preposition tells.
 
-    >>> is_plural("golden signals"), is_plural("roles in a sev1"), is_plural("bus"), is_plural("Paris")
+    >>> is_plural("primary colours"), is_plural("chairs in a row"), is_plural("bus"), is_plural("Paris")
     (True, True, False, False)
     """
     label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
@@ -240,10 +240,10 @@ _SINGULAR = frozenset(
 def name_for(text: str) -> str:
     """The short name by which a parent point is shown above its children: its label, else its first words.
 
-    >>> name_for("Mission alignment - theres a divide between two communities")
-    'Mission alignment'
-    >>> name_for("availability slo is 99.95% over 28 days")
-    'availability slo'
+    >>> name_for("Wolf pack - theres a bond between two siblings")
+    'Wolf pack'
+    >>> name_for("germination rate is 85% over 10 days")
+    'germination rate'
     >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
     ('questions to ask', '')
     >>> name_for('"no" is the start and not the end of it')

@@ -265,7 +265,7 @@ class Card:
     context: tuple[str, ...] = ()
     """What is shown above the question, outermost first."""
     slot: str = ""
-    """Which thing of its point is asked, in few normalised words: "define:outbox", "why", "row:sev1/respond in"."""
+    """Which thing of its point is asked, in few normalised words: "define:relay", "why", "row:red/leave in"."""
     source: str = ""
     """The words of the point (or row) it was made from: what identity aligns notes by."""
     extra: str = ""
@@ -296,17 +296,17 @@ class Card:
         """The one notation for everything that people read.
 
         >>> here = Place("x.md", 1, 1)
-        >>> print(Card("basic", "What is training infra optimized for?", here, "attribute",
-        ...            back="throughput", context=("Training vs inference",)))
-        [Training vs inference]
-        Q: What is training infra optimized for?
-        A: throughput
-        >>> print(Card("cloze", "The reconciler runs at 02:30", here, "number", blanks=(Blank(23, 28, "when"),)))
-        C: The reconciler runs at {02:30|when}
-        >>> print(Card("list", "Golden signals?", here, "enumeration", items=("latency", "errors")))
-        L: Golden signals?
-         - latency
-         - errors
+        >>> print(Card("basic", "What is a racing hull built for?", here, "attribute",
+        ...            back="speed", context=("Boats",)))
+        [Boats]
+        Q: What is a racing hull built for?
+        A: speed
+        >>> print(Card("cloze", "The ferry leaves at 04:15", here, "number", blanks=(Blank(20, 25, "when"),)))
+        C: The ferry leaves at {04:15|when}
+        >>> print(Card("list", "Primary colours?", here, "enumeration", items=("red", "blue")))
+        L: Primary colours?
+         - red
+         - blue
         """
         lines = [f"[{' › '.join(self.context)}]"] if self.context else []
         if self.kind == "basic":

@@ -96,7 +96,7 @@ def language(lines: Sequence[str]) -> str:
 
     >>> language(["der Kongress war in Wien und die Mächte waren nicht einig"])
     'de'
-    >>> language(["Zollverein", "HTTP 404"])
+    >>> language(["Penny Post", "HTTP 404"])
     'en'
     """
     found = re.findall(r"[^\W\d_]+", " ".join(lines).lower())

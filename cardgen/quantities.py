@@ -70,7 +70,7 @@ CODE_SPAN = re.compile(
 def quantities(text: str) -> list[tuple[int, int, str]]:
     """The dates, measures and counts of a text: (start, end, how one asks for it); none in code or examples.
 
-    >>> text = "the cert expires every 90 days, since 2019"
+    >>> text = "the filter clogs after 90 days, since 2019"
     >>> [(text[a:b], hint) for a, b, hint in quantities(text)]
     [('90 days', 'how long?'), ('2019', 'when?')]
     >>> quantities("see H100, e.g. 17 x 24")

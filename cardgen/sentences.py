@@ -31,9 +31,9 @@ _ABBREVIATION = re.compile(
 def sentences(text: str) -> tuple[Span, ...]:
     """Where each sentence stands; abbreviations and numbers do not end one.
 
-    >>> text = "lasts 7 days. handoff e.g. at 11:00! (Berlin time)"
+    >>> text = "lasts 7 days. pickup e.g. at 10:30! (Oslo time)"
     >>> [text[s.start:s.end] for s in sentences(text)]
-    ['lasts 7 days.', 'handoff e.g. at 11:00!', '(Berlin time)']
+    ['lasts 7 days.', 'pickup e.g. at 10:30!', '(Oslo time)']
     >>> [len(sentences(x)) for x in ("orig. contract: void", "am 3. Oktober 1990", "it needs PG 11. others do not")]
     [1, 1, 2]
     >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))

@@ -16,8 +16,8 @@ from cardgen.verbs import NOUNY, VERBS, verb_form
 def mid_sentence(subject: str) -> str:
     """A subject that opened its sentence, as it stands inside one: only words that name nothing lose their capital.
 
-    >>> mid_sentence("The relay"), mid_sentence("You"), mid_sentence("Metternich")
-    ('the relay', 'you', 'Metternich')
+    >>> mid_sentence("The relay"), mid_sentence("You"), mid_sentence("Hannibal")
+    ('the relay', 'you', 'Hannibal')
     """
     first = subject.split(" ", 1)[0]
     plain = first[1:].islower() or len(first) == 1

@@ -215,7 +215,7 @@ def test_several_decks_in_one_package(anki, tmp_path):
         basic("gone"),
         basic("gone", Reverse="1", Speak="1"),
         cloze("gone", "At {{c1::02:30}} on {{c2::Mondays::day}}", Speak="1"),
-        cloze("gone", '<div>Signals</div><div class="ol">{{c1::latency}}{{c2::errors}}</div>'),
+        cloze("gone", '<div>Signals</div><div class="ol">{{c1::red}}{{c2::green}}</div>'),
     ],
 )
 def test_a_retired_card_says_so_and_empty_cards_deletes_it(anki, write, note):
@@ -259,17 +259,17 @@ def test_a_card_that_returns_has_its_history(anki, write):
 
 
 def test_a_list_shows_earlier_items_asks_one_and_marks_later_ones(anki, write):
-    text = '<p>Golden signals?</p><div class="ol numbered">{{c1::latency}}{{c4::traffic}}{{c2::errors}}</div>'
+    text = '<p>Primary colours?</p><div class="ol numbered">{{c1::red}}{{c4::blue}}{{c2::green}}</div>'
     anki.take(write(cloze("list", text)))
     question, answer = anki.rendered("list", 3)
     shown = re.findall(r'<span class="(cloze(?:-inactive)?)"[^>]*>(.*?)</span>', question)
-    assert shown == [("cloze-inactive", "latency"), ("cloze", "[...]"), ("cloze-inactive", "errors")]
+    assert shown == [("cloze-inactive", "red"), ("cloze", "[...]"), ("cloze-inactive", "green")]
     assert 'class="question front"' in question
     assert 'class="question front"' not in answer, "would hide the later items"
     assert re.findall(r'<span class="(cloze(?:-inactive)?)"[^>]*>(.*?)</span>', answer) == [
-        ("cloze-inactive", "latency"),
-        ("cloze", "traffic"),
-        ("cloze-inactive", "errors"),
+        ("cloze-inactive", "red"),
+        ("cloze", "blue"),
+        ("cloze-inactive", "green"),
     ]
 
 

@@ -192,12 +192,12 @@ def test_an_edit_of_a_list_item_survives_a_new_item():
     def listing(*items: str) -> Card:
         return Card("list", "signals?", Place("x.md", 1, 1), "enumeration", items=items)
 
-    was = listing("latency", "traffic")
-    choice = choices.decided(was, "g", "edit", ["Golden signals?", "latency (p99)", "traffic"])
-    card, outdated = choices.worded(listing("errors", "latency", "traffic"), choice)
-    assert (card.front, card.items, outdated) == ("Golden signals?", ("errors", "latency (p99)", "traffic"), False)
-    card, outdated = choices.worded(listing("traffic"), choice)
-    assert (card.items, outdated) == (("traffic",), True)
+    was = listing("sour", "sweet")
+    choice = choices.decided(was, "g", "edit", ["Four tastes?", "sour (acid)", "sweet"])
+    card, outdated = choices.worded(listing("salty", "sour", "sweet"), choice)
+    assert (card.front, card.items, outdated) == ("Four tastes?", ("salty", "sour (acid)", "sweet"), False)
+    card, outdated = choices.worded(listing("sweet"), choice)
+    assert (card.items, outdated) == (("sweet",), True)
 
 
 def test_a_list_that_became_a_text_with_gaps_shows_the_words_of_the_note():

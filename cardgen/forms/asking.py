@@ -26,12 +26,12 @@ _LEAD_IN = re.compile(
 
 
 def question_answered(point: Point) -> list[Card]:
-    """A question with its answer behind it: `why two? the fast one catches outages`.
+    """A question with its answer behind it: `why two? one of them always breaks`.
 
-    >>> print(question_answered(_point("why did metternich fear nationalism? bc austria was multinational"))[0])
-    Q: why did metternich fear nationalism?
-    A: bc austria was multinational
-    >>> question_answered(_point("can we test it in prod?"))
+    >>> print(question_answered(_point("why did hannibal cross the alps? bc rome ruled the sea"))[0])
+    Q: why did hannibal cross the alps?
+    A: bc rome ruled the sea
+    >>> question_answered(_point("can we print it at home?"))
     []
     """
     label = label_of(point.text)
@@ -128,9 +128,9 @@ def _asked_and_told(text: str) -> list[tuple[str, str]]:
 def question_to_ask(point: Point) -> list[Card]:
     """A question that the author has written down to ask: recalled by what it is about.
 
-    >>> print(question_to_ask(_point("how do you run the models 4x faster?", asking=True))[0])
-    Q: Which question do you want to ask about the models?
-    A: how do you run the models 4x faster?
+    >>> print(question_to_ask(_point("how do you keep the bread this crisp?", asking=True))[0])
+    Q: Which question do you want to ask about the bread?
+    A: how do you keep the bread this crisp?
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
     """
@@ -171,8 +171,8 @@ def _addressed(text: str) -> bool:
 def subject_matter(question: str) -> str:
     """What a question is about: its noun phrase that names most, else what somebody is asked to have done.
 
-    >>> subject_matter("what are the challenges when it comes to scaling the enterprise side?")
-    'enterprise side'
+    >>> subject_matter("what are the risks of opening a bakery on the harbour side?")
+    'harbour side'
     >>> subject_matter("how does the washing machine sit on top of the dryer?"), subject_matter("what made you join?")
     ('washing machine', 'joining')
     """
@@ -231,11 +231,11 @@ def _weight(word: str, tag: str) -> float:
 
 
 def open_question(point: Point) -> list[Card]:
-    """`Figuring out things like - how will we run maintenance?`: something that the author has not settled yet.
+    """`Figuring out the keys - who will lock up at night?`: something that the author has not settled yet.
 
-    >>> print(open_question(_point("figuring out how we test it - can we test failover in prod?"))[0])
-    Q: figuring out how we test it – what is the open question?
-    A: can we test failover in prod?
+    >>> print(open_question(_point("figuring out how we label it - can we print stickers at home?"))[0])
+    Q: figuring out how we label it – what is the open question?
+    A: can we print stickers at home?
     >>> open_question(_point("why?"))
     []
     """

@@ -20,9 +20,9 @@ from cardgen.verbs import base_of, verb_form
 def attribute(claim: Claim) -> list[Card]:
     """A clause whose relation a frame can ask: `X requires Y` → What does X require?
 
-    >>> print(attribute(_claim("training infra is optimized for throughput"))[0])
-    Q: What is training infra optimized for?
-    A: throughput
+    >>> print(attribute(_claim("a racing hull is built for speed"))[0])
+    Q: What is a racing hull built for?
+    A: speed
     >>> attribute(_claim("it gets stale"))
     []
     """
@@ -183,8 +183,8 @@ def _answer(asked: Question) -> str:
     '21 days'
     >>> _answer(Question("When was it?", "may 5, 1848", "when"))
     'may 5, 1848'
-    >>> _answer(Question("When was it proclaimed?", "18 jan 1871 hall of mirrors", "when"))
-    '18 jan 1871'
+    >>> _answer(Question("When was it proclaimed?", "2 may 1503 chapel of st anne", "when"))
+    '2 may 1503'
     """
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _GOES_ON.match(answer[m.end() :]):
@@ -193,7 +193,7 @@ def _answer(asked: Question) -> str:
 
 
 _GOES_ON = re.compile(r"\s*(?:to|until|till|and|or|at|on|by|in|of|after|before|from|[-–—]|,?\s*\d|\(|$)", re.I)
-"""What may still belong to a point in time: `wednesdays at 11:00`, `18 to 20 may`."""
+"""What may still belong to a point in time: `tuesdays at 9:30`, `18 to 20 may`."""
 
 
 def asks_nothing(front: str) -> bool:
@@ -264,10 +264,10 @@ def is_asked(claim: Claim) -> bool:
 
 
 def unwrapped(clause: Words) -> Parts:
-    """A clause taken apart, without an opinion verb around it: `i think we need a plan` says that we need a plan.
+    """A clause taken apart, without an opinion verb around it: `i think bees need a rest` says that bees need a rest.
 
-    >>> unwrapped(read("i think we need a plan")).subject
-    'we'
+    >>> unwrapped(read("i think bees need a rest")).subject
+    'bees'
     >>> unwrapped(read("i believe in fairness")).verb
     'believe'
     """

@@ -15,8 +15,8 @@ from cardgen.verbs import verb_form
 def code_by_purpose(point: Point) -> list[Card]:
     """A block of code under a line that says what it is for.
 
-    >>> print(_code("move the bad row to the dead table:", "UPDATE outbox SET status = 'dead'")[0].front)
-    Move the bad row to the dead table – how?
+    >>> print(_code("give every shelf a new number:", "UPDATE shelves SET number = number + 1")[0].front)
+    Give every shelf a new number – how?
     >>> _code("", "ls")
     []
     """
@@ -146,7 +146,7 @@ _QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:-(?!>)|[–—
 
 
 def quotation(point: Point) -> list[Card]:
-    """A quotation with its author: `"Italy is made" - d'Azeglio`.
+    """A quotation with its author: `"The map is drawn" - Amundsen`.
 
     >>> print(quotation(_line('"Italy is made, now make Italians" - d’Azeglio'))[0])
     Q: Who said: “Italy is made, now make Italians”?

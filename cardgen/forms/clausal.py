@@ -35,8 +35,8 @@ _NOBODY = frozenset({"rest", "the rest", "others", "someone", "everyone", "somet
 def complement_cloze(claim: Claim) -> list[Card]:
     """What a clause says of its subject, hidden in the clause; a subject that names nothing gives no card.
 
-    >>> print(complement_cloze(_claim("settlement worker is idempotent"))[0])
-    C: settlement worker is {idempotent}
+    >>> print(complement_cloze(_claim("ink feeder is idempotent"))[0])
+    C: ink feeder is {idempotent}
     >>> complement_cloze(_claim("it is what it is"))
     []
     >>> print(complement_cloze(_claim("the second ferment takes 3 to 5 days"))[0])
@@ -155,10 +155,10 @@ def _sentence_span(claim: Claim) -> Span:
 def best_phrase(rest: Words, telling: bool = False) -> Span | None:
     """The part of a clause's rest worth hiding: all of it when short, else its most telling noun phrase.
 
-    >>> text = "processing large batches of data on very many machines at the same time"
+    >>> text = "washing large piles of wool in very many rivers through the whole spring"
     >>> span = best_phrase(read(text))
     >>> text[span.start:span.end]
-    'processing large batches of data'
+    'washing large piles of wool'
     """
     start, end = 0, len(rest.tokens)
     while start < end and (

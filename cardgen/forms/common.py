@@ -216,8 +216,8 @@ def tidy(answer: str) -> str:
 def main_part(answer: str) -> str:
     """An answer without a second thought behind a comma; a list stays whole.
 
-    >>> main_part("DNA gyrase, watch out for ruptures"), main_part("low latency, high availability")
-    ('DNA gyrase', 'low latency, high availability')
+    >>> main_part("DNA gyrase, watch out for ruptures"), main_part("low weight, high strength")
+    ('DNA gyrase', 'low weight, high strength')
     >>> main_part("the foam, fat = mouthfeel")
     'the foam'
     >>> main_part("water, salt and flour that is fresh"), main_part("may 5, 1848")

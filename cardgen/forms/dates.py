@@ -22,10 +22,10 @@ WHEN_WAS = {
 
 
 def dated_heading(point: Point) -> list[Card]:
-    """A heading that ends with its date: `Congress of Vienna 1814-15`.
+    """A heading that ends with its date: `Siege of Malta 1565`.
 
-    >>> [str(c) for c in dated_heading(_claim("Congress of Vienna 1814-15").point)]
-    ['Q: Congress of Vienna: when?\\nA: 1814-15']
+    >>> [str(c) for c in dated_heading(_claim("Siege of Malta 1565").point)]
+    ['Q: Siege of Malta: when?\\nA: 1565']
     >>> dated_heading(_claim("notes of 1814 to 1820 in brief").point)
     []
     """
@@ -41,9 +41,9 @@ def dated_heading(point: Point) -> list[Card]:
 def dated_name(claim: Claim) -> list[Card]:
     """A date that stands in the label, or in brackets after a name.
 
-    >>> [str(c) for c in dated_name(_claim("Zollverein 1834 - customs union led by prussia"))]
-    ['Q: Zollverein: when?\\nA: 1834']
-    >>> dated_name(_claim("Zollverein - customs union"))
+    >>> [str(c) for c in dated_name(_claim("Penny Post 1840 - letter service run by the crown"))]
+    ['Q: Penny Post: when?\\nA: 1840']
+    >>> dated_name(_claim("Penny Post - letter service"))
     []
     """
     if not claim.label or not claim.first:
@@ -74,7 +74,7 @@ def _tells_no_when(label: str, name: str) -> bool:
 
     >>> _tells_no_when("Currie v Misa 1875", "Currie v Misa"), _tells_no_when("Van Dongen 2003", "Van Dongen")
     (True, True)
-    >>> _tells_no_when("Zollverein 1834", "Zollverein")
+    >>> _tells_no_when("Penny Post 1840", "Penny Post")
     False
     """
     m = DATE.search(label)
@@ -94,8 +94,8 @@ _ACTS = frozenset({"act", "law", "paper", "study", "report", "statute", "bill", 
 def when_was(name: str, lang: str = "en") -> str:
     """The question for the date of a name: what happened *was* at that time, of all else only the date is asked.
 
-    >>> when_was("the June Revolution"), when_was("Zollverein", "de"), when_was("Silent Spring")
-    ('When was the June Revolution?', 'Wann: Zollverein?', 'Silent Spring: when?')
+    >>> when_was("the June Revolution"), when_was("Hanse", "de"), when_was("Silent Spring")
+    ('When was the June Revolution?', 'Wann: Hanse?', 'Silent Spring: when?')
     """
     last = name.split()[-1]
     happened = last.lower() in EVENT_NOUNS and name.lower().startswith("the ")

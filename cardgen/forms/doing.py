@@ -17,10 +17,10 @@ from cardgen.verbs import verb_form
 def what_it_does(claim: Claim) -> list[Card]:
     """`X: does this and that`: a name whose body starts with its verb.
 
-    >>> print(what_it_does(_claim("DNS: maps a host name to an address"))[0])
-    Q: What does DNS do?
-    A: maps a host name to an address
-    >>> what_it_does(_claim("DNS: the phone book of the net"))
+    >>> print(what_it_does(_claim("thermostat: turns the heating on and off"))[0])
+    Q: What does thermostat do?
+    A: turns the heating on and off
+    >>> what_it_does(_claim("thermostat: the boss of the boiler"))
     []
     """
     if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
@@ -51,11 +51,11 @@ _NO_ACTS = (("N",), ("PN",), ("CODE",), ("NUM",), ("ADJ",), ())
 
 
 def _task(claim: Claim, name: str) -> list[Card]:
-    """`OAI - manage our largest cluster`: what the writer does, under a name.
+    """`ZDF - manage their archive`: what the writer does, under a name.
 
-    >>> print(what_it_does(_claim("OAI - manage our largest cluster"))[0])
-    Q: OAI: what do you manage?
-    A: our largest cluster
+    >>> print(what_it_does(_claim("ZDF - manage their archive"))[0])
+    Q: ZDF: what do you manage?
+    A: their archive
     >>> what_it_does(_claim("chain stretch: replace at 0.75%"))     # that is when
     []
     """

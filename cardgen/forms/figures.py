@@ -29,7 +29,7 @@ def number_or_date(claim: Claim) -> list[Card]:
     C: target yield {18–22}
     >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
     ([], [])
-    >>> number_or_date(_claim("9 times out of 10 it is the resolver"))
+    >>> number_or_date(_claim("7 times out of 8 it is the fuse"))
     []
     """
     text, offset = shown(claim)
@@ -83,12 +83,12 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
     if re.match(r"\.\d", after):
         return True  # "3.8e25"
     if _TIMES.search(before) or _TIMES_OF.match(after):
-        return True  # "9 times out of 10" is "mostly"
+        return True  # "7 times out of 8" is "mostly"
     if _FROM.search(before) and _TO.match(after):
         return True  # "moved from 3 to 24 March": where it moved to is asked
     alone = hint != "how many?" and claim.verb and len(quantities(claim.text)) == 1
     if start == 0 and not claim.label and not alone:
-        return True  # "5 whys are enough": part of the name; "1866 took 7 weeks": what it took is asked
+        return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
 

@@ -109,9 +109,9 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
 
 
 def says_its_kind(body: str) -> bool:
-    """`foam on an espresso`, `customs union led by prussia`: a noun and what narrows it down.
+    """`foam on an espresso`, `guild led by weavers`: a noun and what narrows it down.
 
-    >>> [says_its_kind(x) for x in ("foam on an espresso", "union led by prussia", "SGLT2 in the tubule", "muscle")]
+    >>> [says_its_kind(x) for x in ("foam on an espresso", "guild led by weavers", "SGLT2 in the tubule", "muscle")]
     [True, True, False, False]
     """
     told = read(body)

@@ -20,10 +20,10 @@ _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 
 
 def gloss(claim: Claim) -> list[Card]:
-    """A name with its explanation or date in brackets: `legitimacy (restore the old dynasties)`.
+    """A name with its explanation or date in brackets: `oversight (watch what the ministers do)`.
 
-    >>> [str(c) for c in gloss(_claim("legitimacy (restore the old dynasties)"))]
-    ['Q: Legitimacy?\\nA: restore the old dynasties']
+    >>> [str(c) for c in gloss(_claim("oversight (watch what the ministers do)"))]
+    ['Q: Oversight?\\nA: watch what the ministers do']
     >>> gloss(_claim("restart it (twice)")), gloss(_claim("food production (the best part imo)"))
     ([], [])
     >>> gloss(_claim("keep_size (13+, default -1)"))[0].front

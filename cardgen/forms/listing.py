@@ -53,9 +53,9 @@ _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
     """Short things under a name that says what they are, or that were asked as a list before they were edited.
 
-    >>> print(enumeration(_parent("causes:", "potato blight", "bad harvests", "bread prices"))[0])
+    >>> print(enumeration(_parent("causes:", "wet summer", "poor seed", "late sowing"))[0])
     Q: What are the 3 causes?
-    A: potato blight, bad harvests, bread prices
+    A: wet summer, poor seed, late sowing
     >>> enumeration(_parent("the first week:", "i met the whole team on monday", "we talked about plans for the year"))
     []
     """
@@ -226,10 +226,10 @@ def _imperatives(group: Sequence[Point]) -> bool:
 def item_name(point: Point) -> str:
     """What a list item says in short: its label, or its first clause without brackets at the end.
 
-    >>> item_name(_parent("legitimacy (restore the old dynasties)"))
-    'legitimacy'
-    >>> item_name(_parent("TPM for inference - exp with infra will be valuable"))
-    'TPM for inference'
+    >>> item_name(_parent("oversight (watch what the ministers do)"))
+    'oversight'
+    >>> item_name(_parent("PM for search - a feel for ranking will help"))
+    'PM for search'
     """
     text = point.text
     label = label_of(text)
@@ -265,10 +265,10 @@ def steps_of(label: str, lang: str = "en") -> str:
 def listed_in_line(point: Point) -> list[Card]:
     """`X: a, b, c` and `X has a, b and c`: three things or more in one breath.
 
-    >>> print(listed_in_line(_parent("golden signals - latency, traffic, errors"))[0])
-    Q: What are the 3 golden signals?
-    A: latency, traffic, errors
-    >>> print(listed_in_line(_parent("i value speed, execution and craft"))[0].front)
+    >>> print(listed_in_line(_parent("primary colours - red, yellow, blue"))[0])
+    Q: What are the 3 primary colours?
+    A: red, yellow, blue
+    >>> print(listed_in_line(_parent("i value calm, honesty and craft"))[0].front)
     What do you value? (3)
     >>> print(listed_in_line(_parent("broad beans: nov or feb, 5 cm deep, 20 cm apart"))[0].front)
     Broad beans = ? (3)
@@ -308,8 +308,8 @@ def listed_in_line(point: Point) -> list[Card]:
 def _what_are(label: str, count: int, lang: str = "en") -> str:
     """The question for a list by its label; "" when the label is the name of one thing: then the items describe it.
 
-    >>> _what_are("golden signals", 4), _what_are("what i value", 3), _what_are("Tram 28", 3)
-    ('What are the 4 golden signals?', 'What do you value?', '')
+    >>> _what_are("primary colours", 3), _what_are("what i value", 3), _what_are("Tram 28", 3)
+    ('What are the 3 primary colours?', 'What do you value?', '')
     """
     if lang == "en" and (asked := ask_label(label)):
         return asked
@@ -327,7 +327,7 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
 
 
 def _uncapitalised(label: str) -> str:
-    """`Golden signals` inside a sentence is `golden signals`; a name keeps its capitals."""
+    """`Primary colours` inside a sentence is `primary colours`; a name keeps its capitals."""
     head, tail = label[:1], label[1:]
     sentence_case = tail.islower() and (" " in label or label.lower() in words.GENERIC_LABELS)
     return head.lower() + tail if sentence_case else label
@@ -445,9 +445,9 @@ def _items(text: str, label: str) -> list[str]:
 def split_items(text: str, fewest: int = 3) -> list[str]:
     """The items of a list in running text, [] when it is none: `fewest` or more short phrases, none a clause.
 
-    >>> split_items("latency, traffic, errors and saturation")
-    ['latency', 'traffic', 'errors', 'saturation']
-    >>> split_items("customs union led by prussia, without austria"), split_items("it grew, it fell, it rose")
+    >>> split_items("salt, sugar, flour and yeast")
+    ['salt', 'sugar', 'flour', 'yeast']
+    >>> split_items("choir led by nuns, without an organ"), split_items("it grew, it fell, it rose")
     ([], [])
     """
     text = re.sub(r"\s*\([^()]*\)", "", text.strip()).rstrip(".")

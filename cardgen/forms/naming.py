@@ -35,11 +35,11 @@ HAPPENED = {
 def definition(claim: Claim) -> list[Card]:
     """`X: Y`, `X - Y`, `**X** Y`, `X = Y`, where Y is a phrase that says what X is.
 
-    >>> print(definition(_claim("Zollverein 1834 - a customs union led by prussia"))[0])
-    Q: What is Zollverein?
-    A: a customs union led by prussia
-    >>> definition(_claim("Zollverein 1834 - customs union led by prussia"))[0].front
-    'What is Zollverein?'
+    >>> print(definition(_claim("Penny Post 1840 - a letter service run by the crown"))[0])
+    Q: What is Penny Post?
+    A: a letter service run by the crown
+    >>> definition(_claim("Penny Post 1840 - letter service run by the crown"))[0].front
+    'What is Penny Post?'
     >>> definition(_claim("the relay writes to kafka"))        # no label
     []
     >>> definition(_claim("arp: ip->mac, by broadcast"))       # half of it is no answer
@@ -376,8 +376,8 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     such an answer does, the name alone is asked.
 
     >>> def asked(text): return ask_for(text.split(":")[0], _claim(text), text.split(": ")[1])
-    >>> asked("capital: Turin"), asked("relay: a process that reads the outbox"), asked("golden signals: latency")
-    ('Capital?', 'What is relay?', 'Golden signals?')
+    >>> asked("capital: Turin"), asked("relay: a process that reads the outbox"), asked("primary colours: red")
+    ('Capital?', 'What is relay?', 'Primary colours?')
     """
     lang = claim.point.lang
     asked = _in_disguise(name, body) if lang == "en" else ""

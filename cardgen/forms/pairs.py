@@ -19,8 +19,8 @@ from cardgen.sentences import sentences
 def named_pairs(point: Point) -> list[Card]:
     """`A = x, B = y, C = z` in one line: each name with what it stands for.
 
-    >>> [(c.front, c.back) for c in named_pairs(_line("Cavour = the brain, Garibaldi = the sword"))]
-    [('What is Cavour?', 'the brain'), ('What is Garibaldi?', 'the sword')]
+    >>> [(c.front, c.back) for c in named_pairs(_line("Bilbo = the burglar, Thorin = the king"))]
+    [('What is Bilbo?', 'the burglar'), ('What is Thorin?', 'the king')]
     >>> [c.front for c in named_pairs(_line("poke test: slow = ready, instant = underproofed"))]
     ['Poke test: slow = ?', 'Poke test: instant = ?']
     >>> [c.front for c in named_pairs(_line("XID 79 = off the bus; 48 = bit error"))]
@@ -100,9 +100,9 @@ _VERSUS = re.compile(
 def glossed_versus(point: Point) -> list[Card]:
     """`A (x) vs B (y)`: two names set against each other, each with its gloss.
 
-    >>> print(glossed_versus(_line("Grossdeutsch (with Austria) vs Kleindeutsch (without it)"))[0])
-    Q: Grossdeutsch vs Kleindeutsch: what is each?
-    A: Grossdeutsch: with Austria; Kleindeutsch: without it
+    >>> print(glossed_versus(_line("Hard water (with lime) vs soft water (without it)"))[0])
+    Q: Hard water vs soft water: what is each?
+    A: Hard water: with lime; soft water: without it
     >>> glossed_versus(_line("tea vs coffee"))
     []
     """
@@ -115,11 +115,11 @@ def glossed_versus(point: Point) -> list[Card]:
 
 
 def dated_items(point: Point) -> list[Card]:
-    """`Venice 1866, Rome 1870`: names in one line, each with its date.
+    """`Oslo 1952, Rome 1960`: names in one line, each with its date.
 
-    >>> [(c.front, c.back) for c in dated_items(_line("Venice 1866, Rome 1870 (after the french left)"))]
-    [('Venice: when?', '1866'), ('Rome: when?', '1870')]
-    >>> dated_items(_line("in 1866, after 1870"))
+    >>> [(c.front, c.back) for c in dated_items(_line("Oslo 1952, Rome 1960 (after a long row)"))]
+    [('Oslo: when?', '1952'), ('Rome: when?', '1960')]
+    >>> dated_items(_line("in 1952, after 1960"))
     []
     """
     found = [_DATED.match(re.sub(r"\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
@@ -208,7 +208,7 @@ def coded_items(point: Point) -> list[Card]:
     [('502 = ?', 'bad answer from upstream'), ('503 = ?', 'nothing available')]
     >>> [c.front for c in coded_items(_line("errors: 40P01 deadlock, 40001 serialization failure (retry it)"))]
     ['Errors: 40P01 = ?', 'Errors: 40001 = ?']
-    >>> coded_items(_line("300 kg of sand, 200 kg of gravel")), coded_items(_line("1861 Italy, 1866 Venice"))
+    >>> coded_items(_line("300 kg of sand, 200 kg of gravel")), coded_items(_line("1861 Italy, 1952 Oslo"))
     ([], [])
     """
     label = label_of(point.text)

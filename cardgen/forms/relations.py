@@ -31,10 +31,10 @@ _RULE = re.compile(
 def cause(claim: Claim) -> list[Card]:
     """`X because Y`, `X, since Y`, `X bc of Y` → Why X?
 
-    >>> print(cause(_claim("metternich feared nationalism bc austria was multinational", 1))[0])
-    Q: Why did metternich fear nationalism?
-    A: austria was multinational
-    >>> cause(_claim("metternich has been in office since 1809", 0))
+    >>> print(cause(_claim("hannibal crossed the alps bc rome ruled the sea", 1))[0])
+    Q: Why did hannibal cross the alps?
+    A: rome ruled the sea
+    >>> cause(_claim("hannibal has been in spain since 221", 0))
     []
     """
     if claim.link not in CAUSE | {"because of"} or claim.main is None or claim.point.lang != "en":
@@ -78,9 +78,9 @@ def _clause(claim: Claim) -> Parts:
 def condition(claim: Claim) -> list[Card]:
     """`if X, Y`, `X when Y` → What happens when ...? What do you do if ...?
 
-    >>> print(condition(_claim("if the budget is gone, only reliability work ships", 0))[0])
-    Q: What happens if the budget is gone?
-    A: only reliability work ships
+    >>> print(condition(_claim("if the avalanche risk rises, the upper lifts close", 0))[0])
+    Q: What happens if the avalanche risk rises?
+    A: the upper lifts close
     >>> condition(_claim("he came when he could", 0))
     []
     """
@@ -235,9 +235,9 @@ _THATS_WHY = re.compile(r"^(?:that['’]?s|that is|which is|this is) why\s+(?=\w
 def only_if(claim: Claim) -> list[Card]:
     """`X only if Y`: the condition that X needs.
 
-    >>> print(only_if(_claim("manual failover only if the lag is 0", 1))[0])
-    Q: manual failover: only if what?
-    A: the lag is 0
+    >>> print(only_if(_claim("manual override only if the door is shut", 1))[0])
+    Q: manual override: only if what?
+    A: the door is shut
     >>> only_if(_claim("it is the only one if any", 0))
     []
     """
@@ -250,9 +250,9 @@ def only_if(claim: Claim) -> list[Card]:
 def otherwise(claim: Claim) -> list[Card]:
     """`X, otherwise Y`: what happens without X.
 
-    >>> print(otherwise(_claim("action items need an owner otherwise they rot", 1))[0])
-    Q: action items need an owner – what happens otherwise?
-    A: action items rot
+    >>> print(otherwise(_claim("young trees need a stake otherwise they lean", 1))[0])
+    Q: young trees need a stake – what happens otherwise?
+    A: young trees lean
     >>> otherwise(_claim("otherwise fine", 0))
     []
     """
@@ -273,9 +273,9 @@ _ELSEWHERE = words.DEMONSTRATIVES | {"it", "them", "one", "ones"}
 def rule(claim: Claim) -> list[Card]:
     """`NEVER do X`, `always do Y`: an order that holds without exception.
 
-    >>> print(rule(_claim("NEVER truncate the outbox", 0))[0])
+    >>> print(rule(_claim("NEVER shake the bottle", 0))[0])
     Q: What must you never do?
-    A: truncate the outbox
+    A: shake the bottle
     >>> rule(_claim("it never fails", 0)), rule(_claim("never mix them", 0))       # mix what?
     ([], [])
     """
@@ -296,11 +296,11 @@ def rule(claim: Claim) -> list[Card]:
 def contrast_pair(one: Point, two: Point) -> list[Card]:
     """Two neighbours that say the same of two things: asked side by side.
 
-    >>> one, two = _point("training is optimized for throughput"), _point("inference is optimized for low latency")
+    >>> one, two = _point("racers are built for speed"), _point("tourers are built for comfort")
     >>> print(contrast_pair(one, two)[0])
-    Q: training vs inference: what is each optimized for?
-    A: training: throughput; inference: low latency
-    >>> contrast_pair(one, _point("costs scale with usage"))
+    Q: racers vs tourers: what is each built for?
+    A: racers: speed; tourers: comfort
+    >>> contrast_pair(one, _point("prices depend on size"))
     []
     """
     pair = [next((c for c in claims(p) if c.verb and c.subject and not c.link), None) for p in (one, two)]
@@ -311,7 +311,7 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     same = left.lower[:1] == right.lower[:1] and left.tags[:1] == ("P",)
     if not same and a.subject.split()[-1].lower() != b.subject.split()[-1].lower():
         return []
-    verb = verb_of(expand(a.verb), "it")
+    verb = verb_of(_of_each(expand(a.verb)), "it")
     if verb is None or max(word_count(a.rest), word_count(b.rest)) > 12 or one.lang != "en":
         return []
     if a.subject.lower() in words.PRONOUNS or b.subject.lower() in words.PRONOUNS:
@@ -323,6 +323,15 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     front = f"{a.subject} vs {b.subject}: " + verb.ask("each", "what", preposition)
     back = f"{a.subject}: {tidy(answers[0])}; {b.subject}: {tidy(answers[1])}"
     return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
+
+
+def _of_each(verb: str) -> str:
+    """The verb for "each", whatever the number of the things: `are built` → `is built`."""
+    first, _, more = verb.partition(" ")
+    return f"{_SINGULAR.get(first.lower(), first)} {more}".strip()
+
+
+_SINGULAR = {"are": "is", "were": "was", "have": "has"}
 
 
 def pairs(points: Sequence[Point], memory: Memory = NOTHING) -> list[Card]:

@@ -37,11 +37,11 @@ _SIGNS = re.compile(r"[^\w\s]*[\\(\[{<>^$?*|=][^\s]*$")
 def table_row(point: Point) -> list[Card]:
     """Each cell of a row, asked by the row's name and the column's.
 
-    >>> row = _row(("sev", "respond in"), ("sev1", "5 min"))
+    >>> row = _row(("alarm", "leave in"), ("red", "5 min"))
     >>> print(table_row(row)[0])
-    Q: sev1: respond in what?
+    Q: red (alarm): leave in what?
     A: 5 min
-    >>> table_row(_row(("sev", "respond in"), ("sev1", "-")))
+    >>> table_row(_row(("alarm", "leave in"), ("red", "-")))
     []
     """
     if point.role != "cell" or not point.cells or not point.cells[0].strip(" *-—"):
@@ -68,8 +68,8 @@ def table_row(point: Point) -> list[Card]:
 def _asked_by(name: str, column: str) -> str:
     """The question of a row and a column; one that ends with a preposition asks what stands behind it.
 
-    >>> _asked_by("sev1", "respond in"), _asked_by("sev1", "owner"), _asked_by("Found on", "MHC I")
-    ('sev1: respond in what?', 'sev1: owner?', 'MHC I: found on what?')
+    >>> _asked_by("red", "leave in"), _asked_by("red", "owner"), _asked_by("Found on", "MHC I")
+    ('red: leave in what?', 'red: owner?', 'MHC I: found on what?')
     """
     if _leaves_open(name):
         asked = name[0].lower() + name[1:] if name.split()[0][1:].islower() else name

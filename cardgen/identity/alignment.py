@@ -110,9 +110,9 @@ def align(old: Sequence[Bullet], new: Sequence[Bullet], shared: Mapping[tuple[in
 def judge(difference: Difference, *, in_place: bool, at_home: bool, shared: bool = False) -> Change | str:
     """What an edit did, if editing explains this difference; else the reason why it is another fact.
 
-    >>> judge(compare("Port: a 16-bit number", "Port: a 32-bit number"), in_place=True, at_home=True)
+    >>> judge(compare("Mast: a 16-foot pole", "Mast: a 32-foot pole"), in_place=True, at_home=True)
     <Change.UPDATED: 'updated'>
-    >>> judge(compare("Port: a 16-bit number", "Portal: a 32-bit door"), in_place=True, at_home=True)
+    >>> judge(compare("Mast: a 16-foot pole", "Master: a 32-foot yacht"), in_place=True, at_home=True)
     'another subject'
     """
     if difference.subject:

@@ -233,9 +233,9 @@ class Difference:
 def compare(old: str, new: str) -> Difference:
     """What became of the old text in the new one.
 
-    >>> compare("Frame: the unit of data", "Farme: usually the unit of data").replaced
+    >>> compare("Brick: the unit of walls", "Birck: usually the unit of walls").replaced
     0.0
-    >>> compare("Port: a 16-bit number", "Port: a 32-bit number").numbers
+    >>> compare("Mast: a 16-foot pole", "Mast: a 32-foot pole").numbers
     1
     >>> compare("Switch: forwards frames", "Router: forwards frames").subject
     True
