@@ -32,6 +32,11 @@ _ON_THEIR_OWN: Final = word_set(
 """Verbs that are mostly nouns in notes, yet verbs before a preposition or at the end: "runs on", "starts at"."""
 _NEEDS_NOTHING: Final = word_set("rise fall sink float lapse decay fail burn freeze")
 """Verbs that end a clause even as the only word that can be its verb: "hot air rises"."""
+_OFTEN_NOTHING: Final = word_set(
+    """melt boil crash collapse divide split contract shrink stall stop start restart drop peak change turn open close
+    leak slip spread burst crack swell swing shift halt fade rust sprout cool flood wait retreat return revolt"""
+)
+"""Verbs that may end a clause, but only behind a noun with its article: "the muscle contracts", not "price drops"."""
 _NEEDS_OBJECT: Final = word_set(
     """keep store found build make use call name base locate place put bring produce design discover invent
     introduce create define cache encrypt hash attach assign link measure require contain own cause divide elect
@@ -247,7 +252,8 @@ def verb_after_subject_word(s: Sentence, i: int) -> str:
         return ""
     if s.word(at) in words.OBJECT_PRONOUNS - words.SUBJECT_PRONOUNS:
         return ""
-    is_object = s.tag(at - 1) in ("V", "VG") and s.word(at - 1) not in SAYING
+    never_object = s.word(at) in words.SUBJECT_PRONOUNS - words.OBJECT_PRONOUNS
+    is_object = not never_object and s.tag(at - 1) in ("V", "VG") and s.word(at - 1) not in SAYING
     return "" if is_object or (s.tag(at - 1) == "P" and not s.can(at - 1, "SUB")) else "V"
 
 
@@ -351,8 +357,16 @@ def _has_object(s: Sentence, i: int) -> bool:
     if after in ("P", "TO", "ADV", "WH"):
         return s.base(i) in _ON_THEIR_OWN and s.word(i + 1) != "of"
     if after == "PUNCT":
-        return s.base(i) in _NEEDS_NOTHING
+        return s.base(i) in _NEEDS_NOTHING or (s.base(i) in _OFTEN_NOTHING and _has_article(s, s.before(i)))
     return after in ("DET", "PRON", "N", "PN", "NUM", "ADJ", "CODE", "NEG", "VG")
+
+
+def _has_article(s: Sentence, noun: int) -> bool:
+    """`the muscle`, `a hot engine`: the noun phrase that ends here begins with a determiner."""
+    at = noun
+    while s.tag(at) in ("N", "ADJ", "VN"):
+        at -= 1
+    return at < noun and s.tag(at) == "DET"
 
 
 def by_habit(s: Sentence, i: int) -> str:
