@@ -116,7 +116,10 @@ def chromium(profile: Path, *, hide_scrollbars: bool = False) -> Iterator[Browse
     browser = webdriver.Chrome(options=options, service=Service(driver))
     try:
         browser.set_script_timeout(120)
-        yield Browser(browser)
+        fresh = Browser(browser)
+        fresh.driver.get("about:blank")
+        fresh.asked()  # what the browser's own first page asked for
+        yield fresh
     finally:
         browser.quit()
 
