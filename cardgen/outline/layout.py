@@ -122,7 +122,9 @@ def _habit(lines: Sequence[Line]) -> Habit:
         and line.no == above.no + 1
         and not (above.kind == "item" and line.indent == above.indent + above.width)  # told by itself
     ]
-    return habit_of(both)
+    above = {id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no}
+    ends = [_reach(x) for x in lines if x.kind in ("text", "item") and id(x) not in above]
+    return habit_of(both, ends)
 
 
 class _Sheet:

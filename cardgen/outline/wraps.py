@@ -31,10 +31,11 @@ _NARROW = 50
 """Columns; nobody wraps at fewer and then lets two lines stick out: those are short thoughts."""
 
 
-def habit_of(pairs: Sequence[tuple[int, str]]) -> Habit:
+def habit_of(pairs: Sequence[tuple[int, str]], ends: Sequence[int] = ()) -> Habit:
     """The habit that shows in how far each line reaches that has text right below it, and in that text.
 
-    Wrapped text ends wherever the next word does not fit; thoughts end anywhere.
+    Wrapped text ends wherever the next word does not fit; thoughts end anywhere. `ends` is how far the lines reach that
+    nothing goes on from: where these run past the column, no editor broke the others there.
 
     >>> from itertools import pairwise
     >>> text = "who loads a ship by hand needs / twenty men for each hatch and a / week in port, which is why the / end"
@@ -44,12 +45,16 @@ def habit_of(pairs: Sequence[tuple[int, str]]) -> Habit:
     0
     >>> habit_of([(20 + 9 * n, "a thought of its own") for n in range(9)])
     Habit(column=0, never=True)
+    >>> names = [(13, "the law as it"), (10, "what somebody did"), (12, "said on the way"), (13, "binds all")]
+    >>> habit_of(names).column, habit_of(names, ends=[45, 51, 38]).column
+    (13, 0)
     """
     if len(pairs) < _FEW_WRAPPED:
         return UNKNOWN
     reaches = sorted(reach for reach, _ in pairs)
     columns = sorted({*reaches[-3:]})  # an address may stick out
     columns = [at for at in columns if at >= _NARROW or sum(reach > at for reach in reaches) < 2]
+    columns = [at for at in columns if sum(reach > at for reach in ends) < max(2, len(ends) / 4)] or [0]
     full = {at: sum(Habit(at).fills(reach, text) for reach, text in pairs) for at in columns}
     column = max(columns, key=lambda at: full[at])
     if full[column] >= _FEW_WRAPPED and 2 * full[column] >= len(pairs):
