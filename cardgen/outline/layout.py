@@ -16,6 +16,7 @@ from itertools import islice, pairwise, takewhile
 from cardgen.outline import prose
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
+from cardgen.outline.titled import titled
 from cardgen.outline.toggles import unfolded
 from cardgen.outline.wraps import UNKNOWN, Habit, habit_of
 
@@ -122,7 +123,9 @@ def _habit(lines: Sequence[Line]) -> Habit:
         and line.no == above.no + 1
         and not (above.kind == "item" and line.indent == above.indent + above.width)  # told by itself
     ]
-    above = {id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no}
+    above = {
+        id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no
+    }
     ends = [_reach(x) for x in lines if x.kind in ("text", "item") and id(x) not in above]
     return habit_of(both, ends)
 
@@ -141,6 +144,7 @@ class _Sheet:
         self.out: list[tuple[int, str]] = []
         self.labels: dict[int, int] = {}
         self.returns: dict[int, int] = {}
+        self.titled = titled(self.lines)
         self.banner: Line | None = None
         """The last bare name at the head of some lines; it is over all lines down to the next blank one."""
         self.ends = [x.no for x in self.lines if x.kind in ("blank", "rule", "heading")]
@@ -395,6 +399,8 @@ class _Sheet:
                 self._write(line.no, text_line(line.text))
             if level:
                 self.labels[run[first].no] = level
+            elif first == 0 and run[0].no in self.titled.others:
+                self.returns[run[0].no] = 7
             elif first == 0 and self._comes_back(at):
                 self.returns[run[0].no] = UNDER_BANNER
             elif first == 0 and (left := self._leaves_list(at)):
@@ -489,6 +495,8 @@ class _Sheet:
             return prose.is_title(text)
         if following is not None:
             deeper = all(line.indent > run[first].indent for line in below)
+            if run[first].no in self.titled.titles:
+                return True
             return first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
         if len(run) == 1 and self.banner is not None and after.kind in ("item", "text") and self._stands_alone(end):
             return prose.is_banner_alone(text)

@@ -351,7 +351,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
         return True
     text = _aside_cut(text)
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
-    names = is_name(text) and not _acts(text) and _first_word(text) not in _RULES
+    names = is_name(text) and names_only(text)
     if names and longer and text[:1].isupper():
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
@@ -359,6 +359,15 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
         return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+def names_only(text: str) -> bool:
+    """Neither a rule nor a clause.
+
+    >>> names_only("the relay"), names_only("no tipping"), names_only("relays keep events")
+    (True, False, False)
+    """
+    return not _acts(text) and _first_word(text) not in _RULES
 
 
 _RULES = frozenset({"no", "not", "never", "dont", "don", "always", "avoid", "only"})

@@ -1,0 +1,75 @@
+"""Whether the author sets a name over every few lines: then a blank line ends what the name is over.
+
+One short line over longer ones may be a thought like these. Where nearly every block of a note opens with a name, the
+names are headings, and a block without one is about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cardgen import words
+from cardgen.outline import prose
+from cardgen.outline.lines import Line
+
+_FEWEST = 3
+"""Blocks with a name over them; two may be chance."""
+_MOST_TITLE_WORDS = 6
+_LONGER = 1.5
+"""Times its title; what is as short as the title may be the next of some names."""
+_ASKED = frozenset({"what", "why", "how"})
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Numbers of lines in a note whose author titles the blocks; both are empty for any other note."""
+
+    titles: frozenset[int] = frozenset()
+    """They name the block that they open."""
+    others: frozenset[int] = frozenset()
+    """They open a block that has no title."""
+
+
+def titled(lines: Sequence[Line]) -> Titled:
+    """The titles of a note's blocks, if nearly each of them has one.
+
+    >>> from cardgen.outline.lines import classify
+    >>> note = "yeast/eats sugar all day//salt/slows the yeast down//oven/hot stone, much steam//it was fine/ate it"
+    >>> titled(classify(list(enumerate(note.split("/"), 1)))[0])
+    Titled(titles=frozenset({1, 4, 7}), others=frozenset({10}))
+    >>> note = "yeast eats sugar/all day long//salt/slows it//the oven needs a hot stone/and much steam"
+    >>> titled(classify(list(enumerate(note.split("/"), 1)))[0])
+    Titled(titles=frozenset(), others=frozenset())
+    """
+    blocks = [block for block in _blocks(lines) if block[0].kind == "text" and block[0].indent <= 3]
+    found = [block for block in blocks if len(block) > 1 and _has_title(block)]
+    if len(found) < _FEWEST or 3 * len(found) < 2 * sum(len(block) > 1 for block in blocks):
+        return Titled()
+    titles = frozenset(block[0].no for block in found)
+    return Titled(titles, frozenset(block[0].no for block in blocks if block[0].no not in titles))
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of text and items with nothing between them."""
+    runs = groupby(lines, key=lambda line: line.kind in ("text", "item") and bool(line.text))
+    return [[*run] for words_stand, run in runs if words_stand]
+
+
+def _has_title(block: Sequence[Line]) -> bool:
+    """Its first line is a name, and shorter than what stands under it."""
+    first, *rest = (line.text for line in block)
+    if prose.is_loud(first) or prose.is_label(first):
+        return True
+    if not prose.is_name(first) or first[0].isdigit() or len(_NUMBER.findall(first)) > 1:
+        return False
+    longer = sum(map(len, rest)) / len(rest) / len(first)
+    if first.split()[0].lower() in words.WH_WORDS:  # a question that is spelt out below: "what she said of the flood"
+        return first.split()[0].lower() in _ASKED and longer > 1
+    both_count = _NUMBER.search(first) and _NUMBER.search(rest[0])  # "flour 500 g", "water 350 g"
+    return len(first.split()) <= _MOST_TITLE_WORDS and longer >= _LONGER and not both_count and prose.names_only(first)
+
+
+_NUMBER = re.compile(r"\d+")
