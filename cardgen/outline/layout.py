@@ -16,6 +16,7 @@ from itertools import islice, pairwise, takewhile
 from cardgen.outline import prose
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
+from cardgen.outline.spacing import closed_up
 from cardgen.outline.titled import titled
 from cardgen.outline.toggles import unfolded
 from cardgen.outline.wraps import UNKNOWN, Habit, habit_of
@@ -57,7 +58,8 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
     lines, directives = classify(unfolded(numbered))
-    sheet = _Sheet(lines, directives, habit=_habit(lines))
+    close = closed_up(lines)
+    sheet = _Sheet(close, directives, habit=_habit(lines) if close is lines else Habit(never=True))
     sheet.run()
     return Laid(
         tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, sheet.returns,
