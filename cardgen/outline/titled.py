@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cardgen import words
+from cardgen.labels import is_plural
 from cardgen.outline import prose
 from cardgen.outline.lines import Line
 
@@ -45,10 +46,10 @@ def titled(lines: Sequence[Line]) -> Titled:
     Titled(titles=frozenset(), others=frozenset())
     """
     blocks = [block for block in _blocks(lines) if block[0].kind == "text" and block[0].indent <= 3]
-    found = [block for block in blocks if len(block) > 1 and _has_title(block)]
-    if len(found) < _FEWEST or 3 * len(found) < 2 * sum(len(block) > 1 for block in blocks):
+    told = [block for block in blocks if len(block) > 1]
+    if (plain := sum(_has_title(block, _LONGER) for block in told)) < _FEWEST or 3 * plain < 2 * len(told):
         return Titled()
-    titles = frozenset(block[0].no for block in found)
+    titles = frozenset(block[0].no for block in told if _has_title(block, 1))
     return Titled(titles, frozenset(block[0].no for block in blocks if block[0].no not in titles))
 
 
@@ -58,8 +59,8 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return [[*run] for words_stand, run in runs if words_stand]
 
 
-def _has_title(block: Sequence[Line]) -> bool:
-    """Its first line is a name, and shorter than what stands under it."""
+def _has_title(block: Sequence[Line], least: float) -> bool:
+    """Its first line is a name that is shorter, at `least` so many times, than what stands under it, or than a list."""
     first, *rest = (line.text for line in block)
     if prose.is_loud(first) or prose.is_label(first):
         return True
@@ -69,7 +70,14 @@ def _has_title(block: Sequence[Line]) -> bool:
     if first.split()[0].lower() in words.WH_WORDS:  # a question that is spelt out below: "what she said of the flood"
         return first.split()[0].lower() in _ASKED and longer > 1
     both_count = _NUMBER.search(first) and _NUMBER.search(rest[0])  # "flour 500 g", "water 350 g"
-    return len(first.split()) <= _MOST_TITLE_WORDS and longer >= _LONGER and not both_count and prose.names_only(first)
+    if len(first.split()) > _MOST_TITLE_WORDS or both_count or not prose.names_only(first):
+        return False
+    return longer >= least or _names_several(first, rest)
+
+
+def _names_several(first: str, rest: Sequence[str]) -> bool:
+    """`causes of the war` over some names of which few are of several things themselves."""
+    return len(rest) > 1 and is_plural(first) and 2 * sum(map(is_plural, rest)) <= len(rest)
 
 
 _NUMBER = re.compile(r"\d+")
