@@ -101,7 +101,7 @@ def whole_phrase(card: Card) -> Card | str | None:
     if re.search(rf"{re.escape(card.back)}\s*(?:[.,!?;:]|$)", card.source):
         return None  # the author ended there
     tokens = card.back.split(" ")
-    while tokens and tokens[-1].lower().strip(",;") in _DANGLING:
+    while tokens and tokens[-1].lower().strip(",;") in _DANGLING and not _BEFORE_CHRIST.search(card.back):
         tokens.pop()
     if not tokens:
         return "half a phrase"
@@ -112,6 +112,9 @@ def whole_phrase(card: Card) -> Card | str | None:
 _DANGLING = frozenset(
     {"and", "or", "but", "of", "the", "a", "an", "for", "with", "w/", "+", "&", "bc", "because", "which", "that", "to"}
 )
+
+
+_BEFORE_CHRIST = re.compile(r"\d\s?bc$", re.I)
 
 
 def short_enough(card: Card) -> Card | str | None:

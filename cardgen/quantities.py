@@ -22,11 +22,13 @@ FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
 """A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
 _YEAR = r"(?!1024|2048)(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
+_ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
+_OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+{_YEAR})?|{_YEAR})(?![\w%])",
+    rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_OLD_YEAR})|(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)|{_OLD_YEAR}|{_YEAR})(?![\w%])",
     re.I,
 )
-"""A year, a span of years, or a month with what belongs to it."""
+"""A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""
 _PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"
 CITATION = re.compile(
     rf"(?:(?:Re|Ex p)\s[A-Z][\w.'’-]*|(?:The\s)?{_PARTY}\sv\.?\s{_PARTY}(?:/[A-Z]\w+)?)"
@@ -57,9 +59,17 @@ HOW_MANY = re.compile(
 )
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]000)+(?!\d)|\d[\d.,:/–-]*)"
 """Of a figure; thousands may be set apart by a blank."""
+_PER = "|".join(
+    sorted(
+        (u for u, kind in words.UNITS.items() if kind in ("time", "length", "mass", "volume", "area", "amount")),
+        key=len,
+        reverse=True,
+    )
+)
+"""What something is measured by: `29/mo`, `4 g/l`."""
 _QUANTITY = re.compile(
     rf"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?{_DIGITS}(?<![.,:/–-])"
-    r"(?:\s?%|[a-zA-Zµ°]{1,3})?(?![\w`^-]|\s?[*+=^/]|\s?x\s\d)"
+    rf"(?:\s?%|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*+=^]|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
     r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
@@ -80,7 +90,11 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     example = _EXAMPLE.search(masked)
     masked = masked[: example.start()] if example else masked
     cited = [(m.start(), m.end()) for m in CITATION.finditer(masked)]
-    dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
+    dates = [
+        m
+        for m in DATE.finditer(masked)
+        if not any(a < m.end() and m.start() < b for a, b in cited) and not _is_measured(m, masked)
+    ]
     out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
     for m in _QUANTITY.finditer(masked):
@@ -109,6 +123,20 @@ def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int
     return out
 
 
+def _is_measured(date: re.Match[str], text: str) -> bool:
+    """Four digits with a unit behind them are no year.
+
+    >>> [_is_measured(DATE.search(x), x) for x in ("1322 km long", "in 1322 a king", "1200 mosm")]
+    [True, False, True]
+    """
+    unit = re.match(r"\s?([^\W\d_]{1,12}\d?)\b", text[date.end() :])
+    known = unit and words.UNITS.get(unit[1].lower()) in _MEASURES and unit[1].lower() not in _ALSO_WORDS
+    return bool(known) and re.fullmatch(r"\d{4}(?:\s?[-–]\s?\d{2,4})?", date.group()) is not None
+
+
+_ALSO_WORDS = frozenset({"a", "in", "h", "b", "c", "d", "f", "j", "k", "x", "t", "da", "mo", "s", "second", "quarter"})
+"""Short for units, and common words, letters or a decade: "1861 a king", "1960 s"."""
+
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
 """Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
@@ -127,7 +155,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     if re.fullmatch(r"\d+(?:\.\d+)+", figure):
         return bool(_RELEASED.search(text[:start])) and not re.match(r"\s?[%a-zµ°]", text[end:])
     return figure.isdigit() and bool(
-        re.search(r"\w\d+,?\s$|\s\d+\s$", text[:start]) or re.match(r",?\s\d+(?:[,;]|$|\s\d)", text[end:])
+        re.search(r"\w\d+,?\s$|\s\d+,?\s$", text[:start]) or re.match(r",?\s\d+(?:[,;]|$|\s\d)", text[end:])
     )
 
 
@@ -146,19 +174,38 @@ _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.
 """Behind it stands an illustration, whose numbers nobody needs to know."""
 
 
-_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+)(?:/\d{0,2}[a-zA-Z]{1,5})?\b(?!/)")
+_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+[23²³]?)(?:/\d{0,2}[a-zA-Z]{1,5}){0,2}\b(?!/)")
+_FOLD = re.compile(r"\stimes(?=\s(?:\w{2,}er|more|less|fewer|as|the)\b)")
+"""`25 times faster`."""
+_ONE_IN = re.compile(r"(?<=\b1)\sin\s(?:every\s)?(?!(?:1\d|20)\d\d\b)\d[\d,]*k?\b(?!\s?(?:%|°|[a-z]{1,3}\b))")
+"""`1 in 10,000`."""
+_RATE = re.compile(
+    rf"\s?/\s?(?:{_PER})\b(?!/)|(?:\sper\s(?:\d+\s?)?[a-z]+\b){{1,2}}|\s(?:an?|each|every)\s(?:{_TIME_UNIT})\b", re.I
+)
+"""What a measure is measured by: `2 cm per year`, `1.5 l a day`."""
 
 
 def _with_unit(text: str, end: int) -> int:
     """A unit written as the next word belongs to its number: `90 days`, `4 g/24h`; `3 nodes` keeps its noun outside.
 
-    >>> _with_unit("2 a week", 1), _with_unit("90 days", 2)
-    (1, 7)
+    >>> _with_unit("2 a week", 1), _with_unit("90 days", 2), _with_unit("2 cm per year", 1), _with_unit("2% a year", 2)
+    (1, 7, 13, 9)
     """
+    whole = _with_own_unit(text, end)
+    rate = _RATE.match(text, whole)
+    measured = whole > end or (rate and rate.group().lstrip()[0] == "/") or not text[end - 1 : end].isdigit()
+    return rate.end() if rate and measured else whole
+
+
+def _with_own_unit(text: str, end: int) -> int:
+    if fold := _FOLD.match(text, end):
+        return fold.end()
+    if ratio := _ONE_IN.match(text, end):
+        return ratio.end()
     ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
     m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
-        return _with_unit(text, end + m.end())
+        return _with_own_unit(text, end + m.end())
     if m and m[1] in ("a", "h") and re.match(rf"\s(?:{_TIME_UNIT})\b", text[end + m.end() :]):
         return end  # "2 a week"
     known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
@@ -180,6 +227,9 @@ _MEASURES = frozenset(
         "force",
         "area",
         "rate",
+        "amount",
+        "level",
+        "money",
     ]
 )
 
@@ -189,12 +239,19 @@ def _hint(quantity: str) -> str:
         return "which?"
     if re.search(r"\d:\d\d", quantity):
         return "when?"
-    letters = (re.findall(r"[A-Za-z°µ]+$", quantity.partition("/")[0]) or [""])[0]  # g/24h is an amount
+    if re.search(r"\d(?:\s?x|\stimes)$", quantity):
+        return "how many times?"
+    own = re.split(r"\s?/|\sper\s|\s(?:an?|each|every)\s", quantity)[0]  # g/24h is an amount
+    letters = (re.findall(r"[A-Za-z°µ]+[23²³]?$", own) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
     if letters and unit is None and "%" not in quantity:
         return ""  # "70S", "14.4x": letters that only the author can read
     if unit == "time":
         return "how long?"
-    if "%" in quantity or re.search(r"[$€£]", quantity) or unit:
+    if unit == "length" and own == quantity:
+        return ""  # how far, how deep, how tall: only the author knows
+    if re.search(r"[°º]\s?[CF]$", own):
+        return "what temperature?"
+    if "%" in quantity or re.search(r"[$€£]", quantity) or unit or own != quantity:
         return "how much?"
     return "how many?"

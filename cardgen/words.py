@@ -263,10 +263,10 @@ UNITS: Final = _kinds(
     time="""ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days wk wks week
     weeks fortnight month months mo mos quarter quarters yr yrs year years decade decades century centuries
     millennium millennia nanosecond nanoseconds microsecond microseconds millisecond milliseconds sprint sprints
-    night nights""",
+    night nights kyr kyrs myr myrs gyr gyrs""",
     length="""nm µm um mm cm dm m km meter meters metre metres kilometer kilometers kilometre kilometres millimeters
     millimetres centimeters centimetres in inch inches ft foot feet yd yard yards mi mile miles au parsec parsecs
-    light-year light-years lightyears px pixel pixels nautical angstrom""",
+    light-year light-years lightyears ly kpc mpc px pixel pixels nautical angstrom""",
     mass="""µg mcg ug mg g kg t gram grams kilo kilos kilogram kilograms milligram milligrams ton tons tonne tonnes lb
     lbs oz ounce ounces stone dalton daltons da kda""",
     volume="""ml cl dl l µl ul liter liters litre litres gallon cup cups tbsp tsp tablespoon tablespoons teaspoon
@@ -276,13 +276,14 @@ UNITS: Final = _kinds(
     gigabyte terabyte kbps mbps gbps kb/s mb/s gb/s tb/s token tokens""",
     rate="hz khz mhz ghz rps qps tps iops rpm bpm fps mph kmh km/h m/s req/s ops/s requests/s per/s x",
     share="% percent pct ‰ ppm ppb bps pp percentage",
-    temperature="°c °f °k k c f kelvin celsius fahrenheit degree degrees °",
+    temperature="°c °f °k k c f kelvin celsius fahrenheit degree degrees deg degs °",
     electrical="""v mv kv volt volts a ma µa amp amps ampere amperes ohm ohms ω kω w kw mw gw watt watts kilowatts
     megawatts kwh mwh farad farads µf nf pf henry tesla va""",
     energy="j kj mj joule joules cal kcal calories ev kev mev gev btu",
     pressure="pa kpa mpa hpa bar mbar psi atm mmhg torr",
     force="n kn newton newtons nm",
-    amount="mol mmol mole moles m µm mm molar",
+    amount="mol mmol µmol umol nmol mole moles m µm mm molar osm mosm mosmol meq iu cfu",
+    level="db dba lux lumen lumens",
     count="""times people users items requests replicas nodes cores gpus cpus pods shards copies votes seats deaths k mn
     bn""",
     money="usd eur gbp dollar dollars euro euros pound pounds cent cents bucks",

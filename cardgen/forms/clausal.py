@@ -67,6 +67,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
     before = text[:start]
+    if text[start:end].lower().split()[-1] in words.MODALS:
+        return []  # "signal 9 cannot be caught, signal 15 can": another clause
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     if cited or content_words(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1:
         return []

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from cardgen import words
 from cardgen.clauses import read
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
 from cardgen.forms.common import cloze, key
-from cardgen.labels import is_plural
+from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim
+from cardgen.points import context
 from cardgen.quantities import quantities
+from cardgen.subjects import clean_subject
 from cardgen.verbs import verb_form
 
 MOST_FIGURES = 3
@@ -22,7 +25,7 @@ def number_or_date(claim: Claim) -> list[Card]:
     """A number, measure or date in a clause that says what it measures.
 
     >>> print(number_or_date(_claim("the boiler needs a check every 90 days"))[0])
-    C: the boiler needs a check every {90 days|how long?}
+    C: the boiler needs a check {every 90 days|how often?}
     >>> print(number_or_date(_claim("sag = 25%"))[0])
     C: sag = {25%|how much?}
     >>> print(number_or_date(_claim("target yield 18–22"))[0])
@@ -42,20 +45,90 @@ def number_or_date(claim: Claim) -> list[Card]:
         or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
     ):
         return []
-    for start, end, hint in quantities(claim.text):
+    for start, end, hint in sorted(quantities(claim.text), key=lambda found: _in_a_name(claim, *found)):
         if _tells_nothing(claim, start, end, hint):
             continue
         if claim.point.lang != "en" or not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
-        # "sag = 25%": its name says what the figure measures; "hemiola: 3 against 2" is no measure.
-        named = claim.label and start == 0 and re.search(r"[^\d\s.,]", claim.text[start:end])
+        named = claim.label and start == 0 and _says_what_it_measures(claim, start, end)
         end += len(same[0]) if (same := _SAME_AGAIN.match(claim.text[end:])) else 0
+        slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
+        if hint == "how long?" and (often := _EACH.search(claim.text[:start])):
+            start, hint = often.start(), "how often?"
         first, last = offset + start, offset + end
-        least = 1 if named else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
+        least = 1 if named or _is_all_told(claim, end) else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
         if content_words(text[:first] + " " + text[last:]) >= least:
-            slot = f"number:{key(text[max(0, first - 40) : first], 3)}"
+            owner = _owner(claim, text[:first])
+            text = owner + _alone(text, first, last, fewest=1 if named else 2)
+            first, last = first + len(owner), last + len(owner)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
     return []
+
+
+def _owner(claim: Claim, before: str) -> str:
+    """Whose `age at death: 55` it is, where nothing but the name of a measure stands before the figure."""
+    above = context(claim.point)[1:]
+    told = re.findall(r"[^\W_]+", before.lower())
+    measure = told[:1] and told[0] in words.ROLE_NOUNS and all(w in _OF_A_MEASURE for w in told[1:2])
+    if not above or claim.point.lang != "en" or not measure or len(told) > 5:
+        return ""
+    name = bare(above[-1]).rstrip(" :")
+    fits = 0 < word_count(name) <= 4 and not has_verb(name) and name.lower() not in words.GENERIC_LABELS
+    return f"{name}: " if fits and name.lower() not in before.lower() else ""
+
+
+_EACH = re.compile(r"\b(?:(?:once|twice)\s)?(?:every|each)\s$")
+"""`every 20 min`: how often."""
+
+
+_OF_A_MEASURE = words.PREPOSITIONS | words.BE | {"when", "ca", "about"}
+
+
+def _in_a_name(claim: Claim, start: int, end: int, hint: str) -> bool:
+    """`alu 80 holds 11.1 l`: a bare number right behind the first name is a part of it, where a measure follows.
+
+    >>> text = "alu 80 holds 11.1 l"
+    >>> [_in_a_name(_claim(text), *found) for found in quantities(text)]
+    [True, False]
+    """
+    number = re.fullmatch(r"\d+", claim.text[start:end]) and hint != "when?"
+    before, after = read(claim.text[:start]), read(claim.text[end:])
+    named = set(before.tags) <= {"N", "PN", "ADJ", "DET"} and before.tags[-1:] in (("N",), ("PN",))
+    goes_on = after.tags[:1] in (("V",), ("AUX",), ("MOD",), ("N",), ("ADJ",), ("PN",))
+    return bool(number) and named and goes_on and not _suits("how many?", claim.text[:start], "", claim.text[end:])
+
+
+def _says_what_it_measures(claim: Claim, start: int, end: int) -> bool:
+    """`sag = 25%`, `age at death: 55`: the name says what the figure measures; "hemiola: 3 against 2" is no measure."""
+    unit = re.search(r"[^\d\s.,]", claim.text[start:end])
+    measure = words.ROLE_NOUNS & set(claim.label.lower().split())
+    return bool(unit) or (bool(measure) and not claim.text[end:].strip(" .!"))
+
+
+def _is_all_told(claim: Claim, end: int) -> bool:
+    """`the option pool is 12%`, `refunds within 30 days`: a name, and nothing told of it but its figure."""
+    first = read(claim.text).tags[0]
+    named = first in ("DET", "ADJ", "N", "PN", "CODE") or (first == "VG" and not claim.verb)
+    return named and not claim.text[end:].strip(" .!") and bool(clean_subject(claim.subject) or not claim.verb)
+
+
+def _alone(text: str, start: int, end: int, fewest: int = 2) -> str:
+    """The text up to where, behind a comma, another figure is told: the gap is asked without it.
+
+    >>> _alone("small claims up to 10 eur, fines to 5 eur", 19, 25), _alone("up to 10 eur, as a rule", 6, 12)
+    ('small claims up to 10 eur', 'up to 10 eur, as a rule')
+    """
+    for m in _NEXT.finditer(text, end):
+        inside = text[: m.start()].count("(") > text[: m.start()].count(")")
+        told = content_words(text[:start] + text[end : m.start()]) >= fewest
+        if told and not inside and (re.search(r"\d", text[m.end() :]) or len(text.split()) > MOST_SHOWN):
+            return text[: m.start()]
+    return text
+
+
+_NEXT = re.compile(r"[,;.]\s")
+MOST_SHOWN = 14
+"""Words; a longer text is not read to its end."""
 
 
 def _is_measure_of(claim: Claim, start: int, end: int) -> bool:
@@ -80,7 +153,7 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
-    if re.match(r"\.\d", after):
+    if re.match(r"\.\d", after) or _sets_the_scene(claim, start, end, hint):
         return True  # "3.8e25"
     if _TIMES.search(before) or _TIMES_OF.match(after):
         return True  # "7 times out of 8" is "mostly"
@@ -91,6 +164,12 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
+
+
+def _sets_the_scene(claim: Claim, start: int, end: int, hint: str) -> bool:
+    """`at 20 m the volume is a third`: what is so there is the fact; a date may be asked."""
+    opens = claim.lead and end <= len(claim.lead) and hint != "when?"
+    return bool(opens) and read(claim.text[:start]).tags[-1:] == ("P",)
 
 
 _OF_MANY = re.compile(
@@ -168,10 +247,13 @@ def _is_numbering(figure: str, before: str, after: str) -> bool:
 
 
 def _is_name_part(text: str, start: int, end: int) -> bool:
-    """`Expo 98`, `GeForce 256 in 1999`, `grade 5`, `one full head`: it names, or the noun's number gives it away."""
+    """`Expo 98`, `GeForce 256 in 1999`, `grade 5`, `signal 9 cannot be caught`, `one full head`: it names, or the
+    noun's number gives it away; behind the name of a measure it is the measure: `default 60`."""
     quantity = text[start:end]
     before, after = read(text[:start]), read(text[end:])
-    label = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",)) and after.tags[:1] in ((), ("PUNCT",))
+    noun = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",))
+    measure = bool(before.lower) and before.lower[-1] in words.ROLE_NOUNS  # "default 60"
+    label = noun and ((after.tags[:1] in ((), ("PUNCT",)) and not measure) or after.tags[:1] in (("AUX",), ("MOD",)))
     one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
     model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))
     return label or one or model
