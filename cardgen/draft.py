@@ -116,7 +116,7 @@ def _draft_one(
     switched, odd = _switched(checked.cards, one)
     cards, spare = ranking.choose(switched, depth)
     silences += ranking.unasked(cards, spare, depth)
-    told = (*note.remarks, *one.remarks, *odd)
+    told = (*note.remarks, *one.remarks, *odd, *checked.remarks)
     return Drafted((one,), cards, tuple(silences), told, partial, others, spare), missed
 
 

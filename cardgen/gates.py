@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from cardgen import words
 from cardgen.memory import NOTHING, Memory
-from cardgen.model import Card, Silence
+from cardgen.model import Card, Remark, Silence
 
 MAX_LIST_WORDS = 40
 """Of a list, whose items are graded one by one."""
@@ -38,6 +38,8 @@ class Checked:
     dropped: tuple[Silence, ...]
     unclear: frozenset[str] = frozenset()
     """Fronts, in lower case, that would have two answers in the note."""
+    remarks: tuple[Remark, ...] = ()
+    """What the author should mend: answers that are learnt and have grown too long."""
 
 
 def check(cards: Sequence[Card], memory: Memory = NOTHING) -> Checked:
@@ -51,20 +53,31 @@ def check(cards: Sequence[Card], memory: Memory = NOTHING) -> Checked:
     """
     kept: list[Card] = []
     dropped: list[Silence] = []
+    remarks: list[Remark] = []
     for card in cards:
-        mended, why = _through(card)
+        long = short_enough(card)
+        learnt = isinstance(long, str) and _is_learnt(card, memory)
+        mended, why = _through(card, [g for g in GATES if g is not short_enough] if learnt else GATES)
         if why:
             dropped.append(silence_of(card, why))
-        else:
-            kept.append(mended)
+            continue
+        kept.append(mended)
+        if learnt:
+            remarks.append(Remark(card.place, f"{long}, but it is being learnt: make two lines of it, or shorten it"))
     kept, doubles = _once(kept, memory)
     clear, clashing = _clear(kept, memory)
     said = [silence_of(c, "the same question has another answer elsewhere in the note") for c in clashing]
-    return Checked(tuple(clear), (*dropped, *doubles, *said), frozenset(c.front.lower() for c in clashing))
+    unclear = frozenset(c.front.lower() for c in clashing)
+    return Checked(tuple(clear), (*dropped, *doubles, *said), unclear, tuple(remarks))
 
 
-def _through(card: Card) -> tuple[Card, str]:
-    for gate in GATES:
+def _is_learnt(card: Card, memory: Memory) -> bool:
+    """Was it asked when it was shorter? Then it goes on: no edit of a line ends what is learnt of it."""
+    return memory.continues(card) or (card.slot.startswith("list:") and memory.asks(card.slot))
+
+
+def _through(card: Card, gates: Sequence[Gate]) -> tuple[Card, str]:
+    for gate in gates:
         result = gate(card)
         if isinstance(result, str):
             return card, result

@@ -65,3 +65,17 @@ def test_the_ledger_is_what_makes_the_difference(before: str, after: str, expect
     """Without one a note gives what its lines say now, whatever stood there before."""
     fresh = draft([Note(PATH, after)]).cards
     assert {c.form for c in fresh}.isdisjoint({"as_before"})
+
+
+def test_a_list_that_is_learnt_may_grow_too_long_but_says_so():
+    short = "reasons to call:\n- fog that hides the buoys\n- fire below the deck\n- a man over board\n"
+    long = short + "".join(
+        f"- {what} in the hold that no pump keeps down\n" for what in ("water", "smoke", "steam", "oil")
+    )
+    first = compose([Note("x.md", short)], Ledger(), now=100)
+    second = compose([Note("x.md", long)], first.ledger, now=200)
+    assert second.report.settled[0].verdict == "updated"
+    assert second.report.retired == ()
+    [told] = [str(r) for r in second.report.remarks if "being learnt" in str(r)]
+    assert told.startswith("x.md:1: the answer is too long to grade")
+    assert not compose([Note("x.md", long)], Ledger(), now=100).report.remarks

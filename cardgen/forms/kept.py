@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from cardgen import words
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy, whole_list
+from cardgen.forms.listing import split_items
 from cardgen.identity.alignment import same_trail
 from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.labels import bare, label_of, word_count
@@ -93,9 +94,25 @@ def list_as_before(point: Point, memory: Memory) -> list[Card]:
             found = [(at, item) for item in items if (at := _where(item, point.text)) is not None]
             most = 2 * len(found) > len(items) or (2 * len(found) == len(items) and found[0][1] == items[0])
             if len(found) > 1 and most and found == sorted(found):  # as they stood before
-                front = re.sub(rf"\b{len(items)}\b", str(len(found)), entry.front)
-                return whole_list(point, "as_before", front, [item for _, item in found], entry.slot, known=True)
+                now = _with_new_ones(point.text, found)
+                front = re.sub(rf"\b{len(items)}\b", str(len(now)), entry.front)
+                return whole_list(point, "as_before", front, now, entry.slot, known=True)
     return []
+
+
+def _with_new_ones(text: str, found: Sequence[tuple[int, str]]) -> list[str]:
+    """The items found in a line, with what now stands between and behind them as an item, too.
+
+    >>> _with_new_ones("tastes: sweet, sour, salty, bitter. and so on", [(8, "sweet"), (15, "sour")])
+    ['sweet', 'sour', 'salty', 'bitter']
+    >>> _with_new_ones("it needs rope and tar to hold, says the mate", [(9, "rope"), (18, "tar")])
+    ['rope', 'tar']
+    """
+    kept = [item for _, item in found]
+    [start, *_] = (at for at, _ in found)
+    end = next(s.end for s in sentences(text) if start < s.end)
+    now = split_items(text[start:end], most=len(text))  # who learns it decides how long it may grow
+    return now if set(kept) <= set(now) else kept
 
 
 def _reworded(entry: Entry, point: Point) -> bool:

@@ -442,8 +442,8 @@ def _items(text: str, label: str) -> list[str]:
     return split_items(text, fewest=2 if counted and _number(counted) == 2 else 3)
 
 
-def split_items(text: str, fewest: int = 3) -> list[str]:
-    """The items of a list in running text, [] when it is none: `fewest` or more short phrases, none a clause.
+def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS) -> list[str]:
+    """The items of a list in running text, [] when it is none: `fewest` to `most` short phrases, none a clause.
 
     >>> split_items("salt, sugar, flour and yeast")
     ['salt', 'sugar', 'flour', 'yeast']
@@ -460,7 +460,7 @@ def split_items(text: str, fewest: int = 3) -> list[str]:
         tail = re.split(r"\s(?:and|or|&|und|oder|et|ou|y)\s", items[-1])
         if len(tail) >= 2 and word_count(items[-1]) <= 6:
             items[-1:] = tail
-    if not fewest <= len(items) <= MOST_ITEMS or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
+    if not fewest <= len(items) <= most or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
         return []
     if any(says(i) for i in items) or not _parallel(items):
         return []
