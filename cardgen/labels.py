@@ -232,6 +232,10 @@ def is_plural(label: str) -> bool:
 
 _QUOTED = re.compile(r"[\"“][^\"”“]{2,40}[\"”](?=\s(?:is|are|was|means|>|<|=|\()|\s*$)")
 """A saying that a line is about: `"no" is the start`."""
+_TOLD_OF_ONE = re.compile(
+    r"\b(?:one|an?|the|its|their|single)\s(?:[\w-]+\s)?[\w-]+(?<!s):\s(?P<name>[^\s,;:.]+(?:\s[^\s,;:.]+){0,3})$"
+)
+"""`they lived on one thing: biscuit`: what is told below is told of the biscuit."""
 _SINGULAR = frozenset(
     ["pancreas", "atlas", "gas", "bias", "canvas", "alias", "lens", "series", "species", "news", "physics", "diabetes"]
 )
@@ -250,12 +254,17 @@ def name_for(text: str) -> str:
     '"no"'
     >>> name_for("error rate on the tagging 2.3%, mostly the wrong barcode")
     'error rate on the tagging'
+    >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
+    ("ship's biscuit", 'the crew')
     """
     label = label_of(text)
     if label:
         return bare(label.name)
     if quoted := _QUOTED.match(text):
         return quoted[0].strip()
+    told = _TOLD_OF_ONE.search(text)
+    if told and has_verb(text[: told.start()]) and not has_verb(told["name"]):
+        return bare(told["name"])
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
     if "," in plain and word_count(plain.split(",")[0]) <= 4 and not has_verb(plain.split(",")[0]):
         return bare(plain.split(",")[0])

@@ -171,7 +171,10 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
     return tuple(out)
 
 
-_NUMBER = re.compile(r"(?:\(?(?P<letter>[a-z])[.)]|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?)\s+(?=\S)")
+_NUMBER = re.compile(
+    rf"(?:\(?(?P<letter>[a-z])[.)]|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?)\s+(?=\S)(?!(?:{'|'.join(words.MONTHS)})\b)",
+    re.I,
+)
 """What people number lines by when the editor does not: `a.`, `2.3`, ` 4`."""
 
 
@@ -183,6 +186,10 @@ def _unnumbered(blocks: Sequence[Block]) -> Sequence[Block]:
     (['present value', 'perpetuity'], ['1.2 perpetuity', '1.4 TB in 52 min'])
     """
     found = [_NUMBER.match(b.text) if b.kind in ("paragraph", "item") else None for b in blocks]
+    # Behind a bullet a bare figure counts something: "- 3 folds".
+    found = [
+        None if m and b.kind == "item" and m[0].strip().isdigit() else m for b, m in zip(blocks, found, strict=True)
+    ]
     marks = [_rank(m) if m else () for m in found]
     follow = {n for n in range(1, len(marks)) if marks[n] and marks[n - 1] and marks[n] == _next(marks[n - 1])}
     numbered = follow | {n - 1 for n in follow}
@@ -231,7 +238,7 @@ def _label_role(point: Point) -> Role:
 
 def _items(block: Block, where: _Where, group: int, before: str) -> list[Point]:
     out: list[Point] = []
-    for item in block.children:
+    for item in _unnumbered(block.children):
         if item.kind == "item":
             point = _point(item, where, out[-1].text if out else before)
             out.append(replace(point, group=group, ordered=block.ordered))

@@ -185,7 +185,10 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return True
     if group[0].ordered and len(items) >= 3 and (point.role != "label" or _STEPS.search(label)):
         return True
-    if sum(_has_body(c) for c in group) >= len(group) / 2 or max(i.count(",") for i in items) > 1:
+    if (
+        sum(_has_body(c) or _is_measured(c.text) for c in group) >= len(group) / 2
+        or max(i.count(",") for i in items) > 1
+    ):
         return False  # a table of contents: each has its own matter behind it
     if point.role == "statement" and not point.text.rstrip().endswith(":") and not group[0].ordered:
         return False
@@ -199,6 +202,14 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
     plural = is_plural(label)
     generic = label.lower() in words.GENERIC_LABELS and not _LIST_LABELS.search(label)
     return len(items) >= 3 and not generic and plural and named >= 0.6 * len(items)
+
+
+def _is_measured(item: str) -> bool:
+    """`oak planks 30 mm`: its figure is what there is to know of it, and not its place in a list."""
+    return bool(_MEASURED.search(item))
+
+
+_MEASURED = re.compile(r"[^\W\d]\s[~≈<>$€£]?\d[\d.,–-]*\s?(?:[^\W\d]\S*|[%°]\S*)?$")
 
 
 def _is_sentence(item: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
+from cardgen.outline.barelists import Bare
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.spacing import closed_up
@@ -394,11 +395,13 @@ class _Sheet:
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)
         starts = [0, *parts, len(run)]
+        listed = Bare.of(run, [] if told else starts) if self.depth == 0 else Bare()
         for first, stop in pairwise(starts):
             level = self._label_level(run, first, stop, end) if self.depth == 0 else 0
+            mark = listed.mark(first, level > 0)
             self._gap(run[first].no)
-            for line in run[first:stop]:
-                self._write(line.no, text_line(line.text))
+            for n, line in enumerate(run[first:stop]):
+                self._write(line.no, f"{mark if not n else ' ' * len(mark)}{text_line(line.text)}")
             if level:
                 self.labels[run[first].no] = level
             elif first == 0 and run[0].no in self.titled.others:

@@ -237,9 +237,13 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
         return True
     if is_label(text) or is_label(above):
         return _flows(above, text)
-    return _flows(above, text) or (sentences and above[-1] not in ".!?:" and text[0].islower())
+    leans = len(above) >= _NARROWEST or _first_word(text) in _CONNECTORS
+    broken = sentences and leans and above[-1] not in ".!?:" and text[0].islower()
+    return _flows(above, text) or broken
 
 
+_NARROWEST = 30
+"""Characters; no sentence is broken after fewer because the line was full."""
 _ASKS = re.compile(
     r"(?:what|why|how|when|where|who|which|warum|wieso|wie|was|wann|wo|wer|pourquoi|comment|quand|perché|cómo|qué)\b"
     r"[^.?!]{3,}\?",
@@ -344,6 +348,11 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     False
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
+    >>> is_banner("parts of a hull", ["keel", "ribs", "planks"]), is_banner("planks of oak", ["keel", "ribs", "sails"])
+    (True, False)
+    >>> below = ["ropes", "wet sails"]
+    >>> is_banner("where to put it", below, deeper=True), is_banner("where to put it", below)
+    (True, False)
     >>> is_banner("no tipping", ["shoes off at the door", "slurping is fine", "never point with chopsticks"])
     False
     """
@@ -352,13 +361,23 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     text = _aside_cut(text)
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
     names = is_name(text) and names_only(text)
-    if names and longer and text[:1].isupper():
+    if deeper and (names or (is_name(text) and _first_word(text) in words.WH_WORDS)):
+        return True
+    if names and ((longer and text[:1].isupper()) or _promises_list(text, below)):
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
     bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
         return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+def _promises_list(text: str, below: Sequence[str]) -> bool:
+    """`causes of the war` over three lines or more."""
+    kind, *of = text.lower().split()
+    return (
+        len(below) >= 3 and kind in words.GENERIC_LABELS and kind.endswith("s") and of[:1] in (["of"], ["for"], ["in"])
+    )
 
 
 def names_only(text: str) -> bool:

@@ -1,0 +1,58 @@
+"""Lists without bullets: thoughts line on line under a name, and what stands further in than the line it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cardgen.outline.lines import Line
+
+_BULLET = "+ "
+"""Nobody's favourite, so that a list with bullets behind it is another list."""
+_LONGEST = 100
+"""Characters; a longer line is a paragraph."""
+_IN = 2
+"""Columns; one may be a slip of the hand."""
+
+
+@dataclass(slots=True)
+class Bare:
+    """A run of lines of text at the margin, as the list that it may be."""
+
+    indents: dict[int, int] = field(default_factory=dict)
+    """Where in the run each thought starts → its column; empty if the run is no list."""
+    named: bool = False
+    """The last label of the run has these thoughts under it."""
+    open: list[int] = field(default_factory=list)
+    """Columns of the thoughts that the next one may stand under."""
+
+    @classmethod
+    def of(cls, run: Sequence[Line], starts: Sequence[int]) -> Bare:
+        """The thoughts that start at these places, the end of the run last; text of several lines is no list.
+
+        >>> from cardgen.outline.lines import classify
+        >>> run = classify(list(enumerate(["sails", "jib in front", "  small", "main behind it"], 1)))[0]
+        >>> bare = Bare.of(run, [0, 1, 2, 3, 4])
+        >>> bare.mark(0, label=True), bare.mark(1, label=False), bare.mark(2, label=False), bare.mark(3, label=False)
+        ('', '+ ', '  + ', '+ ')
+        >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
+        >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
+        ('+ ', '  + ', '')
+        """
+        whole = len(starts) == len(run) + 1 and all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
+        return cls({n: run[n].indent for n in starts[:-1]} if whole else {})
+
+    def mark(self, at: int, label: bool) -> str:
+        """What to write before the thought that starts there: a bullet as far in as it belongs, or nothing."""
+        if label:
+            self.open, self.named = [], at + 2 in self.indents  # one line alone is no list
+            return ""
+        if at not in self.indents:
+            return ""
+        while self.open and self.indents[at] - self.open[-1] < _IN:
+            self.open.pop()
+        parent = at + 1 in self.indents and self.indents[at + 1] - self.indents[at] >= _IN
+        if not (self.open or parent or self.named):
+            return ""
+        self.open.append(self.indents[at])
+        return " " * (2 * len(self.open) - 2) + _BULLET
