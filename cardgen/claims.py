@@ -30,7 +30,7 @@ def claims(point: Point) -> tuple[Claim, ...]:
     [('ink feeder', 'reads', 'the queue'), ('ink feeder', 'waits', 'for paper')]
     """
     out: list[Claim] = []
-    name, subject = "", _parent(point)
+    name, subject = "", _parent(point) or heading_over(point)
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
         label = label_of(sentence)
@@ -148,6 +148,56 @@ def _parent(point: Point) -> str:
     name = "" if _BY_ME.search(point.text) else point.parent
     fits = 0 < len(name.split()) <= 4 and not has_verb(name) and name.lower() not in words.GENERIC_LABELS
     return name if fits and not re.match(r"(?:how|why|what|when|where|who)\b", name, re.I) else ""
+
+
+def heading_over(point: Point) -> str:
+    """The thing that a heading names, for a line below it that begins with what such a thing does; "" for any other.
+
+    >>> from cardgen.model import Block, Place
+    >>> def point(text, heading):
+    ...     return Point(text, Place("x.md", 2, 2, ("boats", heading)), "statement", Block("item", text, 2, 2))
+    >>> heading_over(point("keeps the boat upright", "the keel")), heading_over(point("must stay dry", "the cargo"))
+    ('the keel', 'the cargo')
+    >>> heading_over(point("keeps the boat upright", "repairs")), heading_over(point("moved to Friday", "launch"))
+    ('', '')
+    """
+    name = heading_before(point)
+    return name if name and _is_told_of_one(read(point.text).lower[0]) and not is_plural(name) else ""
+
+
+def heading_before(point: Point) -> str:
+    """The thing that a heading names, for a line below it whose first word is a verb, and no order; "" for any other.
+
+    >>> from cardgen.model import Block, Place
+    >>> def point(text, heading):
+    ...     return Point(text, Place("x.md", 2, 2, ("boats", heading)), "statement", Block("item", text, 2, 2))
+    >>> heading_before(point("built in 1628", "Vasa")), heading_before(point("raised in 1961", "next steps"))
+    ('Vasa', '')
+    >>> heading_before(point("paint the hull", "Vasa")), heading_before(point("the hull is oak", "Vasa"))
+    ('', '')
+    """
+    name = bare(point.place.trail[-1]) if len(point.place.trail) > 1 and not point.parent else ""
+    found, line = name.lower().split(), read(point.text)
+    if not found or not line.tokens or len(found) > 4 or has_verb(name) or re.search(r"[\d,&/+]", name):
+        return ""
+    forms = verb_form(line.lower[0])
+    acts = line.tags[0] in ("V", "AUX", "MOD") or (line.tags[0] == "VN" and line.tags[1:2] not in (("N",), ("ADJ",)))
+    acts = acts and (line.tags[1:2] == ("DET",) or not _may_be_things(line))
+    unnamed = {name.lower(), found[-1]} & {*words.GENERIC_LABELS} or found[0] in words.WH_WORDS | words.FIRST_PERSON
+    if not acts or "base" in {f.tag for f in forms} or unnamed or _BY_ME.search(point.text):
+        return ""
+    one = _is_told_of_one(line.lower[0]) and line.lower[0] not in words.MODALS
+    return "" if read(name).tags[-1] == "VG" or (one and is_plural(name)) else name
+
+
+def _may_be_things(line: Words) -> bool:
+    """`browns`, `blocks`: several things, or what one thing does."""
+    return any(f.tag == "s" and f.base in NOUNY | words.NOUNS | words.ADJECTIVES for f in verb_form(line.lower[0]))
+
+
+def _is_told_of_one(verb: str) -> bool:
+    """`keeps`, `is`, `must`: what one thing does."""
+    return verb in words.MODALS | {"is", "was", "has", "does"} or "s" in {f.tag for f in verb_form(verb)}
 
 
 _BY_ME = re.compile(r"\b(?:i|my|me|myself|mine)\b", re.I)

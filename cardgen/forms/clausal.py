@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardgen import words
+from cardgen.claims import heading_before
 from cardgen.clauses import CONDITION, Words, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
@@ -108,7 +109,8 @@ def shown(claim: Claim) -> tuple[str, int]:
         cut = len(aside["aside"])
         return whole[: aside.start("aside")] + whole[aside.end("aside") :], claim.span.start - sentence.start - cut
     above = claim.point.parent if not claim.subject and not claim.label else ""
-    told_of = _told_of(claim, whole)
+    told_of = _told_of(claim, whole) or ("" if claim.sentence or claim.label else heading_before(claim.point))
+    told_of = "" if told_of.lower() in whole.lower() else told_of
     if told_of and word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole:
         return f"{told_of}: {whole}", claim.span.start - sentence.start + len(told_of) + 2
     if word_count(whole) <= MAX_SHOWN_WORDS and "\n" not in whole and (not above or above.lower() in whole.lower()):

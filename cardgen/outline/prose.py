@@ -348,6 +348,9 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     False
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
+    >>> below = ["built in 1628", "sank on her first trip"]
+    >>> is_banner("The Vasa", below), is_banner("the Vasa", below), is_banner("The Vasa sank fast", below)
+    (True, False, False)
     >>> is_banner("parts of a hull", ["keel", "ribs", "planks"]), is_banner("planks of oak", ["keel", "ribs", "sails"])
     (True, False)
     >>> below = ["ropes", "wet sails"]
@@ -366,10 +369,17 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and ((longer and text[:1].isupper()) or _promises_list(text, below)):
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
+    if names and tell_more and len(below) >= 2 and len(text.split()) <= _CAPITAL_NAME and _stands_out(text, below):
+        return True
     bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
         return True
     return names and len(text.split()) <= 2 and tell_more and (deeper or len(below) >= 3)
+
+
+def _stands_out(text: str, below: Sequence[str]) -> bool:
+    """It has the only capital at the head of a line."""
+    return text[:1].isupper() and not any(line[:1].isupper() for line in below)
 
 
 def _promises_list(text: str, below: Sequence[str]) -> bool:
@@ -405,6 +415,7 @@ def is_banner_alone(text: str) -> bool:
     return is_name(name) and not _acts(name) and len(name.split()) <= 4 and len(text.split()) <= MAX_LABEL_WORDS - 1
 
 
+_CAPITAL_NAME = 4
 _BARE_NAME = 3
 """Words; a name in small letters is no longer than that."""
 
