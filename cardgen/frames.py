@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from cardgen import words
+from cardgen.amounts import CHANGE, amount, measure_at
 from cardgen.clauses import Parts, Words, read
 from cardgen.quantities import BY_DOING, FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
@@ -258,27 +259,36 @@ def when(subject: str, verb: Verb, rest: str) -> list[Question]:
     if OFTEN.match(rest):
         wh = "When" if re.search(r"\d:\d\d|\b(?:at|on)\b", rest) else "How often"
         return [Question(verb.ask(subject, wh), rest, "when")]
-    return [Question(verb.ask(subject, "When"), rest, "when")] if WHEN.match(rest) else []
+    if not WHEN.match(rest):
+        return []
+    return [_in_time(verb, subject, rest)]
+
+
+def _in_time(verb: Verb, subject: str, rest: str) -> Question:
+    """Until when something was so, or when it happened."""
+    until = "".join(re.findall(r"^(?:until|till|since)\s", rest, re.I))
+    return Question(verb.ask(subject, f"{until}when".capitalize()), rest[len(until) :], "when")
 
 
 def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`takes ~30 sec`, `lasts 7 days`: a length of time right after the verb."""
-    if not HOW_LONG.match(rest):
+    if not HOW_LONG.match(rest) or verb.base == "cost":
         return []
     return [Question(verb.ask(subject, "How long"), rest, "how long")]
 
 
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`costs $5`, `grew 20 %`: an amount right after the verb."""
-    if not HOW_MUCH.match(rest) or verb.base == "be":
-        return []
-    return [Question(verb.ask(subject, "How much"), rest, "how much")]
+    """`costs $5`, `drinks 90 l a day`, `holds 12% protein`, `has 39 states`: an amount right after the verb."""
+    if told := amount(verb.base, rest):
+        return [Question(verb.ask(subject, told.asked, told.tail), told.answer, "how much")]
+    asks = HOW_MUCH.match(rest) and verb.base != "be" and not re.search(r"\d.*\s(?:and|or)\s.*\d", rest)
+    return [Question(verb.ask(subject, "How much"), rest, "how much")] if asks else []
 
 
 def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`has 39 states`: a counted noun; the count is the answer."""
+    """`has two chambers`: a counted noun; the count is the answer."""
     m = HOW_MANY.match(rest)
-    if not m or verb.base == "be":
+    if not m or verb.base == "be" or re.match(r"times\s", m["what"]):
         return []  # "speed is 1,900 items a day": the speed is asked for
     tail = rest[m.end() :].strip(" ,")
     if len(tail.split()) > 6 or re.search(r"\d", tail):
@@ -426,13 +436,14 @@ def passive_when(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`statue unveiled 4 may 1902`: the helping "was" is left out, as in every hurried note."""
     dated = WHEN.match(re.sub(r"^(?:down|out|up|off)\s", "", rest))
     by_whom = dated and re.match(r"\s+by\s", rest[dated.end() :])
-    if verb.before != "did" or not dated or not (verb.base in DONE_TO or by_whom):
+    if verb.before != "did" or not dated or not (verb.base in DONE_TO | _BORN.keys() or by_whom):
         return []
-    particle = re.match(r"(?:down|out|up|off)(?=\s)", rest)
-    if particle:
-        was = Verb("was", f"{participle(verb.base)} {particle[0]}", verb.base)
-        return [Question(was.ask(subject, "When"), rest[particle.end() :].strip(), "when")]
-    return [Question(Verb("was", participle(verb.base), verb.base).ask(subject, "When"), rest, "when")]
+    particle = "".join(re.findall(r"^(?:down|out|up|off)\s", rest))
+    told = f"{_BORN.get(verb.base) or participle(verb.base)} {particle}".strip()
+    return [_in_time(Verb("was", told, verb.base), subject, rest[len(particle) :].strip())]
+
+
+_BORN = {"bear": "born"}
 
 
 def between(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -459,7 +470,12 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
         return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
-    if answer.startswith("(") or "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
+    if (
+        answer.startswith("(")
+        or CHANGE.match(body.text)
+        or "WH" in body.tags[1:3]
+        or {"where", "how", "what"} & set(body.lower[1:3])
+    ):
         return []
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
     if asked := _behind_particle(body, answer):
@@ -467,7 +483,8 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if body.tags[1] in ("V", "AUX", "MOD", "P") or _passive_in_doubt(verb) or "not" in verb.after.split():
         return []
     if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
-        return [Question(verb.ask(subject, f"{preposition.capitalize()} what"), answer, "where")]
+        what_at = f"{preposition.capitalize()} what{measure_at(verb.base, preposition, answer)}"
+        return [Question(verb.ask(subject, what_at), answer, "where")]
     if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS:
         return []  # a place or a way: nobody can tell
     wh = f"{preposition.capitalize()} when" if WHEN.match(answer) else ""
@@ -485,7 +502,7 @@ def _behind_particle(body: Words, answer: str) -> str:
     if body.lower[0] not in PARTICLES - {"in", "on", "over"}:
         return ""
     timed = body.tags[1] == "SUB" and body.lower[1] in ("when", "once", "until", "till")
-    if timed or WHEN.match(answer) or OFTEN.match(answer):
+    if timed or WHEN.match(answer) or OFTEN.match(answer) or WITHIN.match(answer):
         return "When"
     towards = body.lower[1] == "to" and body.tags[2:3] == ("DET",)
     return "Where" if towards or (body.tags[1] == "P" and body.lower[1] in PLACE_PREPOSITIONS) else ""

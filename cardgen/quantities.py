@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.verbclasses import FOREIGN_TIMES, SCALES
+from cardgen.verbclasses import CHANGES, FOREIGN_TIMES, SCALES
+from cardgen.verbs import base_of
 
 _MONTH = "|".join(sorted(words.MONTHS, key=len, reverse=True))
 _DAY = "|".join(sorted(words.WEEKDAYS, key=len, reverse=True))
@@ -21,7 +22,23 @@ _COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
 FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
 """A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
-_YEAR = r"(?!1024|2048)(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
+_MEASURES = frozenset({
+    "time", "length", "mass", "data", "share", "temperature", "energy", "electrical", "volume", "pressure", "force",
+    "area", "rate", "amount", "level", "money",
+})  # fmt: skip
+"""What is measured by units that belong to their number."""
+_ALSO_WORDS = frozenset({
+    "a", "in", "h", "b", "c", "d", "f", "j", "k", "n", "v", "w", "x", "t", "da", "us", "mo", "s", "au", "ha",
+    "bar", "stone", "min", "pa", "second", "quarter", "night", "nights", "mole", "moles", "henry",
+})  # fmt: skip
+"""Short for units, and common words, names or letters: "1861 a king", "1917 us joins"."""
+_PLAIN_UNIT = "|".join(
+    sorted((u for u, k in words.UNITS.items() if k in _MEASURES - {"time"} and u not in _ALSO_WORDS and u[0].isalpha()))
+)
+_YEAR = (
+    rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
+    r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
+)
 _ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
 DATE = re.compile(
@@ -42,14 +59,14 @@ WHEN = re.compile(
     re.I,
 )
 OFTEN = re.compile(
-    rf"(?:(?:every|each)\s+(?:\w+\s+)?(?:{_TIME_UNIT}|{_DAY}|morning|evening|time)\b|once (?:a|per|every)\b|"
+    rf"(?:(?:every|each)\s+(?:[\w.–-]+\s+)?(?:{_TIME_UNIT}|{_DAY}|morning|evening|time)\b|once (?:a|per|every)\b|"
     r"twice (?:a|per)\b|"
     r"(?:daily|weekly|monthly|yearly|hourly|nightly|annually)\b)",
     re.I,
 )
-HOW_LONG = re.compile(rf"(?:for\s+)?(?:{_COUNT}|(?:{_NUMBER_WORD})|a few|several)\s*(?:{_TIME_UNIT})\b", re.I)
+HOW_LONG = re.compile(rf"(?:for\s+)?(?:{_COUNT}|(?:{_NUMBER_WORD})|a few|several)\s*(?:{_TIME_UNIT}|h|s)\b", re.I)
 WITHIN = re.compile(
-    rf"(?:within|in under|in less than|after|in)\s+(?:{_COUNT}|(?:{_NUMBER_WORD}))[- ]*(?:\w+ )?(?:{_TIME_UNIT})\b",
+    rf"(?:within|in under|in less than|after|in)\s+(?:{_COUNT}|(?:{_NUMBER_WORD}))[- ]*(?:\w+ )?(?:{_TIME_UNIT}|h|s)\b",
     re.I,
 )
 HOW_MUCH = re.compile(rf"(?:{_COUNT})\s*(?:%|percent|€|\$|dollars?|euros?|eur|usd)|[$€£]\s?\d", re.I)
@@ -90,11 +107,7 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     example = _EXAMPLE.search(masked)
     masked = masked[: example.start()] if example else masked
     cited = [(m.start(), m.end()) for m in CITATION.finditer(masked)]
-    dates = [
-        m
-        for m in DATE.finditer(masked)
-        if not any(a < m.end() and m.start() < b for a, b in cited) and not _is_measured(m, masked)
-    ]
+    dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
     out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
     for m in _QUANTITY.finditer(masked):
@@ -122,20 +135,6 @@ def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int
             out.append((start, end, hint))
     return out
 
-
-def _is_measured(date: re.Match[str], text: str) -> bool:
-    """Four digits with a unit behind them are no year.
-
-    >>> [_is_measured(DATE.search(x), x) for x in ("1322 km long", "in 1322 a king", "1200 mosm")]
-    [True, False, True]
-    """
-    unit = re.match(r"\s?([^\W\d_]{1,12}\d?)\b", text[date.end() :])
-    known = unit and words.UNITS.get(unit[1].lower()) in _MEASURES and unit[1].lower() not in _ALSO_WORDS
-    return bool(known) and re.fullmatch(r"\d{4}(?:\s?[-–]\s?\d{2,4})?", date.group()) is not None
-
-
-_ALSO_WORDS = frozenset({"a", "in", "h", "b", "c", "d", "f", "j", "k", "x", "t", "da", "mo", "s", "second", "quarter"})
-"""Short for units, and common words, letters or a decade: "1861 a king", "1960 s"."""
 
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
 """Behind such a word `60s` are years, elsewhere a minute."""
@@ -167,7 +166,19 @@ def _is_paired(text: str, start: int, end: int) -> bool:
     """`10 or 65`, `25 vs 45`, `24 -> 19`: one half of a pair is given away or made senseless by the other."""
     pair = r"(?:or|vs\.?|versus|to|->|→|bis|à)"
     after = re.match(rf"\s*\S{{0,4}}\s{pair}\s[~≈]?\d", text[end:])
+    if _has_changed(text[:start]):
+        return False
     return bool(after or re.search(rf"\d\S{{0,3}}\s{pair}\s[~≈]?$", text[:start]))
+
+
+def _has_changed(before: str) -> bool:
+    """`fell from 3.1% to`: what something has become; `ranges from 3 to` is half of a span.
+
+    >>> _has_changed("churn fell from 3.1% to "), _has_changed("it ranges from 3 to ")
+    (True, False)
+    """
+    m = re.search(r"((?:\w+\s){1,2})from\s[^\s\d]?\d\S*(?:\s[^\W\d]+)?\s(?:to|->|→)\s[~≈]?$", before)
+    return m is not None and any({base_of(word), word} & CHANGES for word in m[1].lower().split())
 
 
 _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.|par ex|p\. ?ex|p\. ?ej)\b", re.I)
@@ -210,28 +221,6 @@ def _with_own_unit(text: str, end: int) -> int:
         return end  # "2 a week"
     known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
     return end + m.end() if m and known else end
-
-
-_MEASURES = frozenset(
-    [
-        "time",
-        "length",
-        "mass",
-        "data",
-        "share",
-        "temperature",
-        "energy",
-        "electrical",
-        "volume",
-        "pressure",
-        "force",
-        "area",
-        "rate",
-        "amount",
-        "level",
-        "money",
-    ]
-)
 
 
 def _hint(quantity: str) -> str:

@@ -102,8 +102,8 @@ def clean_subject(subject: str) -> str:
 
     >>> clean_subject("the relay,"), clean_subject("it"), clean_subject("Pending usually means no node")
     ('the relay', '', '')
-    >>> clean_subject("relay vs queue")
-    ''
+    >>> clean_subject("relay vs queue"), clean_subject("the soldier's")
+    ('', '')
     """
     plain = re.sub(r"^(?:and|but|so|or)\s+", "", subject.strip(" ,;:").strip("*"))
     low = plain.lower()
@@ -115,8 +115,8 @@ def clean_subject(subject: str) -> str:
         or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
     ):
         return ""
-    if re.search(r"\b(?:vs|versus)\b", low):
-        return ""  # "sourdough vs yeast": two things, compared
+    if re.search(r"\b(?:vs|versus)\b|\w['’]s$|s['’]$", low):
+        return ""  # "sourdough vs yeast": two things, compared; "the soldier's": what is his stands behind it
     tags = read(plain).tags
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
         return ""

@@ -110,6 +110,11 @@ GOVERNS: Final = frozenset(
     ]
 )
 """Verbs that govern their preposition: with others, "in", "at" and "on" tell a place."""
+CHANGES: Final = _words(
+    """fall went rise grow drop jump cut reduce move increase decrease shrink raise lower climb slip change improve sink
+    double bring come decline up down"""
+)
+"""`fell from 3 to 2`: behind these verbs the second figure is what it has become."""
 EVENT_NOUNS: Final = _words(
     """war wars revolution treaty crisis congress reform reforms act battle siege dynasty era movement uprising revolt
     rebellion invasion conference coup famine plague republic empire reign amendment release launch merger election

@@ -45,7 +45,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
     ):
         return []
-    for start, end, hint in sorted(quantities(claim.text), key=lambda found: _in_a_name(claim, *found)):
+    for start, end, hint in sorted(quantities(claim.text), key=lambda found: _names_more(claim, *found)):
         if _tells_nothing(claim, start, end, hint):
             continue
         if claim.point.lang != "en" or not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
@@ -82,6 +82,18 @@ _EACH = re.compile(r"\b(?:(?:once|twice)\s)?(?:every|each)\s$")
 
 
 _OF_A_MEASURE = words.PREPOSITIONS | words.BE | {"when", "ca", "about"}
+
+
+def _names_more(claim: Claim, start: int, end: int, hint: str) -> bool:
+    """Does the figure belong to the name of what the clause speaks of, so that another one is the fact?
+
+    >>> text = "proofing at 24 C takes about 5 hours"
+    >>> [_names_more(_claim(text), *found) for found in quantities(text)]
+    [True, False]
+    """
+    at = claim.text.find(f" {claim.verb} ") if claim.verb and hint != "when?" else -1
+    subject = end <= at and not re.search(r"[,;]|\band\b", claim.text[end:at])
+    return subject or _in_a_name(claim, start, end, hint)
 
 
 def _in_a_name(claim: Claim, start: int, end: int, hint: str) -> bool:
