@@ -176,18 +176,32 @@ def heading_before(point: Point) -> str:
     >>> heading_before(point("paint the hull", "Vasa")), heading_before(point("the hull is oak", "Vasa"))
     ('', '')
     """
-    name = bare(point.place.trail[-1]) if len(point.place.trail) > 1 and not point.parent else ""
-    found, line = name.lower().split(), read(point.text)
-    if not found or not line.tokens or len(found) > 4 or has_verb(name) or re.search(r"[\d,&/+]", name):
+    name, line = heading_thing(point), read(point.text)
+    if not name or not line.tokens or re.search(r"[\d,&/+]", name):
         return ""
     forms = verb_form(line.lower[0])
     acts = line.tags[0] in ("V", "AUX", "MOD") or (line.tags[0] == "VN" and line.tags[1:2] not in (("N",), ("ADJ",)))
     acts = acts and (line.tags[1:2] == ("DET",) or not _may_be_things(line))
-    unnamed = {name.lower(), found[-1]} & {*words.GENERIC_LABELS} or found[0] in words.WH_WORDS | words.FIRST_PERSON
-    if not acts or "base" in {f.tag for f in forms} or unnamed or _BY_ME.search(point.text):
+    if not acts or "base" in {f.tag for f in forms} or _BY_ME.search(point.text):
         return ""
     one = _is_told_of_one(line.lower[0]) and line.lower[0] not in words.MODALS
     return "" if read(name).tags[-1] == "VG" or (one and is_plural(name)) else name
+
+
+def heading_thing(point: Point) -> str:
+    """The thing that the heading right above a point names; "" where it names a role, a question or nothing.
+
+    >>> from cardgen.model import Block, Place
+    >>> def point(heading):
+    ...     return Point("oak", Place("x.md", 2, 2, ("boats", heading)), "statement", Block("item", "oak", 2, 2))
+    >>> [heading_thing(point(heading)) for heading in ("The Vasa", "next steps", "why she sank", "what I saw")]
+    ['The Vasa', '', '', '']
+    """
+    name = bare(point.place.trail[-1]) if len(point.place.trail) > 1 and not point.parent else ""
+    found = name.lower().split()
+    if not 0 < len(found) <= 4 or has_verb(name) or {name.lower(), found[-1]} & {*words.GENERIC_LABELS}:
+        return ""
+    return "" if found[0] in words.WH_WORDS | words.FIRST_PERSON else name
 
 
 def _may_be_things(line: Words) -> bool:

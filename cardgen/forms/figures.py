@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from cardgen import words
+from cardgen.claims import heading_thing
 from cardgen.clauses import read
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
@@ -57,10 +58,13 @@ def number_or_date(claim: Claim) -> list[Card]:
             start, hint = often.start(), "how often?"
         first, last = offset + start, offset + end
         least = 1 if named or _is_all_told(claim, end) else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
-        if content_words(text[:first] + " " + text[last:]) >= least:
-            owner = _owner(claim, text[:first])
-            text = owner + _alone(text, first, last, fewest=1 if named else 2)
-            first, last = first + len(owner), last + len(owner)
+        told, head = content_words(text[:first] + " " + text[last:]), _owner(claim, text[:first])
+        if told < least and (thing := _told_of(claim, text)):
+            head, least = "" if text.startswith(f"{thing}: ") else f"{thing}: ", 2
+            told = content_words(head + text[:first] + " " + text[last:])
+        if told >= least:
+            text = head + _alone(text, first, last, fewest=1 if named else 2)
+            first, last = first + len(head), last + len(head)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
     return []
 
@@ -141,6 +145,12 @@ def _alone(text: str, start: int, end: int, fewest: int = 2) -> str:
 _NEXT = re.compile(r"[,;.]\s")
 MOST_SHOWN = 14
 """Words; a longer text is not read to its end."""
+def _told_of(claim: Claim, text: str) -> str:
+    """The thing above a line that is too short to be asked without it: `depth 5-6 m`, under `Inner basin`."""
+    thing = heading_thing(claim.point)
+    if claim.label or claim.subject.lower().split()[:1] in ([w] for w in words.PRONOUNS):
+        return ""
+    return thing if content_words(text) and (text.startswith(f"{thing}: ") or thing.lower() not in text.lower()) else ""
 
 
 def _is_measure_of(claim: Claim, start: int, end: int) -> bool:
