@@ -145,6 +145,8 @@ def _alone(text: str, start: int, end: int, fewest: int = 2) -> str:
 _NEXT = re.compile(r"[,;.]\s")
 MOST_SHOWN = 14
 """Words; a longer text is not read to its end."""
+
+
 def _told_of(claim: Claim, text: str) -> str:
     """The thing above a line that is too short to be asked without it: `depth 5-6 m`, under `Inner basin`."""
     thing = heading_thing(claim.point)
