@@ -59,7 +59,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         first, last = offset + start, offset + end
         least = 1 if named or _is_all_told(claim, end) else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
         told, head = content_words(text[:first] + " " + text[last:]), _owner(claim, text[:first])
-        if told < least and (thing := _told_of(claim, text)):
+        if told < MIN_SHOWN_WORDS and (thing := _told_of(claim, text)):
             head, least = "" if text.startswith(f"{thing}: ") else f"{thing}: ", 2
             told = content_words(head + text[:first] + " " + text[last:])
         if told >= least:
@@ -122,7 +122,10 @@ def _says_what_it_measures(claim: Claim, start: int, end: int) -> bool:
 
 
 def _is_all_told(claim: Claim, end: int) -> bool:
-    """`the option pool is 12%`, `refunds within 30 days`: a name, and nothing told of it but its figure."""
+    """`the option pool is 12%`, `refunds within 30 days`: a name, and nothing told of it but its figure; a measure by
+    itself, `depth 7 m`, is nobody's."""
+    if claim.text.split()[0].lower() in words.ROLE_NOUNS and len(claim.text.split()) <= 3:
+        return False
     first = read(claim.text).tags[0]
     named = first in ("DET", "ADJ", "N", "PN", "CODE") or (first == "VG" and not claim.verb)
     return named and not claim.text[end:].strip(" .!") and bool(clean_subject(claim.subject) or not claim.verb)
