@@ -235,7 +235,7 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
         return False
     if leading and not own and _is_plural_noun(got):
         return False
-    if not own and link in (",", ";", "-", ":") and _orders(subject, got.verb):
+    if not own and link in (",", ";", "-", ":", "so") and _orders(subject, got.verb):
         return False
     if link == "->":
         return _told_of_another(got.verb, own) and _acts_on(got.rest)
@@ -280,28 +280,43 @@ def _told_of_another(verb: str, own: str) -> bool:
 
 
 LEANING = (
-    CAUSE | CONDITION | frozenset({"because of", "so that", "so", "->", "only if", "to", "compared to", "whereas"})
+    CAUSE
+    | CONDITION
+    | frozenset({"because of", "so that", "so", "that's why", "->", "only if", "to", "compared to", "whereas"})
 )
 
 
 def _main(found: Sequence[Claim], at: int) -> Claim | None:
-    """The claim that a clause with a link leans on: the one before it, or after it where it opens the sentence."""
-    if found[at].link not in LEANING:
+    """The claim that a clause with a link leans on: the one before it, or after it where it opens the sentence.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "the till is shared, if you lock it the others wait"
+    >>> found = claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))
+    >>> found[1].main.text
+    'the others wait'
+    """
+    claim = found[at]
+    if claim.link not in LEANING:
         return None
     after = found[at + 1] if at + 1 < len(found) and found[at + 1].link in (",", "then", "->", "-") else None
-    if at == 0 or (after and found[at].link in CONDITION and not found[at - 1].verb):
-        return after if found[at].link in CONDITION else None
-    return found[at - 1]
+    if at == 0:
+        return after if claim.link in CONDITION else None
+    between = claim.point.text[found[at - 1].span.end : claim.span.start]
+    apart = bool(re.match(r"\s*(?:[,;]|and\b|but\b)", between))  # "the till is shared, if you lock it ..."
+    opens = not found[at - 1].verb or (apart and claim.link in ("if", "when", "once") and claim.verb)
+    return after if after and claim.link in CONDITION and opens else found[at - 1]
 
 
 def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, name: str) -> Iterator[Claim]:
     body = label.body if label else 0
     stretch = read(sentence[body:])
     subject, carried_from = name, bool(label)
-    first, told, rivals = True, "", frozenset[str]()
+    first, told, outside, rivals = True, "", "", frozenset[str]()
     for piece in split(stretch):
         clause = stretch.cut(piece.start, piece.end)
         got = parts(read(expand(clause.text)))
+        if piece.link in CONDITION and not got.verb:
+            got = parts(clause)  # "the bell rings" alone may be a thing, behind "when" it is none
         if (label and first and _describes(got)) or re.fullmatch(r"(?![iu]$)[a-z]", got.subject):
             got = Parts("", "", "", clause.text)
         start = span.start + body + stretch.tokens[piece.start].start
@@ -309,6 +324,8 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         if {"TO", "WH"} & set(read(own).tags if own else ()):
             own = ""  # "wondering how to phrase it": no subject
         lean = _leans(own)
+        if own and lean and outside:  # "drones have one job which is mating, they ...": the drones
+            subject, outside = outside, ""
         acted = piece.link == "->" and got.verb and not own
         if acted and (not subject or (told and not has_verb(told))):  # "worker -> writes to disk": who acts
             subject = told
@@ -333,7 +350,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
             continue
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
         if antecedent:
-            subject = antecedent
+            outside, subject = subject, antecedent
 
 
 def _without_adverbs(subject: str) -> str:

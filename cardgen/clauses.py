@@ -9,61 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
 from cardgen import words
-from cardgen.tagger import Token, tag, tokenize
-from cardgen.verbs import verb_form
+from cardgen.reading import ARROW as ARROW
+from cardgen.reading import ARROWS as ARROWS
+from cardgen.reading import CAUSE as CAUSE
+from cardgen.reading import CONDITION as CONDITION
+from cardgen.reading import DASHES, FINITE, finite_ahead, finite_between, spaced
+from cardgen.reading import Words as Words
+from cardgen.reading import read as read
+from cardgen.runons import STARTS_ANEW, Cut, main_without_comma, run_on
+from cardgen.verbs import NOUNY, verb_form
 
-FINITE = frozenset({"V", "AUX", "MOD"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-ARROWS = frozenset({"->", "-->", "→", "=>", "⇒", "⟶", "-&gt;"})
-ARROW = "|".join(sorted(ARROWS, key=len, reverse=True))
-"""Any of them, for a pattern."""
 _OPEN, _CLOSE = "([{“", ")]}”"
-CAUSE = frozenset({"because", "bc", "b/c", "cuz", "coz", "cos", "since", "as"})
-CONDITION = frozenset({"if", "when", "whenever", "once", "unless", "until", "til", "till", "while", "after", "before"})
-CONTRAST = frozenset({"but", "although", "though", "whereas", "yet", "however", "otherwise"})
 _PHRASE_LINKS = {
     ("so", "that"): "so that", ("in", "order", "to"): "to", ("because", "of"): "because of", ("bc", "of"): "because of",
     ("due", "to"): "because of", ("compared", "to"): "compared to", ("as", "opposed", "to"): "compared to",
     ("rather", "than"): "", ("so", "we"): "so", ("so", "it"): "so", ("so", "they"): "so",
     ("as", "long", "as"): "if", ("or", "else"): "otherwise",
     ("as", "soon", "as"): "when", ("even", "if"): "although", ("even", "though"): "although", ("only", "if"): "only if",
+    ("thats", "why"): "that's why", ("that's", "why"): "that's why", ("that", "is", "why"): "that's why",
+    ("which", "is", "why"): "that's why", ("this", "is", "why"): "that's why",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Words:
-    """A stretch of text with its tokens and their tags; offsets count from the stretch's start."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    tags: tuple[str, ...]
-
-    def cut(self, start: int, end: int) -> Words:
-        """The words from token `start` up to `end`, as a stretch of its own, tags kept."""
-        if start >= end:
-            return Words("", (), ())
-        zero, last = self.tokens[start].start, self.tokens[end - 1].end
-        moved = tuple(Token(t.text, t.start - zero, t.end - zero) for t in self.tokens[start:end])
-        return Words(self.text[zero:last], moved, self.tags[start:end])
-
-    @cached_property
-    def lower(self) -> tuple[str, ...]:
-        """The tokens in lower case; asked for at every token of every clause, so made once."""
-        return tuple(t.text.lower() for t in self.tokens)
-
-
-@lru_cache(maxsize=8192)
-def read(text: str) -> Words:
-    """Text with tokens and tags.
-
-    >>> read("reads get stale").tags[-2:]
-    ('V', 'ADJ')
-    """
-    tokens = tuple(tokenize(text))
-    return Words(text, tokens, tuple(tag([t.text for t in tokens])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +85,7 @@ def _without_edges(sentence: Words, piece: Piece) -> Piece:
     start, end = piece.start, piece.end
     while start < end and sentence.tokens[start].text in ",;:.-–—":
         start += 1
-    while end > start and sentence.tokens[end - 1].text in ",;:.-–—!":
+    while end > start and (sentence.tokens[end - 1].text in ",;:.-–—!" or sentence.lower[end - 1] in ("and", "but")):
         end -= 1
     return Piece(start, end, piece.link)
 
@@ -137,23 +104,19 @@ def _depths(sentence: Words) -> list[int]:
     return out
 
 
-Cut = tuple[int, str]
-"""How many tokens the link takes, and the link."""
-
-
 def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
-    if depth[at] or (at == start and s.tokens[at].text not in _DASHES):
+    if depth[at] or (at == start and s.tokens[at].text not in DASHES):
         return _opening(s, at) if not depth[at] and at == start and not link else None
     token = s.lower[at]
     if token in ARROWS:
         return (1, "->") if _parts_clauses(s, start, at) else None
-    if token in _DASHES and at + 1 < len(s.tokens):
+    if token in DASHES and at + 1 < len(s.tokens):
         around = s.tokens[at - 1].text, s.tokens[at + 1].text
         short = all(len(t) <= 3 and _FIGURE.fullmatch(t) for t in around)  # "V - I", "3 - 5": a value, no seam
-        return (1, "-") if _spaced(s, at) and not short else None
+        return (1, "-") if spaced(s, at) and not short else None
     if token == ";" or (token == ":" and _spaced_after(s, at)):
         return 1, token
-    for cut in (_phrase_link, _subordinate, _relative, _coordinate, _comma):
+    for cut in (_phrase_link, _subordinate, _relative, _coordinate, _comma, run_on, main_without_comma):
         found = cut(s, depth, start, at, link)
         if found:
             return found
@@ -176,10 +139,10 @@ def _parts_clauses(s: Words, start: int, at: int) -> bool:
     >>> [sentence.cut(p.start, p.end).text for p in split(sentence)], len(split(read("lag→reads get stale")))
     (['foramen ovale RA→LA', 'fossa ovalis'], 2)
     """
-    if at - start > MOST_BEFORE_TIGHT and not _spaced(s, at) and _is_tight(s, at):
+    if at - start > MOST_BEFORE_TIGHT and not spaced(s, at) and _is_tight(s, at):
         return False  # "adding partitions breaks key→partition mapping"
-    apart = any(t.text in ARROWS and _spaced(s, i) for i, t in enumerate(s.tokens) if 0 < i < len(s.tokens) - 1)
-    return not apart or _spaced(s, at) or s.text[s.tokens[at].end : s.tokens[at].end + 1].isspace()
+    apart = any(t.text in ARROWS and spaced(s, i) for i, t in enumerate(s.tokens) if 0 < i < len(s.tokens) - 1)
+    return not apart or spaced(s, at) or s.text[s.tokens[at].end : s.tokens[at].end + 1].isspace()
 
 
 _FIGURE = re.compile(r"[ivxIVX]+|[A-Z]|\d+")
@@ -188,42 +151,31 @@ _FIGURE = re.compile(r"[ivxIVX]+|[A-Z]|\d+")
 def _opening(s: Words, at: int) -> Cut | None:
     """A sentence that starts with its link: "if the budget is gone, ..."."""
     word = s.lower[at]
-    if word in CONDITION | {"although", "though", "because", "bc", "so"} and _finite_ahead(s, at + 1):
+    if word in CONDITION | {"although", "though", "because", "bc", "so"} and finite_ahead(s, at + 1):
         return 1, word
     return None
-
-
-def _spaced(s: Words, at: int) -> bool:
-    t = s.tokens[at]
-    return s.text[t.start - 1 : t.start].isspace() and s.text[t.end : t.end + 1].isspace()
 
 
 def _spaced_after(s: Words, at: int) -> bool:
     return s.text[s.tokens[at].end : s.tokens[at].end + 1].isspace()
 
 
-def _finite_ahead(s: Words, at: int) -> bool:
-    """Is there a finite verb before the next hard stop?"""
-    for i in range(at, len(s.tokens)):
-        if s.tags[i] in FINITE:
-            return True
-        if s.tokens[i].text in ";,:" or s.lower[i] in ARROWS or (s.tokens[i].text in _DASHES and _spaced(s, i)):
-            return False
-    return False
-
-
-def _finite_between(s: Words, start: int, end: int) -> bool:
-    return any(t in FINITE for t in s.tags[start:end])
-
-
 def _phrase_link(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
+    comma = s.tokens[at].text == ","
     for phrase, name in _PHRASE_LINKS.items():
-        if name and s.lower[at : at + len(phrase)] == phrase:
+        if comma and name == "that's why" and _plain(s, at + 1, len(phrase)) == phrase:
+            return 1 + len(phrase), name
+        if name and _plain(s, at, len(phrase)) == phrase:
             if name in ("because of", "compared to", "to"):
                 return (len(phrase), name) if at > start else None
-            if _finite_ahead(s, at + len(phrase) - (name == "so")):
+            if finite_ahead(s, at + len(phrase) - (name == "so")):
                 return (1 if name == "so" else len(phrase)), name
     return None
+
+
+def _plain(s: Words, at: int, count: int) -> tuple[str, ...]:
+    """Some words in lower case, with the apostrophe that every keyboard has."""
+    return tuple(w.replace("’", "'") for w in s.lower[at : at + count])
 
 
 def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
@@ -241,7 +193,7 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
     if word in ("when", "if") and s.lower[at - 1] in words.BE:
         return None  # "skew is when ...": what it is, no condition
     if word in CAUSE | CONDITION | {"although", "though", "whereas"} and at + 1 < len(s.tokens):
-        if _finite_ahead(s, at + 1):
+        if finite_ahead(s, at + 1):
             return 1, word
         if word in ("because", "bc", "b/c", "cuz"):
             return 1, "because of"
@@ -250,28 +202,49 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
 
 def _relative(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     if s.lower[at] == "which" and at + 1 < len(s.tokens) and s.tags[at - 1] not in ("P", "V"):
-        return (1, "which") if _finite_ahead(s, at + 1) else None
+        return (1, "which") if finite_ahead(s, at + 1) else None
     return None
 
 
 def _coordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     word = s.lower[at]
     other = word == "otherwise" or (word == "else" and s.tokens[at - 1].text in (",", "–", "-"))
-    if other and at > start and _finite_ahead(s, at + 1):
+    if other and at > start and finite_ahead(s, at + 1):
         return 1, "otherwise"
     if word not in ("and", "but", "or", "so", "then", "&", "yet") or at + 1 >= len(s.tokens):
         return None
-    if not _finite_between(s, start, at):
+    if not finite_between(s, start, at):
         return None
+    if word == "so" and s.lower[at - 1] in words.BE and s.tags[at + 1] in ("ADJ", "ADV", "VN"):
+        return None  # "is so calm"
     if s.tags[at - 1] == "V" or _bare_verb(s, at + 1):
         return None  # "grows and shrinks the cluster", "comes and goes"
     if s.tags[at + 1] == "VG" and "VG" in s.tags[start:at] and word == "and" and "AUX" in s.tags[start:at]:
         return 1, word
-    if _starts_clause(s, at + 1, depth, subjectless=word != "so"):
+    if _starts_clause(s, at + 1, depth, subjectless=word != "so") or (word == "so" and _orders(s, at + 1)):
         return 1, word
     return None
 
 
+def _orders(s: Words, at: int) -> bool:
+    """Does an order to the reader begin here? An order has its object, or says "not".
+
+    >>> [_orders(read(x), 0) for x in ("check it after a week", "dont touch it", "check valves", "far nobody came")]
+    [True, True, False, False]
+    """
+    if s.lower[at] in _NO_ORDERS:
+        return s.tags[at + 1 : at + 2] == ("V",) or _is_base(s, at + 1)
+    surely = (("N",), ("ADJ",), ("NUM",), ("VG",)) if s.lower[at] not in NOUNY | words.NOUNS | words.ADJECTIVES else ()
+    return _is_base(s, at) and s.tags[at + 1 : at + 2] in (*_OBJECTS, *surely)
+
+
+def _is_base(s: Words, at: int) -> bool:
+    return at < len(s.tokens) and "base" in {f.tag for f in verb_form(s.lower[at])}
+
+
+_NO_ORDERS = frozenset({"dont", "don't", "don’t", "never", "always"})
+_OBJECTS = (("DET",), ("PRON",), ("PN",), ("CODE",))
+"""Only a verb stands before them, even where it is as often a noun."""
 _RESULTS = {"therefore": "so", "thus": "so", "hence": "so", "otherwise": "otherwise"}
 
 
@@ -283,11 +256,11 @@ def _bare_verb(s: Words, at: int) -> bool:
 def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     if s.tokens[at].text != "," or at + 1 >= len(s.tokens):
         return None
-    if s.lower[at + 1] in _RESULTS and at > start and _finite_ahead(s, at + 2):
+    if s.lower[at + 1] in _RESULTS and at > start and finite_ahead(s, at + 2):
         return 2, _RESULTS[s.lower[at + 1]]
     if link == "->" and _arrow_ahead(s, at + 1):
         return 1, ";"
-    if not _finite_between(s, start, at):
+    if not finite_between(s, start, at):
         acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
     if s.lower[at + 1] in ("and", "but", "or", "so", "then", "which", "because", "bc", "if", "since"):
@@ -316,6 +289,8 @@ def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -
     for i in range(at, min(len(s.tokens), at + 7)):
         if s.tags[i] in FINITE:
             return True
+        if i > at and s.lower[i] in STARTS_ANEW and s.tags[i - 1] == "ADJ":
+            return False  # "is sticky and flat it needs": the clause begins behind the adjective
         if s.lower[i] == "otherwise" or s.tags[i] in ("PUNCT", "CC", "TO", "REL", "VG", "SUB") or depth[i]:
             return False
         if s.tags[i] == "P" and i == at:
@@ -544,4 +519,9 @@ def expand(text: str) -> str:
         text,
         flags=re.I,
     )
+    if re.search(r"\bits\s", text, re.I):
+        told = read(text)
+        for token, tag_ in reversed([*zip(told.tokens, told.tags, strict=True)]):
+            if tag_ == "AUX" and token.text.lower() == "its":  # "its wet"
+                text = f"{text[: token.start]}it is{text[token.end :]}"
     return re.sub(r"\b[A-Za-z]+(?:['’][a-z]+)?\b", one, text)

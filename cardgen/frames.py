@@ -338,7 +338,7 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     if FIGURE.match(rest) and subject.lower().split()[-1] not in words.ROLE_NOUNS:
         return []  # "plasma volume is 3 l": no answer to what it is
     tag = next((t for t in body.tags if t not in ("ADV", "X")), "")
-    if body.lower[:1] in (("why",), ("how",), ("where",), ("what",)):
+    if body.lower[:1] in (("why",), ("how",), ("where",), ("what",), ("so",), ("such",), ("too",)):
         return []  # "11 july is what set Paris off": what it is stands on the other side
     if body.lower[:1] in (("when",), ("if",)):
         return [Question(verb.ask(subject, "What"), rest, "what is")]  # "skew is when ..."

@@ -122,7 +122,7 @@ VERBS: Final = _words(
     progress prohibit project proliferate prolong promise promote prompt pronate proof propagate propel propose
     prosecute prospect prosper protect protest protonate prove provide provision provoke prune publish pull pulse pump
     punch puncture punish purchase puree purge purify pursue push quake qualify quantify quarantine query question queue
-    quote race radiate raid raise rally ramp randomise randomize range rank ransack rate ratify ration rationalise
+    quote race radiate raid rain raise rally ramp randomise randomize range rank ransack rate ratify ration rationalise
     rationalize raze reach react realise realize reap rear reassign rebalance rebase rebel rebuild recalculate recall
     recede receive recharge recite reckon reclaim recline recognise recognize recommend recompute reconcile reconfigure
     reconnect record recover recreate recruit rectify recur recycle redeploy redirect reduce refactor refer refill
@@ -141,14 +141,14 @@ VERBS: Final = _words(
     serialize serve service settle shadow shape shard share sharpen shatter shelter shield shift ship shiver shock shop
     short shorten shout shove shred shrug shuffle sieve sift sign signal signify silence simmer simplify simulate sip
     size sketch skew skid skim skip slice slip slow smash smear smell smoke smooth snap snapshot sneak sneeze sniff
-    snooze soak soften solder solidify solve soothe sort sound sour source space span spark sparkle spawn specialise
-    specialize specify speculate spell spike spill splash splice spoil sponsor spool spot sprain spray sprinkle sprint
-    sprout spur spy squash squat squeeze stab stabilise stabilize stack staff stage stain stake stall stamp standardise
-    standardize star stare start starve stash state station stay steam steer stem step sterilise sterilize stew
-    stimulate stir stitch stock stop store storm strain strangle stream strengthen stress stretch strip structure
-    struggle strum stub study stuff stumble style subdivide subduct sublimate submit subpoena subscribe subside
-    subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise summarize summon
-    supersede supervise supinate supplement supply support suppose suppress surf surge surpass surprise surrender
+    snooze snow soak soften solder solidify solve soothe sort sound sour source space span spark sparkle spawn
+    specialise specialize specify speculate spell spike spill splash splice spoil sponsor spool spot sprain spray
+    sprinkle sprint sprout spur spy squash squat squeeze stab stabilise stabilize stack staff stage stain stake stall
+    stamp standardise standardize star stare start starve stash state station stay steam steer stem step sterilise
+    sterilize stew stimulate stir stitch stock stop store storm strain strangle stream strengthen stress stretch strip
+    structure struggle strum stub study stuff stumble style subdivide subduct sublimate submit subpoena subscribe
+    subside subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise summarize
+    summon supersede supervise supinate supplement supply support suppose suppress surf surge surpass surprise surrender
     surround survey survive suspect suspend sustain suture swallow swap sway sweat switch symbolise symbolize sync
     synchronise synchronize syncopate synthesise synthesize syringe tackle tag tail talk tamper tank tap taper target
     tariff taste tax taxi team tease tempt tend terminate test testify text thank thaw thicken thin threaten thresh
@@ -247,24 +247,24 @@ NOUNY: Final = _words(
     pinch ping pipe pit pitch pivot place plague plan plant plate play pledge plot plug point poison polish poll pool
     pop port pose position post power practice praise present press price prime print probe process produce profile
     profit program progress project promise prompt proof prospect protest provision prune pull pulse pump punch purchase
-    purge push quake query question queue quote race raid rally ramp range rank rate ration reach read rear rebase rebel
-    recall record redirect reform refund regard register regret reign relay release remark rent repair repeat replay
-    reply report request rescue research reserve rest restart result retreat retry return reverse review revolt reward
-    rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush rust sack salt
-    sample sanction scale scan scar schedule scope score scrape scratch screen screw scroll seal search season seat
+    purge push quake query question queue quote race raid rain rally ramp range rank rate ration reach read rear rebase
+    rebel recall record redirect reform refund regard register regret reign relay release remark rent repair repeat
+    replay reply report request rescue research reserve rest restart result retreat retry return reverse review revolt
+    reward rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush rust sack
+    salt sample sanction scale scan scar schedule scope score scrape scratch screen screw scroll seal search season seat
     secrete seed segment sense sentence service set shadow shape shard share shed shelter shield shift ship shock shoot
     shop show shuffle sign signal silence sink size sketch skew skip slice slide slip smear smell smoke snap snapshot
-    sneeze solder sort sound source space span spark spawn speed spell spike spill spin splash split sponsor spot sprain
-    spray spread spring sprint spur spy squash squat stack staff stage stain stake stall stamp stand star stare start
-    stash state station stay steam stem step stew stick sting stock stop store storm strain stream stress stretch strike
-    string strip structure struggle stub study stuff style substitute suit sum supplement supply support surge surprise
-    surrender survey suspect swallow sweat sweep swing switch sync syringe tag tail talk tank tap taper target tariff
-    taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch tour tow trace track
-    trade trail train transfer transform transition transplant transport trap travel treat trend triage trial trick
-    trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update upgrade upload upset use
-    vacuum value vendor vent venture version veto view visit void vote vow wait walk want warrant wash waste watch water
-    wear weather welcome whip wind wire wish witness wonder work worry worship wound wrap wreck write yield zip zone
-    zoom
+    sneeze snow solder sort sound source space span spark spawn speed spell spike spill spin splash split sponsor spot
+    sprain spray spread spring sprint spur spy squash squat stack staff stage stain stake stall stamp stand star stare
+    start stash state station stay steam stem step stew stick sting stock stop store storm strain stream stress stretch
+    strike string strip structure struggle stub study stuff style substitute suit sum supplement supply support surge
+    surprise surrender survey suspect swallow sweat sweep swing switch sync syringe tag tail talk tank tap taper target
+    tariff taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch tour tow trace
+    track trade trail train transfer transform transition transplant transport trap travel treat trend triage trial
+    trick trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update upgrade upload
+    upset use vacuum value vendor vent venture version veto view visit void vote vow wait walk want warrant wash waste
+    watch water wear weather welcome whip wind wire wish witness wonder work worry worship wound wrap wreck write yield
+    zip zone zoom
     """
 )
 """Base forms that in notes are nouns more often than verbs, unless what stands around them says otherwise."""

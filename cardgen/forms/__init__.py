@@ -378,7 +378,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
 
 
-_TELLING_ALL = frozenset({"definition", "as_before", "consequence"})
+_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause"})
 """Forms whose answer may take the next clauses along."""
 
 

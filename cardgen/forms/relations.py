@@ -29,22 +29,45 @@ _RULE = re.compile(
 
 
 def cause(claim: Claim) -> list[Card]:
-    """`X because Y`, `X, since Y`, `X bc of Y` → Why X?
+    """`X because Y`, `X, since Y`, `X bc of Y`, `Y, that's why X` → Why X?
 
     >>> print(cause(_claim("hannibal crossed the alps bc rome ruled the sea", 1))[0])
     Q: Why did hannibal cross the alps?
     A: rome ruled the sea
+    >>> print(cause(_claim("salt slows the yeast thats why bakers add it late", 1))[0])
+    Q: Why do bakers add it late?
+    A: salt slows the yeast
     >>> cause(_claim("hannibal has been in spain since 221", 0))
     []
     """
-    if claim.link not in CAUSE | {"because of"} or claim.main is None or claim.point.lang != "en":
+    if claim.main is None or claim.point.lang != "en":
         return []
-    front, answer = why(claim.main), tidy(claim.text)
+    if claim.link == "that's why":
+        asked, answer = claim, tidy(named(claim.main))
+    elif claim.link in CAUSE | {"because of"} and (claim.verb or claim.link not in ("since", "as")):
+        asked, answer = claim.main, tidy(_with_its_and(claim))
+    else:
+        return []
+    front = why(asked)
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
-    if claim.link in ("since", "as") and not claim.verb:
-        return []
-    return [basic(claim.point, "cause", front, answer, slot=f"why:{key(claim.main.text, 3)}")]
+    return [basic(claim.point, "cause", front, answer, slot=f"why:{key(asked.text, 3)}")]
+
+
+def _with_its_and(claim: Claim) -> str:
+    """A reason with the clauses that "and" ties to it: half of a reason is a wrong answer.
+
+    >>> _with_its_and(_claim("it failed because rain fell for days and the bank was weak, so they left", 1))
+    'rain fell for days and the bank was weak'
+    """
+    end = claim.span.end
+    for c in claims(claim.point):
+        if c.sentence == claim.sentence and c.span.start > end:
+            if c.link not in ("and", "&", "or") or claim.point.text[end : c.span.start].strip().lower() != c.link:
+                break
+            end = c.span.end
+    whole = claim.point.text[claim.span.start : end]
+    return whole if word_count(whole) <= MAX_TOLD_WORDS else claim.text
 
 
 def why(claim: Claim) -> str:
@@ -176,7 +199,7 @@ def _what_follows(asked: str, told: str, claim: Claim) -> str:
     if lang != "en":
         return ""
     if claim.link != "->":
-        return f"{capital(shown)} – consequence?"
+        return f"{capital(shown)}: what to do?" if _is_order(told) else f"{capital(shown)} – consequence?"
     if _FORBIDS.match(asked):
         return f"{capital(shown)}: why?"
     situation = word_count(asked) > 1 and not re.search(r"\w[._]\w+=", asked)  # "x.enabled=true" says what it does
@@ -218,12 +241,14 @@ _FORBIDS = re.compile(r"(?:never|don['’]?t|do not|avoid|always)\s", re.I)
 def _is_order(text: str) -> bool:
     """Does it tell the reader to do something? A verb that is as often a noun needs an object to show it.
 
-    >>> [_is_order(x) for x in ("wrap it in a session", "add check (x > 0)", "reads get stale", "lag")]
-    [True, True, False, False]
+    >>> [_is_order(x) for x in ("wrap it in a session", "add check (x > 0)", "dont use it", "reads get stale", "lag")]
+    [True, True, True, False, False]
     """
     told = read(text)
     first = told.lower[0] if told.tokens else ""
-    acts = "base" in {f.tag for f in verb_form(first)} or first in ("dont", "don't")
+    if first in ("dont", "don't", "don’t", "never") and told.tags[1:2] == ("V",):
+        return True
+    acts = "base" in {f.tag for f in verb_form(first)}
     behind = ("DET", "PRON") if first in NOUNY | words.NOUNS else ("DET", "PRON", "P", "NEG", "ADV", "TO")
     surely = (told.tags[:1] == ("V",) and first not in NOUNY | words.NOUNS) or told.tags[1:2] in [(t,) for t in behind]
     return acts and first not in words.ADJECTIVES and surely

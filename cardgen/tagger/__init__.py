@@ -48,6 +48,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rules.participle_before_noun,
     rules.verb_between_nouns,
     rules.verb_of_subordinate,
+    rules.main_verb_behind_condition,
     rules.participle_at_start,
     rules.participle_without_object,
     rules.participle_beside_finite,

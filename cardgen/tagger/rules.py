@@ -27,7 +27,8 @@ _ON_THEIR_OWN: Final = word_set(
     """act break care change close come cope crash date deal differ drop end fail fall fly focus grow land last lead
     leak lie listen live look march match move peak point range rank reach rely rest result return rise run pay sail
     scale ship sleep spike spread stand start stay stem stop switch sync talk travel turn vary vote wait work fit
-    range exit lag default float count form function matter travel check deploy write set map report"""
+    range exit lag default float count form function matter travel check deploy write set map report
+    panic hang freeze peak swarm flow flood"""
 )
 """Verbs that are mostly nouns in notes, yet verbs before a preposition or at the end: "runs on", "starts at"."""
 _NEEDS_NOTHING: Final = word_set("rise fall sink float lapse decay fail burn freeze")
@@ -329,10 +330,25 @@ def verb_between_nouns(s: Sentence, i: int) -> str:
 def verb_of_subordinate(s: Sentence, i: int) -> str:
     """`when pressure drops`, `that the app crashes`: such a clause has a verb, and no other word can be it."""
     at = s.before(i)
-    if not s.can(i, "V") or s.tag(at) not in _NOMINAL or s.has_finite(i) or not _agrees(s, at, i):
+    goes_on = s.finite_after(i) >= 0 and s.tag(i + 1) not in ("DET", "PRON")  # "when the bell rings the shop is shut"
+    if not s.can(i, "V") or s.tag(at) not in _NOMINAL or goes_on or s.finite_before(i) >= 0 or not _agrees(s, at, i):
         return ""
     opener = s.clause_start(i) - 1
     return "V" if s.tag(opener) in ("SUB", "REL") or (s.can(opener, "SUB") and s.tag(opener + 1) != "NUM") else ""
+
+
+def main_verb_behind_condition(s: Sentence, i: int) -> str:
+    """`when the pump stops the water rises`: behind a condition without a comma comes a clause with its own verb."""
+    at = s.before(i)
+    if not s.can(i, "V") or not s.can(i, "N") or s.base(i) not in _ON_THEIR_OWN | _NEEDS_NOTHING:
+        return ""
+    if s.tag(i + 1) not in ("PUNCT", "P", "ADV", "CC") or s.tag(at) != "N" or not _agrees(s, at, i):
+        return ""
+    start = at
+    while s.tag(start) in ("N", "ADJ") and start > 0:
+        start -= 1
+    conditional = s.word(s.clause_start(i) - 1) in ("if", "when", "whenever", "once")
+    return "V" if conditional and s.tag(start) == "DET" and 0 <= s.finite_before(i) < start else ""
 
 
 def _is_plural(word: str) -> bool:

@@ -27,6 +27,10 @@ SAYING: Final = word_set(
 """Verbs that a whole clause can follow without "that"."""
 
 
+_STARTS_ANEW: Final = word_set("i we they he she it")
+"""Subjects that nothing else can be: behind a noun they begin a clause."""
+
+
 class Sentence:
     """Words with their readings, and the tags so far; the likeliest reading until a rule has settled another."""
 
@@ -106,8 +110,10 @@ class Sentence:
 
     def finite_after(self, i: int) -> int:
         """The place of a sure finite verb after, in the same clause; -1 if there is none."""
-        i += 1
+        first = i = i + 1
         while i < len(self.tags) and not self.is_break(i):
+            if i > first and self.low[i] in _STARTS_ANEW and self.tags[i - 1] in ("N", "PN", "ADJ", "NUM"):
+                return -1  # "it only helps symptoms it does not heal": the verb is the next clause's
             if self.is_sure(i):
                 return i
             i += 1

@@ -117,7 +117,9 @@ def single_words(s: Sentence, i: int) -> str:
     if low == "there":
         return "PRON" if s.word(i + 1) in words.BE or s.tag(i + 1) == "MOD" else "ADV"
     if low == "its":
-        return "AUX" if s.word(i + 1) in _AFTER_IT_IS else "DET"
+        told = s.tag(i + 1) in ("ADJ", "VN") and s.tag(i + 2) in ("P", "PUNCT", "SUB", "REL", "TO", "PRON")
+        said = told and s.tag(i - 1) in ("PUNCT", "SUB", "N", "ADV", "CC")  # "its wet": it is
+        return "AUX" if s.word(i + 1) in _AFTER_IT_IS or said else "DET"
     if low == "one":
         counts = s.tag(i + 1) in ("N", "ADJ", "P") or s.tag(i - 1) in ("PUNCT", "P")
         return "PRON" if s.tag(i - 1) in ("DET", "ADJ") or not counts else "NUM"
