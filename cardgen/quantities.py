@@ -42,7 +42,7 @@ _YEAR = (
 _ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_OLD_YEAR})|(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)|{_OLD_YEAR}|{_YEAR})(?![\w%])",
+    rf"(?<!\d\.)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_OLD_YEAR})|(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)|{_OLD_YEAR}|{_YEAR})(?![\w%])",
     re.I,
 )
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""

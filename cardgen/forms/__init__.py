@@ -73,6 +73,8 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.dated_items,
     pairs.valued_items,
     pairs.valued_item,
+    pairs.counted_items,  # before the lists: how much of each is the fact, not what there is
+    dates.dated_label,
     pairs.coded_items,
     chains.chain,  # arrows before lists: "a -> b, c" is a chain
     listing.verbs_in_line,

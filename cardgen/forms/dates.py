@@ -12,6 +12,7 @@ from cardgen.forms.common import DATED_TAIL, basic, capital, key
 from cardgen.frames import yes_no
 from cardgen.labels import bare, has_verb, label_of, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
+from cardgen.points import context
 from cardgen.quantities import CITATION, DATE, FIGURE, quantities
 from cardgen.verbclasses import EVENT_NOUNS
 
@@ -38,6 +39,32 @@ def dated_heading(point: Point) -> list[Card]:
     return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
 
 
+def dated_label(point: Point) -> list[Card]:
+    """`time: 509 BC - 27 BC`: a label that only says "when", and whose date it is stands above.
+
+    >>> from dataclasses import replace
+    >>> line = _claim("time: 1701 - 1714").point
+    >>> [str(c) for c in dated_label(replace(line, place=Place("x.md", 2, 2, ("Notes", "War of succession"))))]
+    ['[Notes › War of succession]\\nQ: War of succession: when?\\nA: 1701 - 1714']
+    >>> dated_label(line)
+    []
+    """
+    label, above = label_of(point.text), context(point)
+    told = point.text[label.body :].strip(" .") if label else ""
+    if not label or bare(label.name).lower() not in _SAYS_WHEN or not above:
+        return []
+    name, spans = above[-1], quantities(told)
+    whole = (
+        len(spans) == 1 and spans[0][2] == "when?" and told[: spans[0][0]].lower().strip() in ("", "ca", "ca.", "c.")
+    )
+    if not whole or spans[0][1] < len(told) or has_verb(name) or word_count(name) > 6:
+        return []
+    return [basic(point, "dated_name", when_was(name, point.lang), told, slot=f"when:{key(name)}")]
+
+
+_SAYS_WHEN = frozenset({"time", "when", "date", "dates", "period", "years", "year", "era", "timespan", "duration"})
+
+
 def dated_name(claim: Claim) -> list[Card]:
     """A date that stands in the label, or in brackets after a name.
 
@@ -46,8 +73,10 @@ def dated_name(claim: Claim) -> list[Card]:
     >>> dated_name(_claim("Penny Post - letter service"))
     []
     """
-    if not claim.label or not claim.first:
+    if not claim.first:
         return []
+    if not claim.label:
+        return _dated_alone(claim)
     label = bare(claim.label)
     m = DATE.search(label)
     name = without_date(label)
@@ -62,6 +91,42 @@ def dated_name(claim: Claim) -> list[Card]:
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
 
+
+def _dated_alone(claim: Claim) -> list[Card]:
+    """`eroica 1804, first meant for another`: a name and its year before the first comma.
+
+    >>> print(_dated_alone(_claim("Zollverein 1834, led by prussia"))[0])
+    Q: Zollverein: when?
+    A: 1834
+    >>> [_dated_alone(_claim(text)) for text in ("population 1851", "the election 1932", "in 1834 it rained")]
+    [[], [], []]
+    """
+    m = re.fullmatch(r"(?P<name>[^\d,;:()]{4,40})\s(?P<year>1[0-9]\d\d)", re.split(r"[,;]\s|\s\(", claim.point.text)[0])
+    if (
+        not m
+        or claim.verb
+        or claim.text == claim.point.text[: m.start()]
+        or not claim.point.text.startswith(claim.text)
+    ):
+        return []
+    name, last, head = m["name"], m["name"].lower().split()[-1], m["name"].lower().partition(" of ")[0].split()[-1]
+    named = not has_verb(name) and word_count(name) < 6 and set(read(name).tags) <= {"N", "PN", "ADJ", "DET", "P", "VN"}
+    if (
+        not named
+        or read(name).tags[0] == "P"
+        or {last, head} & (words.ROLE_NOUNS | _ACTS | _AGAIN | words.MONTHS.keys())
+    ):
+        return []
+    if read(name).tags[-1] not in ("N", "PN") or _tells_no_when(m.group(), name) or is_asked(claim):
+        return []
+    return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m["year"], slot=f"when:{key(name)}")]
+
+
+_AGAIN = frozenset({
+    "cup", "olympics", "election", "elections", "census", "games", "budget", "season", "revenue", "sales", "spring",
+    "summer", "autumn", "winter", "fall", "year", "wahl", "wahlen", "vintage", "model", "championship",
+})  # fmt: skip
+"""Of what comes again each time the year tells which: it is part of the name."""
 
 _NO_EVENT = frozenset(words.WEEKDAYS) | {
     "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until",

@@ -273,13 +273,18 @@ def _is_numbering(figure: str, before: str, after: str) -> bool:
     return bool(last) and {"base"} <= {f.tag for f in verb_form(read(after).lower[0] if after.strip() else "")}
 
 
+_LIMITS = frozenset({"port", "default", "limit", "max", "min", "maximum", "minimum", "size"})
+"""Behind these four digits are no year: `default 1500`, but `population 1851`."""
+
+
 def _is_name_part(text: str, start: int, end: int) -> bool:
     """`Expo 98`, `GeForce 256 in 1999`, `grade 5`, `signal 9 cannot be caught`, `one full head`: it names, or the
     noun's number gives it away; behind the name of a measure it is the measure: `default 60`."""
     quantity = text[start:end]
     before, after = read(text[:start]), read(text[end:])
     noun = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",))
-    measure = bool(before.lower) and before.lower[-1] in words.ROLE_NOUNS  # "default 60"
+    year = re.fullmatch(r"1[0-9]\d\d", quantity) is not None
+    measure = bool(before.lower) and before.lower[-1] in (_LIMITS if year else words.ROLE_NOUNS)  # "default 60"
     label = noun and ((after.tags[:1] in ((), ("PUNCT",)) and not measure) or after.tags[:1] in (("AUX",), ("MOD",)))
     one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
     model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))

@@ -10,8 +10,9 @@ from cardgen.clauses import read
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
 from cardgen.forms.fronts import asked_of
 from cardgen.forms.naming import KIND, by_its_kind
-from cardgen.labels import bare, has_verb, label_of, says, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
+from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.sentences import sentences
 
@@ -191,6 +192,85 @@ def valued_item(point: Point) -> list[Card]:
     return [basic(point, "pair", f"{head}: {m['name']} = ?", m["value"], slot=f"value:{key(m['name'])}")]
 
 
+def counted_items(point: Point) -> list[Card]:
+    """`Haydn: 104 symphonies, 68 quartets`, `air = 21% oxygen, 78% nitrogen`: what something has how much of.
+
+    >>> [(c.front, c.back) for c in counted_items(_line("loaf: 500 g flour, 350 g water, 2 eggs"))]
+    [('Loaf: how much flour?', '500 g'), ('Loaf: how much water?', '350 g'), ('Loaf: how many eggs?', '2')]
+    >>> [(c.front, c.back) for c in counted_items(_line("air = 21% oxygen, 78 nitrogen"))]
+    [('Air: how much oxygen?', '21%'), ('Air: how much nitrogen?', '78%')]
+    >>> counted_items(_line("on monday 3 h in the lab, 2 of us")), counted_items(_line("sales: 5% up, 3% down"))
+    ([], [])
+    """
+    text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    name, body = _whose(text, point)
+    told = [_counted(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    if point.lang != "en" or len(told) < 2 or word_count(name) > 4 or not name or not _names(name):
+        return []
+    share = "%" if "%" in told[0][1] else ""
+    asked = [_how_much(what, unit or (share if not is_plural(what) else "")) for _, unit, what in told]
+    if not all(asked) or len({what for _, _, what in told}) < len(told):
+        return []
+    return [
+        basic(
+            point,
+            "pair",
+            f"{capital(name)}: {ask}?",
+            f"{figure}{unit or (share if 'much' in ask else '')}",
+            slot=f"value:{key(f'{name} {what}', 5)}",
+        )
+        for ask, (figure, unit, what) in zip(asked, told, strict=True)
+    ]
+
+
+def _whose(text: str, point: Point) -> tuple[str, str]:
+    """Whose amounts a line tells, and the line behind its name; where it begins with a figure, the name above."""
+    if label := label_of(text):
+        return bare(label.name), text[label.body :]
+    if named := re.match(r"(?P<name>[^\d,;:=]{2,40}?)\s(?=[~≈]?\d)", text):
+        return named["name"], text[named.end() :]
+    above = context(point)[1:]
+    fits = re.match(r"[~≈]?\d", text) and above and not has_verb(above[-1])
+    return (bare(above[-1]), text) if fits and above[-1].lower() not in words.GENERIC_LABELS else ("", "")
+
+
+def _counted(piece: str) -> tuple[str, str, str]:
+    """The figure, the unit and the thing of `500 g flour`; no thing where it is none.
+
+    >>> _counted("500 g flour"), _counted("32 piano sonatas"), _counted("over night")
+    (('500', ' g', 'flour'), ('32', '', 'piano sonatas'), ('', '', ''))
+    """
+    m = _COUNTED.match(piece)
+    if not m:
+        return "", "", ""
+    unit = m["unit"] or ""
+    known = unit.strip() == "%" or words.UNITS.get(unit.strip().lower(), "count") != "count"
+    return (m["figure"], unit, m["what"]) if known else (m["figure"], "", f"{unit.strip()} {m['what']}".strip())
+
+
+_COUNTED = re.compile(
+    r"^(?P<figure>[~≈<>]?\s?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?)(?P<unit>\s?%|\s?[a-zA-Zµ]{1,11}(?=\s))?\s+(?:of\s+)?"
+    r"(?P<what>(?:[^\d,;=:()]|(?<=[A-Za-z])\d){2,40}?)(?:\s\([^()]*\))?$"
+)
+
+
+def _how_much(what: str, unit: str) -> str:
+    """How the figure before a noun is asked for, "" where it is no amount of it.
+
+    >>> _how_much("flour", " g"), _how_much("eggs", ""), _how_much("up", "%"), _how_much("bulk", "h")
+    ('how much flour', 'how many eggs', '', '')
+    """
+    tags = read(what).tags
+    ends = (("N",), ("PN",), ("ADJ",)) if "%" in unit else (("N",), ("PN",))
+    things = word_count(what) <= 4 and tags[-1:] in ends and set(tags) <= {"N", "PN", "ADJ", "VN", "CODE"}
+    kind = "share" if "%" in unit else words.UNITS.get(unit.strip().lower(), "") if unit else "count"
+    if not things or kind in ("", "time", "length", "temperature", "rate"):
+        return ""
+    if kind == "count":
+        return f"how many {what}" if is_plural(what) else ""
+    return f"how much {what}"
+
+
 _UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
     "number",
     "temperature",
@@ -290,7 +370,7 @@ MOST_CELL_WORDS = 5
 """A cell is short; three long phrases between dashes are a sentence with an aside."""
 
 _VALUED = re.compile(
-    r"^(?P<name>[^\d=:]{1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/]*\+?"
+    r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/]*\+?"
     r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so)?)$"
 )
 
