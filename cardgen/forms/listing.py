@@ -195,13 +195,20 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
     if group[0].ordered and len(items) >= 3 and (_imperatives(group) or is_plural(label) or _STEPS.search(label)):
         return True
     if point.role == "label" and point.block.kind == "item" and max(word_count(i) for i in items) <= SHORT_ITEM_WORDS:
-        return True
+        return _imperatives(group) or not any(map(_is_told, items))
     if 0.25 * len(items) < sum(_is_sentence(i) for i in items) < len(items):
         return False  # half sentences, half names: several lists in one
     named = sum(not has_verb(i) and word_count(i) <= SHORT_ITEM_WORDS for i in items)
     plural = is_plural(label)
     generic = label.lower() in words.GENERIC_LABELS and not _LIST_LABELS.search(label)
     return len(items) >= 3 and not generic and plural and named >= 0.6 * len(items)
+
+
+def _is_told(item: str) -> bool:
+    """`pale but tannic`, `about 20 s`, `chunking helps`: what is told of a thing, and no part of it."""
+    tags = read(item).tags
+    state = tags[:1] in (("ADV",), ("P",)) or (tags[:1] == ("ADJ",) and tags[1:2] not in (("N",), ("PN",), ("VG",)))
+    return bool(re.search(r"\d", item)) or state or (tags[:1] != ("V",) and says(item))
 
 
 def _is_measured(item: str) -> bool:

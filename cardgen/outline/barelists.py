@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cardgen.outline.lines import Line
 
@@ -21,6 +22,8 @@ class Bare:
 
     indents: dict[int, int] = field(default_factory=dict)
     """Where in the run each thought starts → its column; empty if the run is no list."""
+    nested: bool = False
+    """One of them stands further in than the one above: then all of them are items."""
     named: bool = False
     """The last label of the run has these thoughts under it."""
     open: list[int] = field(default_factory=list)
@@ -37,10 +40,14 @@ class Bare:
         ('', '+ ', '  + ', '+ ')
         >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
         >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
-        ('+ ', '  + ', '')
+        ('+ ', '  + ', '+ ')
+        >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
+        ''
         """
         whole = len(starts) == len(run) + 1 and all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
-        return cls({n: run[n].indent for n in starts[:-1]} if whole else {})
+        indents = [x.indent for x in run]
+        nested = any(below - above >= _IN for above, below in pairwise(indents))
+        return cls(dict(enumerate(indents)) if whole else {}, nested)
 
     def mark(self, at: int, label: bool) -> str:
         """What to write before the thought that starts there: a bullet as far in as it belongs, or nothing."""
@@ -51,8 +58,7 @@ class Bare:
             return ""
         while self.open and self.indents[at] - self.open[-1] < _IN:
             self.open.pop()
-        parent = at + 1 in self.indents and self.indents[at + 1] - self.indents[at] >= _IN
-        if not (self.open or parent or self.named):
+        if not (self.nested or self.named):
             return ""
         self.open.append(self.indents[at])
         return " " * (2 * len(self.open) - 2) + _BULLET

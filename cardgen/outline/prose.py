@@ -426,7 +426,8 @@ def _acts(text: str) -> bool:
 
 
 _GAP = re.compile(r"(?P<left>\S(?:.*?\S)??)(?: {3,}|\t+ *|(?<![.!?:;,]) {2})(?P<right>\S.*)$")
-_SYMBOLS = re.compile(r"[/\\$<>|{}\[\]^*@%~#=!]|(?:^|\s)--?\w|\w[._]\w|^[a-z][\w-]* [a-z0-9-]")
+_SYMBOLS = re.compile(r"[/\\$<>|{}\[\]^*@%~#=!]|(?:^|\s)--?\w|\w[._]\w")
+_COMMAND = re.compile(r"[a-z][\w-]* \S")
 
 
 def in_columns(lines: Sequence[str]) -> list[str]:
@@ -436,17 +437,27 @@ def in_columns(lines: Sequence[str]) -> list[str]:
 
     >>> in_columns(["git reflog      where HEAD has been", "git clean -nd   a dry run", "ls -l           details"])
     ['`git reflog` = where HEAD has been', '`git clean -nd` = a dry run', '`ls -l` = details']
+    >>> in_columns(["opera seria    in Italian", "opera buffa    for a laugh", "mass      in church"])
+    ['opera seria = in Italian', 'opera buffa = for a laugh', 'mass = in church']
     >>> in_columns(["It rained.  We stayed in.", "It cleared.  We went out."])
     []
     """
     found = [_GAP.match(line) for line in lines]
     if len(lines) < 3 or sum(m is not None for m in found) < max(3, len(lines) / 2):
         return []
-    return [_as_pair(m["left"], m["right"]) if m else line for m, line in zip(found, lines, strict=True)]
+    names = [m["left"] for m in found if m]
+    marked = [bool(_SYMBOLS.search(name)) for name in names]
+    typed = [_COMMAND.match(name) for name in names]
+    # Where most are code, `prefix d` is code, too; where none is, two words in small letters are a term.
+    code = (sum(marked) > len(names) / 2 and all(typed)) or (sum(map(bool, typed)) * 2 > len(names) and any(marked))
+    return [
+        _as_pair(m["left"], m["right"], code and bool(_COMMAND.match(m["left"]))) if m else line
+        for m, line in zip(found, lines, strict=True)
+    ]
 
 
-def _as_pair(left: str, right: str) -> str:
-    name = f"`{left}`" if _SYMBOLS.search(left) and "`" not in left else left
+def _as_pair(left: str, right: str, code: bool) -> str:
+    name = f"`{left}`" if (code or _SYMBOLS.search(left)) and "`" not in left else left
     return f"{name} = {right}"
 
 
