@@ -314,10 +314,8 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     first, told, outside, rivals = True, "", "", frozenset[str]()
     for piece in split(stretch):
         clause = stretch.cut(piece.start, piece.end)
-        got = parts(read(expand(clause.text)))
-        if piece.link in CONDITION and not got.verb:
-            got = parts(clause)  # "the bell rings" alone may be a thing, behind "when" it is none
-        if (label and first and _describes(got)) or re.fullmatch(r"(?![iu]$)[a-z]", got.subject):
+        got = _taken_apart(clause, piece.link)
+        if label and first and _describes(got):
             got = Parts("", "", "", clause.text)
         start = span.start + body + stretch.tokens[piece.start].start
         own = got.subject
@@ -342,7 +340,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
             label=name if label else "", carried=carried, first=first,
         )  # fmt: skip
         first = False
-        rivals = _pronouns_for(read(got.rest))
+        rivals = pronouns_for(read(got.rest))
         aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
         if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
             subject = _without_adverbs(own)
@@ -351,6 +349,15 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
         if antecedent:
             outside, subject = subject, antecedent
+
+
+def _taken_apart(clause: Words, link: str) -> Parts:
+    """Subject, verb and rest of a clause; "the bell rings" alone may be a thing, behind "when" it is none."""
+    got = parts(read(expand(clause.text)))
+    if link in CONDITION and not got.verb:
+        got = parts(clause)
+    formula = re.fullmatch(r"(?![iu]$)[a-z]", got.subject)
+    return Parts("", "", "", clause.text) if formula else got
 
 
 def _without_adverbs(subject: str) -> str:
@@ -366,10 +373,10 @@ def _without_adverbs(subject: str) -> str:
     return told.cut(0, end).text
 
 
-def _pronouns_for(rest: Words) -> frozenset[str]:
+def pronouns_for(rest: Words) -> frozenset[str]:
     """The pronouns that may stand for a thing in the clause just told: they need not mean its subject.
 
-    >>> sorted(_pronouns_for(read("thirteen thousand bombers"))), sorted(_pronouns_for(read("a lake and a bridge")))
+    >>> sorted(pronouns_for(read("thirteen thousand bombers"))), sorted(pronouns_for(read("a lake and a bridge")))
     (['them', 'they'], ['it'])
     """
     nouns = [w for w, tag in zip(rest.lower, rest.tags, strict=True) if tag in ("N", "PN")]

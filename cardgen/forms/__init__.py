@@ -28,6 +28,7 @@ from cardgen.forms import (
     figures,
     glosses,
     kept,
+    leaning,
     listing,
     meaning,
     naming,
@@ -370,6 +371,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         if TODO.match(point.text[claim.span.start :]):
             continue
         cards = _answer(CLAIM_FORMS, claim, unclear, memory)
+        cards = [full for c in cards if (full := leaning.standing_alone(c, claim, found[:at])) is not None]
         if not any(map(memory.continues, cards)):
             cards = kept.as_before(claim, memory) or cards
         whole = claim.sentence if cards and cards[0].form == "pair" else whole

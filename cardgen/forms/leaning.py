@@ -1,0 +1,80 @@
+"""Questions that lean: an "it" or "them" on a front, and what it stands for in the clause before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cardgen import words
+from cardgen.claims import claims, pronouns_for
+from cardgen.clauses import read
+from cardgen.forms.common import capital, named
+from cardgen.labels import is_plural, word_count
+from cardgen.model import Card, Claim
+from cardgen.subjects import clean_subject, mid_sentence
+
+MOST_SUBJECT_WORDS = 4
+MOST_SAID_WORDS = 12
+"""A longer clause before a question makes it none that a person reads to its end."""
+_ASKING = frozenset({"attribute", "attribute_number", "cause"})
+_MANY = frozenset({"they", "them"})
+_ONE = frozenset({"it", "he", "she", "him"})
+
+
+def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | None:
+    """The card with what its pronoun stands for; None where that is told and the front has no room for it.
+
+    The subject of the clause before takes the pronoun's place; where that clause names other things too, it is shown
+    as it is, and the reader sees what is meant.
+
+    >>> from cardgen.forms.relations import cause
+    >>> def asked(text, at):
+    ...     found = _found(text)
+    ...     return standing_alone(cause(found[at])[0], found[at], found[:at]).front
+    >>> asked("the bolt is new, you need it because doors swing", 2)
+    'Why do you need the bolt?'
+    >>> asked("the bolt holds the door, you need it because gales blow", 2)
+    'The bolt holds the door: why do you need it?'
+    >>> asked("the bolt is dear because smiths make it", 1)
+    'Why is the bolt dear?'
+    """
+    at = _leaning(card.front) if card.kind == "basic" and card.form in _ASKING else None
+    if at is None:
+        return card
+    pronoun = card.front[at[0] : at[1]].lower()
+    asked = claim.main if claim.main is not None and claim.main.span.start < claim.span.start else claim
+    answers = claim.link == "that's why"
+    before = [c for c in told if c.verb and (answers or c.span.end <= asked.span.start)]
+    if not before:
+        return card
+    last = before[-1]
+    subject = "" if last.subject.lower() in words.PRONOUNS else clean_subject(last.subject)
+    fits = subject and word_count(subject) <= MOST_SUBJECT_WORDS and is_plural(subject) == (pronoun in _MANY)
+    if fits and (answers or pronoun not in pronouns_for(read(last.rest))):
+        return replace(card, front=card.front[: at[0]] + mid_sentence(subject) + card.front[at[1] :])
+    said = named(last)
+    if answers or word_count(said) > MOST_SAID_WORDS or read(said).lower[0] in words.PRONOUNS - words.FIRST_PERSON:
+        return None
+    return replace(card, front=f"{capital(said)}: {card.front[0].lower()}{card.front[1:]}")
+
+
+def _leaning(front: str) -> tuple[int, int] | None:
+    """Where the first pronoun stands that nothing before it on the front can be meant by.
+
+    >>> _leaning("Why do you need it?"), _leaning("Why do bees eat when they rest?")
+    ((16, 18), None)
+    """
+    told = read(front)
+    many = one = False
+    for token, low, tag in zip(told.tokens, told.lower, told.tags, strict=True):
+        if (low in _MANY and not many) or (low in _ONE and not one):
+            return token.start, token.end
+        if tag in ("N", "PN", "CODE"):
+            many, one = many or is_plural(low) or tag == "PN", one or not is_plural(low)
+    return None
+
+
+def _found(text: str) -> tuple[Claim, ...]:
+    from cardgen.model import Block, Place, Point
+
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))
