@@ -331,15 +331,33 @@ def is_scrap(text: str, listed: bool = True) -> bool:
     (True, True, False)
     >>> is_scrap("curious", listed=False), is_scrap("latency")
     (True, False)
+    >>> is_scrap("see you on Friday, and say hi to Ada!"), is_scrap("best is a key of steel"), is_scrap("best, Ada")
+    (True, False, True)
     """
     plain = re.sub(r"[*_`~]", "", text).strip()
     if not re.search(r"\w", plain) or _LINK_ONLY.match(plain):
         return True
     tokens = [t.text.lower() for t in tokenize(plain)]
     content = [t for t in tokens if re.search(r"\w", t) and t not in words.STOPWORDS and t not in words.FILLERS]
-    if not content or tokens[0] in words.GREETINGS:
+    if not content or _greets(tokens):
         return True
     return not listed and len(content) <= 2 and not re.search(r"[:=\d]|\w\s[-–—]\s\w", plain)
+
+
+def _greets(tokens: Sequence[str]) -> bool:
+    """A line to somebody; what begins with "best" or "welcome" and goes on is none."""
+    plain = [t for t in tokens if re.search(r"\w", t)]
+    if tuple(plain[:2]) in _FAREWELLS or (plain[0] in _CALLS and not any(c.isdigit() for c in "".join(plain))):
+        return True
+    return plain[0] in words.GREETINGS and len(plain) <= 3 and not has_verb(" ".join(plain))
+
+
+_CALLS = frozenset({"hi", "hello", "hey", "thanks", "thx", "cheers", "servus", "hallo", "bonjour"})
+_FAREWELLS = frozenset({
+    ("see", "you"), ("see", "ya"), ("see", "u"), ("talk", "soon"), ("speak", "soon"), ("sent", "from"),
+    ("thank", "you"),
+    ("good", "morning"), ("good", "luck"), ("good", "evening"), ("have", "fun"), ("take", "care"), ("kind", "regards"),
+})  # fmt: skip
 
 
 def context(point: Point) -> tuple[str, ...]:

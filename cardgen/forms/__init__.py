@@ -330,9 +330,13 @@ _ABOUT_EXAM = re.compile(
     r"\W*(?:the\s)?(?:prof|lecturer|teacher|tutor|dr \w+)\s(?:said|says|told us)\b.*\b(?:exam|comes? up|test|always)\b",
     re.I,
 )
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b", re.I)
+_CLOCK = re.compile(
+    r"(?<!\babout )(?<!\bafter )(?<!\bfor )(?<!\bevery )(?<!\bto )(?<![~≈])"
+    r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b",
+    re.I,
+)
 _APPOINTMENT = re.compile(
-    r"\b(?:room|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
+    r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
     r"hörsaal|c\.?t\.?|s\.?t\.?|salle|amphi)\b",
     re.I,
 )

@@ -331,8 +331,9 @@ def named_fragment(claim: Claim) -> list[Card]:
         return []
     if above[-1].lower() in words.GENERIC_LABELS or not 4 <= word_count(claim.text) <= MAX_SHOWN_WORDS:
         return []
-    blank = best_phrase(read(claim.text), telling=True)
-    prefix = f"{claim.point.parent}: " if claim.point.parent else ""
+    thing = "" if claim.point.parent else heading_before(claim.point)
+    blank = best_phrase(read(claim.text), telling=True) or (_behind_first(claim.text) if thing else None)
+    prefix = f"{claim.point.parent or thing}: " if claim.point.parent or thing else ""
     if blank is None or FLAGS.search(claim.text):
         return []
     if content_words(claim.text[: blank.start] + claim.text[blank.end :]) < 2:
@@ -340,6 +341,13 @@ def named_fragment(claim: Claim) -> list[Card]:
     start, end = len(prefix) + blank.start, len(prefix) + blank.end
     end = _before_its_date(prefix + claim.text, start, end)
     return [cloze(claim.point, "complement_cloze", prefix + claim.text, start, end, slot=f"cloze:{key(claim.text, 3)}")]
+
+
+def _behind_first(text: str) -> Span | None:
+    """What is worth hiding behind the verb that a line begins with."""
+    verb, _, rest = text.partition(" ")
+    blank = best_phrase(read(rest)) if rest else None
+    return Span(blank.start + len(verb) + 1, blank.end + len(verb) + 1) if blank else None
 
 
 _NAME = re.compile(r"(?<=\w\s)(?:[A-ZÄÖÜÉÀ][\w-]+)(?:\s(?:(?:de|von|du|des|der|la)\s)?[A-ZÄÖÜÉÀ][\w-]+)*")

@@ -15,6 +15,7 @@ from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
 from cardgen.outline.barelists import Bare
+from cardgen.outline.chats import unsigned
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.spacing import closed_up
@@ -58,7 +59,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     >>> laid.origin, laid.labels
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
-    lines, directives = classify(unfolded(numbered))
+    lines, directives = classify(unfolded(unsigned(numbered)))
     close = closed_up(lines)
     sheet = _Sheet(close, directives, habit=_habit(lines) if close is lines else Habit(never=True))
     sheet.run()
