@@ -29,7 +29,7 @@ _RULE = re.compile(
 
 
 def cause(claim: Claim) -> list[Card]:
-    """`X because Y`, `X, since Y`, `X bc of Y`, `Y, that's why X` → Why X?
+    """`X because Y`, `X, since Y`, `X bc of Y`, `Y, that's why X`, `Y so X` → Why X?
 
     >>> print(cause(_claim("hannibal crossed the alps bc rome ruled the sea", 1))[0])
     Q: Why did hannibal cross the alps?
@@ -42,7 +42,7 @@ def cause(claim: Claim) -> list[Card]:
     """
     if claim.main is None or claim.point.lang != "en":
         return []
-    if claim.link == "that's why":
+    if claim.link == "that's why" or _is_told_why(claim):
         asked, answer = claim, tidy(named(claim.main))
     elif claim.link in CAUSE | {"because of"} and (claim.verb or claim.link not in ("since", "as")):
         asked, answer = claim.main, tidy(_with_its_and(claim))
@@ -52,6 +52,23 @@ def cause(claim: Claim) -> list[Card]:
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
     return [basic(claim.point, "cause", front, answer, slot=f"why:{key(asked.text, 3)}")]
+
+
+def _is_told_why(claim: Claim) -> bool:
+    """`fat shortens the strands so brioche is soft`: the clause behind "so" says of whom it speaks, and is no order.
+
+    >>> [_is_told_why(_claim(f"lime eats iron so {x}", 1)) for x in ("the roof leaks", "paint the roof", "it leaks")]
+    [True, False, False]
+    """
+    main, clause = claim.main, read(claim.text)
+    if claim.link != "so" or main is None or not main.verb or main.link in CAUSE | _IF or not claim.verb:
+        return False
+    if named(main).split()[0].lower() in words.PRONOUNS - words.FIRST_PERSON:
+        return False  # "they made counts drift": who did?
+    leans = (
+        {w for w, tag in zip(clause.lower, clause.tags, strict=True) if tag == "PRON"} - words.FIRST_PERSON - {"you"}
+    )
+    return not leans and not claim.carried and bool(claim.subject) and not imperative(_clause(claim))
 
 
 def _with_its_and(claim: Claim) -> str:
