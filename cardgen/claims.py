@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from cardgen import words
 from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, split
@@ -312,9 +313,10 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     stretch = read(sentence[body:])
     subject, carried_from = name, bool(label)
     first, told, outside, rivals = True, "", "", frozenset[str]()
-    for piece in split(stretch):
+    pieces = split(stretch)
+    for piece, behind in zip_longest(pieces, pieces[1:]):
         clause = stretch.cut(piece.start, piece.end)
-        got = _taken_apart(clause, piece.link)
+        got = _taken_apart(clause, piece.link, behind.link if behind else "")
         if label and first and _describes(got):
             got = Parts("", "", "", clause.text)
         start = span.start + body + stretch.tokens[piece.start].start
@@ -351,10 +353,10 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
             outside, subject = subject, antecedent
 
 
-def _taken_apart(clause: Words, link: str) -> Parts:
-    """Subject, verb and rest of a clause; "the bell rings" alone may be a thing, behind "when" it is none."""
+def _taken_apart(clause: Words, link: str, then: str) -> Parts:
+    """Subject, verb and rest of a clause; "the bell rings" alone may be a thing, beside a condition it is none."""
     got = parts(read(expand(clause.text)))
-    if link in CONDITION and not got.verb:
+    if not got.verb and (link in CONDITION or then in CONDITION):
         got = parts(clause)
     formula = re.fullmatch(r"(?![iu]$)[a-z]", got.subject)
     return Parts("", "", "", clause.text) if formula else got

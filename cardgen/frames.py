@@ -19,6 +19,7 @@ from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject,
 from cardgen.verbclasses import (
     ALONE,
     ASK_NOTHING,
+    ASKS_WHERE,
     DONE_TO,
     GOVERNS,
     LINKING,
@@ -322,7 +323,9 @@ _COMPARATIVES = frozenset({
 
 
 def where(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`is stored in redis`, `sits at the border`: a place after a verb of place."""
+    """`is stored in redis`, `sits at the border`: a place after a verb of place; `forms where the rock is soft`."""
+    if rest.lower().startswith("where ") and verb.base not in ASKS_WHERE and "AUX" not in read(rest).tags[1:2]:
+        return [Question(verb.ask(subject, "Where"), rest, "where")]
     if verb.base not in PLACE_VERBS or rest.split()[0].lower() not in PLACE_PREPOSITIONS:
         return []
     return [Question(verb.ask(subject, "Where"), rest, "where")]

@@ -16,6 +16,11 @@ PLACE_VERBS: Final = _words(
     "locate find store live hold keep situate base house bury bear happen take occur sit lie work study"
 )
 """Before "in" and its kin they tell a place: *Where ...?*"""
+ASKS_WHERE: Final = _words(
+    """be know find show see ask tell decide learn remember choose explain define control determine check say mark
+    forget understand wonder guess discover notice teach say indicate depend"""
+)
+"""Behind them "where" is what is asked or known, no place: `knows where it is`."""
 PLACE_PREPOSITIONS: Final = _words("in at on inside outside near between under above behind within across")
 LINKING: Final = _words("become remain stay seem appear get grow turn look feel sound taste smell go")
 """What follows them is a property, no object."""

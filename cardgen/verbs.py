@@ -149,7 +149,7 @@ VERBS: Final = _words(
     structure struggle strum stub study stuff stumble style subdivide subduct sublimate submit subpoena subscribe
     subside subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise summarize
     summon supersede supervise supinate supplement supply support suppose suppress surf surge surpass surprise surrender
-    surround survey survive suspect suspend sustain suture swallow swap sway sweat switch symbolise symbolize sync
+    surround survey survive suspect suspend sustain suture swallow swap swarm sway sweat switch symbolise symbolize sync
     synchronise synchronize syncopate synthesise synthesize syringe tackle tag tail talk tamper tank tap taper target
     tariff taste tax taxi team tease tempt tend terminate test testify text thank thaw thicken thin threaten thresh
     thrive throttle tick tickle tie tighten tilt time tip title titrate toast toggle tolerate top toss total touch tour
@@ -258,13 +258,13 @@ NOUNY: Final = _words(
     sprain spray spread spring sprint spur spy squash squat stack staff stage stain stake stall stamp stand star stare
     start stash state station stay steam stem step stew stick sting stock stop store storm strain stream stress stretch
     strike string strip structure struggle stub study stuff style substitute suit sum supplement supply support surge
-    surprise surrender survey suspect swallow sweat sweep swing switch sync syringe tag tail talk tank tap taper target
-    tariff taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch tour tow trace
-    track trade trail train transfer transform transition transplant transport trap travel treat trend triage trial
-    trick trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update upgrade upload
-    upset use vacuum value vendor vent venture version veto view visit void vote vow wait walk want warrant wash waste
-    watch water wear weather welcome whip wind wire wish witness wonder work worry worship wound wrap wreck write yield
-    zip zone zoom
+    surprise surrender survey suspect swallow swarm sweat sweep swing switch sync syringe tag tail talk tank tap taper
+    target tariff taste tax taxi team tear test text throw tick tie time tip title toast top toss total touch tour tow
+    trace track trade trail train transfer transform transition transplant transport trap travel treat trend triage
+    trial trick trigger trim trip triple trouble trust try tune turn tutor tweet twist type undercut update upgrade
+    upload upset use vacuum value vendor vent venture version veto view visit void vote vow wait walk want warrant wash
+    waste watch water wear weather welcome whip wind wire wish witness wonder work worry worship wound wrap wreck write
+    yield zip zone zoom
     """
 )
 """Base forms that in notes are nouns more often than verbs, unless what stands around them says otherwise."""

@@ -9,10 +9,11 @@ from cardgen import words
 from cardgen.claims import claims, owner_of
 from cardgen.clauses import ARROW, CONDITION, Parts, Words, expand, parts, read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
-from cardgen.frames import FIGURES, Question, questions
+from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, questions, verb_of
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
+from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.verbclasses import ATTITUDES, LIGHT
 from cardgen.verbs import base_of, verb_form
 
@@ -29,6 +30,8 @@ def attribute(claim: Claim) -> list[Card]:
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
         return []
     clause = unwrapped(read(expand(claim.text)))
+    if not clause.verb:
+        clause = Parts(claim.lead, claim.subject, claim.verb, claim.rest)
     if claim.carried and _is_property(clause):
         return []
     if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
@@ -46,7 +49,44 @@ def attribute(claim: Claim) -> list[Card]:
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
-    return []
+    return _asked_when(clause, claim)
+
+
+MOST_SAID_OF_IT = 6
+"""Words behind the verb; a longer clause is no question for its condition."""
+
+
+def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
+    """`a colony swarms when it gets crowded`: where nothing else of a clause can be asked, its condition can.
+
+    >>> found = claims(_claim("a colony swarms when the hive is full").point)
+    >>> print(attribute(found[0])[0])
+    Q: When does a colony swarm?
+    A: when the hive is full
+    """
+    subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
+    verb = verb_of(clause.verb, subject)
+    asks = next((c for c in claims(claim.point) if c.main is not None and c.main.span == claim.span and c.verb), None)
+    if verb is None or not subject or asks is None or asks.link not in _TIMES or asks.span.start < claim.span.end:
+        return []
+    if not 0 < word_count(subject) <= MAX_SUBJECT_WORDS or word_count(clause.rest) > MOST_SAID_OF_IT or clause.lead:
+        return []
+    misread = subject[0].isupper() and word_count(subject) > 1 and verb_form(subject.split()[-1].lower())  # "Ed moves"
+    if (
+        subject.lower() in words.FIRST_PERSON
+        or misread
+        or "," in clause.rest
+        or (verb.before == "do" and not agrees(clause.verb, subject))
+    ):
+        return []
+    answer = tidy(claim.point.text[claim.span.end : asks.span.end])
+    if word_count(answer) > MAX_BODY_WORDS or word_count(answer) < 3:
+        return []
+    front = _under_label(capital(verb.ask(subject, "When", clause.rest.strip(" ,;"))), claim)
+    return [basic(claim.point, "attribute", front, answer, slot=f"when:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
+
+
+_TIMES = frozenset({"when", "whenever", "if", "once"})
 
 
 def _has_no_object(claim: Claim) -> bool:
@@ -157,11 +197,15 @@ def _asked(q: Question, answer: str, claim: Claim) -> str:
     front = q.front
     if q.frame == "called" and claim.label:
         front = re.sub(r"\b(?:it|them|him|her)\?$", f"{claim.label}?", front)
+    return cued(_under_label(front, claim), answer, claim)
+
+
+def _under_label(front: str, claim: Claim) -> str:
     told = claim.label.lower() in front.lower() or word_count(claim.label) > 5
     equated = re.search(r"\s=\s", claim.point.text[: claim.span.start]) and not claim.first
     if claim.label and not claim.carried and not told and not equated:
-        front = f"{capital(bare(claim.label))}: {front[0].lower()}{front[1:]}"
-    return cued(front, answer, claim)
+        return f"{capital(bare(claim.label))}: {front[0].lower()}{front[1:]}"
+    return front
 
 
 def only_counts(answer: str) -> bool:

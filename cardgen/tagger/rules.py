@@ -218,7 +218,7 @@ def noun_before_finite(s: Sentence, i: int) -> str:
         and s.form(after) == "base"
         and not s.can(after, "N")
     ):
-        return "" if s.base(i) in ("help", "let") else "N"
+        return "" if s.base(i) in ("help", "let", "get") else "N"
     if not s.can(i, "N") or s.tag(s.before(i)) in ("PRON", "REL", "TO", "MOD"):
         return ""
     if s.is_sure(after):
