@@ -41,9 +41,18 @@ _YEAR = (
 )
 _ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_MES = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|"
+    "maio|junho|julho|setembro|outubro|novembro|dezembro"
+)
+_IN_MONTH = (
+    rf"(?:\d{{1,2}}(?:{_ORDINAL}|\.)\s+)?(?:{_MONTH})\.?"
+    rf"(?:\s+{_OLD_YEAR}|(?:\s+\d{{1,2}}{_ORDINAL}\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)"
+    rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
+)
 DATE = re.compile(
-    rf"(?<!\d\.)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+)?(?:{_MONTH})\.?(?:\s+(?:{_OLD_YEAR})|(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)|{_OLD_YEAR}|{_YEAR})(?![\w%])",
-    re.I,
+    rf"(?<!\d\.)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])", re.I
 )
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""
 _PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"
@@ -185,7 +194,8 @@ _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.
 """Behind it stands an illustration, whose numbers nobody needs to know."""
 
 
-_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+[23²³]?)(?:/\d{0,2}[a-zA-Z]{1,5}){0,2}\b(?!/)")
+_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+[23²³]?)(?:/\d{0,2}[a-zA-Z]{1,5}[23²³]?[A-Z]?){0,2}(?![\w/])")
+_MONEY_BEHIND = re.compile(r"\s[$€£](?!\w)")
 _FOLD = re.compile(r"\stimes(?=\s(?:\w{2,}er|more|less|fewer|as|the)\b)")
 """`25 times faster`."""
 _ONE_IN = re.compile(r"(?<=\b1)\sin\s(?:every\s)?(?!(?:1\d|20)\d\d\b)\d[\d,]*k?\b(?!\s?(?:%|°|[a-z]{1,3}\b))")
@@ -209,10 +219,8 @@ def _with_unit(text: str, end: int) -> int:
 
 
 def _with_own_unit(text: str, end: int) -> int:
-    if fold := _FOLD.match(text, end):
-        return fold.end()
-    if ratio := _ONE_IN.match(text, end):
-        return ratio.end()
+    if whole := _FOLD.match(text, end) or _ONE_IN.match(text, end) or _MONEY_BEHIND.match(text, end):
+        return whole.end()
     ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
     m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:

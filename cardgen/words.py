@@ -280,7 +280,7 @@ UNITS: Final = _kinds(
     electrical="""v mv kv volt volts a ma µa amp amps ampere amperes ohm ohms ω kω w kw mw gw watt watts kilowatts
     megawatts kwh mwh farad farads µf nf pf henry tesla va""",
     energy="j kj mj joule joules cal kcal calories ev kev mev gev btu",
-    pressure="pa kpa mpa hpa bar mbar psi atm mmhg torr",
+    pressure="pascal pascals pa kpa mpa hpa bar mbar psi atm mmhg torr",
     force="n kn newton newtons nm",
     amount="mol mmol µmol umol nmol mole moles m µm mm molar osm mosm mosmol meq iu cfu",
     level="db dba lux lumen lumens",

@@ -15,7 +15,8 @@ from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import CITATION, quantities
-from cardgen.verbs import NOUNY
+from cardgen.subjects import clean_subject
+from cardgen.verbs import NOUNY, verb_form
 
 MAX_SHOWN_WORDS = 18
 """A sentence up to this length is shown whole around its blank; of a longer one only the clause."""
@@ -99,7 +100,7 @@ def shown(claim: Claim) -> tuple[str, int]:
     >>> shown(_claim("training: fast disks"))
     ('training: fast disks', 10)
     """
-    sentence = _sentence_span(claim)
+    sentence = _own_span(claim) or _sentence_span(claim)
     opening = _OPENING.match(claim.point.text[sentence.start : claim.span.start + 1])
     if opening:
         sentence = Span(sentence.start + opening.end(), sentence.end)
@@ -131,6 +132,32 @@ def shown(claim: Claim) -> tuple[str, int]:
     return prefix + text, len(prefix) + at
 
 
+def _own_span(claim: Claim) -> Span | None:
+    """Where a clause stands with the clauses that lean on it, if it and another one each tell something of their own.
+
+    >>> text = "gold resists acid because it is noble, tin gives way"
+    >>> span = _own_span(_claim(text))
+    >>> text[span.start : span.end]
+    'gold resists acid because it is noble'
+    >>> _own_span(_claim("gold resists acid, but melts early"))
+    """
+    from cardgen.claims import claims
+
+    told = [c for c in claims(claim.point) if c.sentence == claim.sentence]
+    alone = [c for c in told if c.verb and c.rest and c.main is None and not c.carried and not c.label]
+    alone = [c for c in alone if c.link in _BESIDE and clean_subject(c.subject) and c.text.startswith(c.subject)]
+    leads = claim in alone and (claim is told[0] or _bases(claim.verb) & _bases(told[0].verb))
+    if not leads or len(alone) < 2 or words.PRONOUNS & set(claim.text.lower().split()):
+        return None
+    leaning = [c.span.end for c in told if c.main is not None and c.main.span == claim.span]
+    return Span(claim.span.start, max([claim.span.end, *leaning]))
+
+
+def _bases(verb: str) -> set[str]:
+    return {form.base for word in verb.lower().split()[-1:] for form in verb_form(word)}
+
+
+_BESIDE = frozenset({"", ",", ";", "-", "and", "but"})
 _LABEL_ASIDE = re.compile(r"[^()\n:]{2,50}(?P<aside>\s\([^()\s]+(?:\s[^()\s]+){2,}\)):\s")
 """`Vietnam (brief because it is another module): ...`: what is said on the way stays away."""
 

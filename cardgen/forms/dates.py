@@ -62,7 +62,23 @@ def dated_label(point: Point) -> list[Card]:
     return [basic(point, "dated_name", when_was(name, point.lang), told, slot=f"when:{key(name)}")]
 
 
-_SAYS_WHEN = frozenset({"time", "when", "date", "dates", "period", "years", "year", "era", "timespan", "duration"})
+_SAYS_WHEN = frozenset(
+    {
+        "approx",
+        "circa",
+        "lived",
+        "time",
+        "when",
+        "date",
+        "dates",
+        "period",
+        "years",
+        "year",
+        "era",
+        "timespan",
+        "duration",
+    }
+)
 
 
 def dated_name(claim: Claim) -> list[Card]:
@@ -101,25 +117,35 @@ def _dated_alone(claim: Claim) -> list[Card]:
     >>> [_dated_alone(_claim(text)) for text in ("population 1851", "the election 1932", "in 1834 it rained")]
     [[], [], []]
     """
-    m = re.fullmatch(r"(?P<name>[^\d,;:()]{4,40})\s(?P<year>1[0-9]\d\d)", re.split(r"[,;]\s|\s\(", claim.point.text)[0])
+    m = _NAME_AND_YEAR.fullmatch(re.split(r"[,;]\s|\s\(", claim.point.text)[0])
     if (
         not m
         or claim.verb
-        or claim.text == claim.point.text[: m.start()]
+        or claim.point.lang != "en"
         or not claim.point.text.startswith(claim.text)
+        or is_asked(claim)
     ):
         return []
-    name, last, head = m["name"], m["name"].lower().split()[-1], m["name"].lower().partition(" of ")[0].split()[-1]
-    named = not has_verb(name) and word_count(name) < 6 and set(read(name).tags) <= {"N", "PN", "ADJ", "DET", "P", "VN"}
-    if (
-        not named
-        or read(name).tags[0] == "P"
-        or {last, head} & (words.ROLE_NOUNS | _ACTS | _AGAIN | words.MONTHS.keys())
-    ):
-        return []
-    if read(name).tags[-1] not in ("N", "PN") or _tells_no_when(m.group(), name) or is_asked(claim):
+    name = m["name"]
+    if _tells_no_when(m.group(), name) or not _was_once(name):
         return []
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m["year"], slot=f"when:{key(name)}")]
+
+
+_NAME_AND_YEAR = re.compile(r"(?P<name>[^\d,;:()]{4,40})\s(?P<year>1[0-9]\d\d)")
+
+
+def _was_once(name: str) -> bool:
+    """May a name be of something that was at one time?
+
+    >>> [_was_once(name) for name in ("eroica", "the election", "population", "idea of kant", "it rained")]
+    [True, False, False, False, False]
+    """
+    tags, low = read(name).tags, name.lower()
+    fits = set(tags) <= {"N", "PN", "ADJ", "DET", "P", "VN"} and tags[0] != "P" and tags[-1] in ("N", "PN")
+    head = {low.split()[-1], low.partition(" of ")[0].split()[-1]}
+    recurs = head & (words.ROLE_NOUNS | _ACTS | _AGAIN | words.MONTHS.keys())
+    return fits and not recurs and not has_verb(name) and word_count(name) < 6
 
 
 _AGAIN = frozenset({
@@ -129,7 +155,7 @@ _AGAIN = frozenset({
 """Of what comes again each time the year tells which: it is part of the name."""
 
 _NO_EVENT = frozenset(words.WEEKDAYS) | {
-    "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until",
+    "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until", "approx", "circa",
 }  # fmt: skip
 """Beside a date they are part of it, and nothing that was then: `wed 6 mar`, `end 2024`."""
 

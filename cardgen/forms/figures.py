@@ -180,8 +180,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
-    if re.match(r"\.\d", after) or _sets_the_scene(claim, start, end, hint):
-        return True  # "3.8e25"
+    if re.match(r"\.\d|\]", after) or _sets_the_scene(claim, start, end, hint):
+        return True  # "3.8e25", "[6]"
     if _TIMES.search(before) or _TIMES_OF.match(after):
         return True  # "7 times out of 8" is "mostly"
     if _FROM.search(before) and _TO.match(after):
