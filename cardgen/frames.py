@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from cardgen import words
 from cardgen.amounts import CHANGE, amount, measure_at
 from cardgen.clauses import Parts, Words, read
+from cardgen.objects import tied
 from cardgen.quantities import BY_DOING, FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.verbclasses import (
@@ -211,34 +212,10 @@ def _begins_with_a_verb(subject: str) -> bool:
     return first.tags[:2] == ("N", "ADJ") and "base" in {f.tag for f in verb_form(first.lower[0])}
 
 
-_EMPTY_LEADS = frozenset(
-    {
-        "only",
-        "i.e.",
-        "i.e",
-        "ie",
-        "e.g.",
-        "e.g",
-        "eg",
-        "also",
-        "now",
-        "then",
-        "else",
-        "so",
-        "just",
-        "even",
-        "still",
-        "again",
-        "less",
-        "more",
-        "too",
-        "mostly",
-        "hence",
-        "thus",
-        "therefore",
-        "basically",
-    }
-)
+_EMPTY_LEADS = frozenset({
+    "only", "i.e.", "i.e", "ie", "e.g.", "e.g", "eg", "also", "now", "then", "else", "so", "just", "even",
+    "still", "again", "less", "more", "too", "mostly", "hence", "thus", "therefore", "basically",
+})  # fmt: skip
 
 
 def _with_lead(q: Question, lead: str) -> Question:
@@ -326,7 +303,8 @@ def where(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`is stored in redis`, `sits at the border`: a place after a verb of place; `forms where the rock is soft`."""
     if rest.lower().startswith("where ") and verb.base not in ASKS_WHERE and "AUX" not in read(rest).tags[1:2]:
         return [Question(verb.ask(subject, "Where"), rest, "where")]
-    if verb.base not in PLACE_VERBS or rest.split()[0].lower() not in PLACE_PREPOSITIONS:
+    first, _, place = rest.partition(" ")
+    if verb.base not in PLACE_VERBS or first.lower() not in PLACE_PREPOSITIONS or measure_at(verb.base, first, place):
         return []
     return [Question(verb.ask(subject, "Where"), rest, "where")]
 
@@ -533,6 +511,17 @@ def what_to_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "What", "to do"), body.cut(1, len(body.tokens)).text, "what to do")]
 
 
+def behind_object(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`turns X into Y`, `keeps X from Y`: the object stands with the question, what is tied to it is asked."""
+    told = tied(verb.base, read(rest))
+    if told is None or "not" in verb.after.split() or verb.before not in _ACTIVE:
+        return []
+    return [Question(verb.ask(subject, "What", told[0]), told[1], "behind object")]
+
+
+_ACTIVE = words.MODALS | words.DO
+
+
 def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`X requires Y`, `X believes that Y`: the object, whatever it is.
 
@@ -580,7 +569,7 @@ def _names_something(answer: Words) -> bool:
 
 FRAMES = (
     between, does_to, passive_when, when, how_long, how_much, how, in_which_way, where, how_many, called, what_to_do,
-    what_property, what_is, what_preposition, what,
+    what_property, what_is, what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 
