@@ -18,6 +18,7 @@ from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
+from cardgen.outline.pasted import cleaned
 from cardgen.outline.spacing import closed_up
 from cardgen.outline.titled import titled
 from cardgen.outline.toggles import unfolded
@@ -59,7 +60,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     >>> laid.origin, laid.labels
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
-    lines, directives = classify(unfolded(unsigned(numbered)))
+    lines, directives = classify(unfolded(cleaned(unsigned(numbered))))
     close = closed_up(lines)
     sheet = _Sheet(close, directives, habit=_habit(lines) if close is lines else Habit(never=True))
     sheet.run()

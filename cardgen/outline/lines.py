@@ -52,7 +52,11 @@ _INDENT = re.compile(r"[ \t\u00a0\u3000]*")
 _COMMENT = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<!--(?P<html>.*?)-->|(?<![^\s(])%%(?P<md>(?!%).*?)%%")
 _DIRECTIVE = re.compile(r"\s*(no\s?cards?|cards)\s*", re.I)
 _FENCE = re.compile(r"(?P<mark>`{3,})[^`]*$|(?P<tilde>~{3,}).*$")
-_BULLET = re.compile(r"(?P<mark>[-*+•‣◦▪●○∙·–])(?:[ \t\u00a0]+|$)|(?P<glyph>[•‣◦▪●○])(?=\S)")
+_SIGNS = "[➢➤➔►▸▹▶⁃❖◆◇■□✓✔\uf0b7\uf0a7\uf0fc\uf0d8\U0001f300-\U0001f6a7\U0001f6b0-\U0001faff✅⚠⭐❗]\ufe0f?"
+"""What word processors, slides and phones put before an item; a cross says something: `✗ no ice`."""
+_BULLET = re.compile(
+    rf"(?P<mark>[-*+•‣◦▪●○∙·–])(?:[ \t\u00a0]+|$)|(?P<glyph>[•‣◦▪●○])(?=\S)|(?P<sign>{_SIGNS})\s+(?=\w)"
+)
 _NUMBERED = re.compile(r"(?P<n>\d{1,3})(?P<by>[.)])(?:[ \t\u00a0]+|$|(?=[A-Z][a-z]))")
 _LETTERED = re.compile(r"(?!\([cC]\)\s*(?:\d|[cC]opy))(?:\(\d{1,3}|\(?(?:[a-zA-Z]|[ivxIVX]{2,4}))\)[ \t\u00a0]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)|#{2,6}(?=[^\s#])")
@@ -228,7 +232,7 @@ def _item(no: int, indent: int, text: str, day: bool = True) -> Line | None:
     ('1)', '-', None)
     """
     if m := _BULLET.match(text):
-        mark = m["mark"] or m["glyph"]
+        mark = m["mark"] or m["glyph"] or m["sign"]
         if m["mark"] and m[0] == text and mark not in "-*+":
             return None
         marker = mark if mark in "*+" else "-"

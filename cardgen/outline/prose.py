@@ -26,7 +26,7 @@ _BODY = re.compile(r":\s|\w{4}[.!?]\s|\s(?:-|–|—|=|->|=>|→|:=)\s|::")
 _QUESTION = re.compile(r"(?:\*\*|__)?(?:Q|Question)(?:\d{0,3})\s?(?::\*\*|:__|\*\*:|__:|:)\s*(?=\S)")
 _ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)(?:\d{0,3})\s?(?::\*\*|:__|\*\*:|__:|:)\s*(?=\S)")
 _PICTURE = re.compile(r"!\[\[?[^\]]*\]\]?(?:\([^()]*\))?$")
-_NOT_A_NAME = re.compile(r"!\[|https?:|<|\$|`|\||(?:#[^\s#]+\s*)+$|\\")
+_NOT_A_NAME = re.compile(r"[✗✘❌🚫]|!\[|https?:|<|\$|`|\||(?:#[^\s#]+\s*)+$|\\")
 _CONNECTORS = words.COORDINATORS | words.RELATIVES | words.SUBORDINATORS | {"of", "to", "in", "on", "with", "by"}
 
 
