@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from cardgen import words
-from cardgen.clauses import Words, read
 from cardgen.labels import is_plural
 from cardgen.quantities import FIGURE, quantities
+from cardgen.reading import Words, read
 
 MAX_TAIL_WORDS = 7
 """Of what stands behind a figure; a longer question is not read to its end."""

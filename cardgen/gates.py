@@ -258,7 +258,7 @@ def by_author(card: Card) -> bool:
 
 def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silence]]:
     """Of two cards that ask and answer the same, the one that was there before, else the first, stays."""
-    places = sorted(range(len(cards)), key=lambda i: (not memory.knows(cards[i]), not memory.continues(cards[i])))
+    places = sorted(range(len(cards)), key=lambda i: _precedence(cards[i], memory))
     order: list[int] = []
     kept: list[Card] = []
     dropped: list[Silence] = []
@@ -280,6 +280,11 @@ def _once(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Silen
         kept.append(card)
         order.append(at)
     return [cards[i] for i in sorted(order)], dropped
+
+
+def _precedence(card: Card, memory: Memory) -> tuple[bool, bool, int, float]:
+    """What was there before goes first, then the line that stands first, and of a line the better card."""
+    return not memory.knows(card), not memory.continues(card), card.place.line, -card.worth
 
 
 def _inside(card: Card, other: Card) -> bool:

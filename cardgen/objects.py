@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from cardgen.clauses import Words
 from cardgen.labels import word_count
+from cardgen.reading import Words
 
 _TIES = """into: turn convert change transform translate break split divide digest ferment process melt cut shape inject
 secrete release pump pour | to: convert translate attach bind add connect link reduce tie expose | from: keep stop
@@ -31,7 +31,7 @@ MAX_TOLD_WORDS = 12
 def tied(base: str, body: Words) -> tuple[str, str] | None:
     """The object of a verb with the preposition that the verb calls for, and what stands behind it.
 
-    >>> from cardgen.clauses import read
+    >>> from cardgen.reading import read
     >>> tied("turn", read("vibration into nerve signals")), tied("keep", read("the jam from going bad"))
     (('vibration into', 'nerve signals'), ('the jam from', 'going bad'))
     >>> tied("move", read("memories from here to there")), tied("keep", read("the milk in the fridge"))
