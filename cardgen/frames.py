@@ -23,6 +23,7 @@ from cardgen.verbclasses import (
     ASKS_WHERE,
     DONE_TO,
     GOVERNS,
+    LETTING,
     LINKING,
     NAMING,
     PARTICLES,
@@ -213,8 +214,8 @@ def _begins_with_a_verb(subject: str) -> bool:
 
 
 _EMPTY_LEADS = frozenset({
-    "only", "i.e.", "i.e", "ie", "e.g.", "e.g", "eg", "also", "now", "then", "else", "so", "just", "even",
-    "still", "again", "less", "more", "too", "mostly", "hence", "thus", "therefore", "basically",
+    "only", "i.e.", "i.e", "ie", "e.g.", "e.g", "eg", "also", "now", "then", "else", "so", "just", "even", "still",
+    "again", "less", "more", "too", "mostly", "hence", "thus", "therefore", "basically",
 })  # fmt: skip
 
 
@@ -402,6 +403,54 @@ def does_to(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(asked.ask(subject, "What"), f"{inflected} {rest}", "does to")]
 
 
+def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`lets users share a file`, `helps clay hold water`: what somebody may or can do by it.
+
+    >>> from cardgen.clauses import parts
+    >>> questions(parts(read("the lock lets two owners share a boat")))[0].front
+    'What does the lock let two owners do?'
+    >>> questions(parts(read("the lock lets it rot")))
+    ()
+    """
+    body = read(rest)
+    if verb.base not in LETTING or "not" in verb.after.split() or verb.after.split()[-1:] not in ([verb.base], ["to"]):
+        return []
+    at = 0
+    while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "NUM", "CODE", "PRON", "VN"):
+        at += 1
+    to = body.tags[at : at + 1] == ("TO",)
+    acts = body.tags[at + to : at + to + 1] == ("V",) and "base" in {f.tag for f in verb_form(body.lower[at + to])}
+    if (
+        not at
+        or not acts
+        or to != (verb.base in _WITH_TO)
+        or body.lower[at - 1] in words.DEMONSTRATIVES | {"it", "them"}
+    ):
+        return []
+    thing, act = body.cut(0, at).text, body.cut(at + to, len(body.tokens)).text
+    return [Question(verb.ask(subject, "What", f"{thing}{' to' * to} do"), act, "lets do")]
+
+
+_WITH_TO = LETTING - {"let", "make", "help"}
+
+
+def tells_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`tells the compiler how long it lives`: what somebody is told, shown or taught.
+
+    >>> from cardgen.clauses import parts
+    >>> questions(parts(read("the tables tell pilots how the tide runs")))[0].front
+    'What do the tables tell pilots?'
+    """
+    body = read(rest)
+    at = 0
+    while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "CODE"):
+        at += 1
+    asks = body.lower[at : at + 1] in (("how",), ("where",), ("when",), ("what",), ("which",), ("that",), ("whether",))
+    if verb.base not in ("tell", "show", "teach") or not 0 < at <= 4 or not asks or at + 2 >= len(body.tokens):
+        return []
+    return [Question(verb.ask(subject, "What", body.cut(0, at).text), body.cut(at, len(body.tokens)).text, "tells")]
+
+
 def called(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`called it "nonsense"`, `was elected president`: the name or title that something is given."""
     body = read(rest)
@@ -568,8 +617,8 @@ def _names_something(answer: Words) -> bool:
 
 
 FRAMES = (
-    between, does_to, passive_when, when, how_long, how_much, how, in_which_way, where, how_many, called, what_to_do,
-    what_property, what_is, what_preposition, behind_object, what,
+    between, lets_do, tells_somebody, does_to, passive_when, when, how_long, how_much, how, in_which_way, where,
+    how_many, called, what_to_do, what_property, what_is, what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 

@@ -28,6 +28,8 @@ PARTICLES: Final = _words("up down out off away back in on over apart together")
 """Behind an object they belong to the verb: *What does kneading line up?*"""
 RESULTING: Final = _words("make turn keep leave render let get")
 """`X makes Y faster` says what X does to Y."""
+LETTING: Final = _words("let make help allow enable force cause require")
+"""`X lets Y do Z`: what Y does is asked; behind the later ones "to" stands before it."""
 LIGHT: Final = _words("be have get do see go come take make use give put want need find know think become start keep")
 """With nobody but "you" or "we" beside them they ask nothing: *What did you get?*"""
 ASK_NOTHING: Final = _words("have get do see go come take give put find keep")

@@ -231,6 +231,8 @@ def _answer(asked: Question) -> str:
     '2 may 1503'
     """
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
+    if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
+        answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _GOES_ON.match(answer[m.end() :]):
         return m.group()
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.clauses import ARROW, CAUSE, Parts, expand, parts, read
+from cardgen.clauses import ARROW, CAUSE, Parts, Words, expand, parts, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
@@ -17,6 +17,7 @@ from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.sentences import sentences
+from cardgen.verbclasses import PARTICLES
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_ASKED_WORDS = 18
@@ -330,9 +331,45 @@ def rule(claim: Claim) -> list[Card]:
         return []
     if _ELSEWHERE & set(read(main_part(m["act"])).lower):
         return []
-    always = m["rule"].lower() == "always"
-    front = "What must you always do?" if always else "What must you never do?"
-    return [basic(claim.point, "rule", front, main_part(m["act"]), slot=f"rule:{key(m['act'], 3)}")]
+    always = "always" if m["rule"].lower() == "always" else "never"
+    front, answer = f"What must you {always} do?", main_part(m["act"])
+    if parted := _in_three(read(answer)):
+        does, thing, where = parted
+        if always == "never":
+            front, answer = f"What must you never {does} {to_reader(where)}?", thing
+        elif where.split()[0].lower() in _CIRCUMSTANCES:
+            front, answer = f"What must you always do {to_reader(where)}?", f"{does} {thing}"
+    return [basic(claim.point, "rule", front, answer, slot=f"rule:{key(m['act'], 3)}")]
+
+
+_CIRCUMSTANCES = frozenset({
+    "in", "on", "under", "over", "above", "below", "during", "without", "w/o", "before", "after", "at", "near", "until",
+    "inside", "outside",
+})  # fmt: skip
+_PARTNERS = frozenset({"to", "with", "w/", "from", "into", "by"})
+
+
+def _in_three(act: Words) -> tuple[str, str, str] | None:
+    """What one does, the thing that it is done to, and where, when or with what; None where that is not all told.
+
+    >>> _in_three(read("open the hive under 10 degrees"))
+    ('open', 'the hive', 'under 10 degrees')
+    >>> _in_three(read("drive over 50")), _in_three(read("leave the oven alone"))
+    (None, None)
+    """
+    start = 2 if act.lower[1] in PARTICLES else 1
+    end = start
+    while end < len(act.tokens) and (act.tags[end] in _THING or act.lower[end] == "of"):
+        end += 1
+    behind = act.lower[end : end + 1]
+    if not {"N", "PN", "CODE"} & set(act.tags[start:end]) or not behind or len(act.tokens) - end < 2:
+        return None
+    if behind[0] not in _CIRCUMSTANCES | _PARTNERS:
+        return None
+    return act.cut(0, start).text, act.cut(start, end).text, act.cut(end, len(act.tokens)).text
+
+
+_THING = frozenset({"DET", "ADJ", "N", "PN", "NUM", "CODE", "VN", "CC"})
 
 
 def contrast_pair(one: Point, two: Point) -> list[Card]:
