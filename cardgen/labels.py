@@ -254,6 +254,8 @@ def name_for(text: str) -> str:
     '"no"'
     >>> name_for("error rate on the tagging 2.3%, mostly the wrong barcode")
     'error rate on the tagging'
+    >>> name_for("calathea, a diva that needs it moist"), name_for("port red, bow green, stern white")
+    ('calathea', 'port red, bow green, stern white')
     >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
     ("ship's biscuit", 'the crew')
     """
@@ -266,8 +268,10 @@ def name_for(text: str) -> str:
     if told and has_verb(text[: told.start()]) and not has_verb(told["name"]):
         return bare(told["name"])
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
-    if "," in plain and word_count(plain.split(",")[0]) <= 4 and not has_verb(plain.split(",")[0]):
-        return bare(plain.split(",")[0])
+    first, *others = plain.split(", ")
+    listed = len(others) > 1 and all(word_count(part) <= 3 for part in others)  # "port red, bow green, stern white"
+    if others and not listed and word_count(first) <= 4 and not has_verb(first):
+        return bare(first)
     named = text.rstrip().endswith((":", "-", "–")) or word_count(plain) <= 4
     if word_count(plain) <= MAX_TRAIL_WORDS and (named or not has_verb(plain)):
         return plain

@@ -31,6 +31,13 @@ TODO = re.compile(
     re.I,
 )
 """What people tell themselves to do: no matter to learn."""
+_DUE = re.compile(
+    r"^(?:watch|read|finish|send|bring|prepare|hand in|submit|order|pick up|book|pay|do|write|learn|listen to|pack|get)"
+    r":?\s(?!.*\b(?:is|are|was|were)\b).*\b(?:for|by|before|until|till|on|next|this)\s(?:(?:next|this)\s)?"
+    rf"(?:{'|'.join(words.WEEKDAYS)}|tomorrow|tmrw|tonight|week|weekend|class|lesson|session|seminar|lecture|time)\W*$",
+    re.I,
+)
+"""What is to be done by a day: `watch the second part for monday`."""
 _UNSURE = re.compile(r"\?{1,3}\s+\w|(?:ask|check)\b[^?]*\?{2,}$", re.I)
 """A line that is marked as one to find out about."""
 _AUTHOR = re.compile(r"^Q: .*\nA: |\S ::: ?\S|\S :: \S|==[^=]+==|\{\{c\d+::", re.S)
@@ -296,7 +303,11 @@ _REMARK = re.compile(r"(?<=\w)\s+<-+\s+(?=[^<>]*$)\S.*$|(?<=\w)\s+←\s+\S.*$")
 """What somebody says of a line behind an arrow back to it: `light 11-13% <- easiest check`."""
 
 
-_BEFORE_IT_SAYS = re.compile(r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+)(?=\S)", re.I)
+_BEFORE_IT_SAYS = re.compile(
+    r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+|"
+    r"(?:important|attention|careful|watch out|watch for (?:the )?exam|(?:main|key) point)!*:\s+)(?=\S)",
+    re.I,
+)
 
 
 _BY_KIND: dict[str, Role] = {"code": "code", "math": "math", "section": "label", "definition": "label", "html": "off"}
@@ -309,7 +320,7 @@ def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
         return _BY_KIND[block.kind]
     if _AUTHOR.search(text):
         return "author"
-    if block.task is not None or where.errands or TODO.match(text) or (not where.asking and _UNSURE.match(text)):
+    if block.task is not None or where.errands or _is_to_do(text) or (not where.asking and _UNSURE.match(text)):
         return "task"
     if not text and parent:
         return "label"
@@ -322,6 +333,15 @@ def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
     if parent and (text.endswith((":", "-")) or word_count(text) <= 3):
         return "label"
     return "quote" if block.kind == "quote" else "statement"
+
+
+def _is_to_do(text: str) -> bool:
+    """What the writer has to do.
+
+    >>> [_is_to_do(x) for x in ("todo: buy oil", "read chapter 4 for monday", "read replicas lag by a second")]
+    [True, True, False]
+    """
+    return bool(TODO.match(text) or _DUE.match(text))
 
 
 def is_scrap(text: str, listed: bool = True) -> bool:

@@ -37,7 +37,7 @@ from cardgen.forms import (
     tables,
 )
 from cardgen.forms.common import capital
-from cardgen.labels import behind_label, word_count
+from cardgen.labels import behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
@@ -316,9 +316,14 @@ def _beside_the_matter(point: Point) -> str:
         return "an appointment"
     if _ABOUT_EXAM.match(point.text):
         return "about the exam, not its matter"
-    if _APPOINTMENT.search(point.text) and _CLOCK.search(point.text):
+    if (_APPOINTMENT.search(point.text) and _CLOCK.search(point.text)) or _meets(point.text):
         return "an appointment"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
+
+
+def _meets(text: str) -> bool:
+    """`rehearsal with Ada tue 4pm`: something at a day and an hour, without a verb that would say what is so then."""
+    return bool(_AT_DAY_AND_HOUR.search(text)) and not has_verb(text)
 
 
 _EXAM = re.compile(
@@ -334,6 +339,10 @@ _CLOCK = re.compile(
     r"(?<!\babout )(?<!\bafter )(?<!\bfor )(?<!\bevery )(?<!\bto )(?<![~≈])"
     r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b",
     re.I,
+)
+_ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))
+_AT_DAY_AND_HOUR = re.compile(
+    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
 )
 _APPOINTMENT = re.compile(
     r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"

@@ -216,7 +216,7 @@ def _is_measured(item: str) -> bool:
     return bool(_MEASURED.search(item))
 
 
-_MEASURED = re.compile(r"[^\W\d]\s[~≈<>$€£]?\d[\d.,–-]*\s?(?:[^\W\d]\S*|[%°]\S*)?$")
+_MEASURED = re.compile(r"[^\W\d]\)?\s?[:=–-]?\s[~≈<>$€£]?\d[\d.,–-]*\s?(?:[^\W\d]\S*|[%°]\S*)?(?:\s\([^()]*\))?$")
 
 
 def _is_sentence(item: str) -> bool:

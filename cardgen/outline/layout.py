@@ -324,7 +324,7 @@ class _Sheet:
 
     def _text(self, at: int) -> int:
         line = self.lines[at]
-        if self._goes_on(line):
+        if self._goes_on(line) and not self._heads_list(at):
             self._write(line.no, text_line(line.text), self._column)
             # A definition and a footnote stay what they are; under a bullet the last line decides what goes on.
             if self.stack and self.above:
@@ -335,6 +335,14 @@ class _Sheet:
         if line.indent - column >= 4 and (size := self._code_size(at, column)):
             return self._code(at, size, column)
         return self._plain(at) if self.stack else self._paragraph(at)
+
+    def _heads_list(self, at: int) -> bool:
+        """A name as far out as the bullets above it and right below it: `who won`, between two lists."""
+        line, after = self.lines[at], self.lines[at + 1] if at + 1 < len(self.lines) else None
+        out = bool(self.stack) and line.indent <= self.stack[-1].indent and after is not None and after.kind == "item"
+        whole = self.above is not None and not prose.must_go_on(self.above.text or ",")
+        short = self.above is not None and len(self.above.text) < prose.MIN_WRAP
+        return out and whole and short and prose.is_name(line.text) and _is_short(line.text)
 
     def _goes_on(self, line: Line) -> bool:
         above = self.above
