@@ -18,6 +18,7 @@ from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
+from cardgen.outline.numbered import is_short, with_numbered_headings
 from cardgen.outline.pasted import cleaned
 from cardgen.outline.spacing import closed_up
 from cardgen.outline.titled import titled
@@ -81,37 +82,6 @@ class _Open:
     """Column where its text starts on the sheet."""
 
 
-_MOST_HEADING_WORDS = 7
-
-
-def _is_numbered(line: Line) -> bool:
-    return line.kind == "item" and line.marker[:-1].isalnum()
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= _MOST_HEADING_WORDS and text[-1:] not in ("", ".", ",", ";", "?", "!")
-
-
-def _with_numbered_headings(lines: Sequence[Line]) -> Sequence[Line]:
-    """`3) Guest checkout` above text or bullets that stand as far out as itself is a heading, no list of one item."""
-    out = list(lines)
-    for at, line in enumerate(lines):
-        if not _is_numbered(line) or line.indent or line.edge or (at and _is_numbered(lines[at - 1])):
-            continue
-        after = next((x for x in islice(lines, at + 1, None) if x.kind != "blank"), None)
-        if after is None or after.indent or after.kind not in ("text", "item") or _is_numbered(after):
-            continue
-        if prose.is_loud(line.text) and after.kind == "text":
-            out[at] = replace(line, kind="text")
-        elif after.no == line.no + 1 and _is_short(line.text) and not _HAS_BODY.search(line.text):
-            out[at] = replace(line, kind="text", text=f"{line.text.rstrip(':')}:")
-    return out
-
-
-_HAS_BODY = re.compile(r"\s[-–—]\s\S+,|:\s\S|\s(?:=|->|→|=>)\s")
-"""`1. hard cheeses - gruyère, comté` says something itself, whatever stands below."""
-
-
 def _reach(line: Line) -> int:
     """The column where a line ends."""
     return line.indent + line.width + len(line.text)
@@ -142,7 +112,7 @@ class _Sheet:
         self, lines: Sequence[Line], directives: list[Directive], depth: int = 0, flowing: bool = False,
         habit: Habit = UNKNOWN,
     ) -> None:  # fmt: skip
-        self.lines, self.directives, self.depth = _with_numbered_headings(lines), directives, depth
+        self.lines, self.directives, self.depth = with_numbered_headings(lines), directives, depth
         self.habit = habit
         self.flowing = flowing
         """Lines of text run on, whatever their length: what is quoted is one saying."""
@@ -342,7 +312,7 @@ class _Sheet:
         out = bool(self.stack) and line.indent <= self.stack[-1].indent and after is not None and after.kind == "item"
         whole = self.above is not None and not prose.must_go_on(self.above.text or ",")
         short = self.above is not None and len(self.above.text) < prose.MIN_WRAP
-        return out and whole and short and prose.is_name(line.text) and _is_short(line.text)
+        return out and whole and short and prose.is_name(line.text) and is_short(line.text)
 
     def _goes_on(self, line: Line) -> bool:
         above = self.above
