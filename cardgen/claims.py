@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from cardgen import words
-from cardgen.clauses import CAUSE, CONDITION, Parts, Piece, Words, expand, parts, read, split
+from cardgen.clauses import Parts, Piece, expand, parts, split
 from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
+from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbs import NOUNY, verb_form
 

@@ -11,13 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardgen import words
-from cardgen.reading import ARROW as ARROW
-from cardgen.reading import ARROWS as ARROWS
-from cardgen.reading import CAUSE as CAUSE
-from cardgen.reading import CONDITION as CONDITION
-from cardgen.reading import DASHES, FINITE, finite_ahead, finite_between, spaced
-from cardgen.reading import Words as Words
-from cardgen.reading import read as read
+from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, main_without_comma, run_on
 from cardgen.verbs import NOUNY, verb_form
 

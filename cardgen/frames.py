@@ -12,10 +12,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.amounts import CHANGE, amount, measure_at
-from cardgen.clauses import Parts, Words, read
+from cardgen.clauses import Parts
 from cardgen.objects import tied
 from cardgen.quantities import BY_DOING, FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.reading import Words, read
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.verbclasses import (
     ALONE,
@@ -55,58 +57,6 @@ _PREPOSITIONS_AS_WORDS = {"w/": "with", "w/o": "without", "thru": "through"}
 
 
 # ------------------------------------------------------------------ turning a clause into a question
-
-
-_TO_YOU = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are",
-}  # fmt: skip
-
-
-_FIRST = re.compile(
-    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:I|me|my|mine|myself|am)(?![-\w/]|\.\w)",
-    re.I,
-)
-"""The writer, outside of code, formulas and quotations."""
-
-
-def to_reader(text: str, lang: str = "en") -> str:
-    """The writer's "I" as the "you" of the one who is asked: they are the same person. Of an English text only.
-
-    >>> to_reader("my take on how i work")
-    'your take on how you work'
-    >>> to_reader("i run `git rebase -i`")
-    'you run `git rebase -i`'
-    >>> to_reader("Kraft am Ende", "de")
-    'Kraft am Ende'
-    >>> to_reader("raise i MORE than that"), to_reader("rule i = 2")
-    ('raise i MORE than that', 'rule i = 2')
-    >>> to_reader("i.e. the paper"), to_reader("MHC class I at 9 am")
-    ('i.e. the paper', 'MHC class I at 9 am')
-    """
-
-    def told(m: re.Match[str]) -> str:
-        return m.group() if m["kept"] or _no_person(m) else _TO_YOU[m.group().lower()]
-
-    return _FIRST.sub(told, text) if lang == "en" else text
-
-
-def _no_person(m: re.Match[str]) -> bool:
-    """`class I`, `type I cells`: a number that stands behind what it numbers; `9 am`: a time."""
-    before = re.search(r"([\w.%]+)\s$", m.string[: m.start()])
-    if m.group().lower() == "am":
-        return before is not None and before[1][0].isdigit()
-    after = re.match(r"\s+([^\s\w]|[A-Z]+\b|=)", m.string[m.end() :])
-    if m.group().lower() == "i" and after:
-        return True  # "i = r + p", "raise i MORE": a variable
-    if m.group() == "i" and before and not m.string[m.end() :].strip() and before[1].lower() not in words.STOPWORDS:
-        return True  # "Taylor rule i"
-    if m.group() != "I" or before is None or before[1].lower() in words.STOPWORDS | words.ADVERBS:
-        return False
-    after = re.match(r"(?:['’]|\s+([\w'’-]+))", m.string[m.end() :])
-    if after is None:
-        return True
-    follows = (after[1] or "am").lower()
-    return not (verb_form(follows) or follows in words.ADVERBS | words.MODALS | words.BE | words.HAVE | words.DO)
 
 
 @dataclass(frozen=True, slots=True)

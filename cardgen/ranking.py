@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from cardgen import words
-from cardgen.clauses import read
 from cardgen.gates import by_author, silence_of
 from cardgen.labels import word_count
 from cardgen.model import Card, Depth, Silence
 from cardgen.points import ASKING
+from cardgen.reading import read
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 

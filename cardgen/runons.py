@@ -18,7 +18,8 @@ def run_on(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
     A pronoun and its verb behind a noun may also describe that noun: `the bread we sold`. Then the verb has no object
     of its own, and the clause before is about to go on.
 
-    >>> from cardgen.clauses import read, split
+    >>> from cardgen.clauses import split
+    >>> from cardgen.reading import read
     >>> [len(split(read(x))) for x in ("he ran the shop we had ten tills", "she saw the shop we ran")]
     [2, 1]
     >>> split(read("if the bell rings it is noon"))[1].link
@@ -49,7 +50,8 @@ def _link_ahead(s: Words, at: int) -> bool:
 def main_without_comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     """`when the bell rings the school is out`: behind a whole condition a noun with its own verb is the main clause.
 
-    >>> from cardgen.clauses import read, split
+    >>> from cardgen.clauses import split
+    >>> from cardgen.reading import read
     >>> sentence = read("when the bell rings the school is out")
     >>> [sentence.cut(p.start, p.end).text for p in split(sentence)]
     ['the bell rings', 'the school is out']

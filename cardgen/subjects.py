@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.clauses import read
+from cardgen.reading import read
 from cardgen.verbs import NOUNY, VERBS, verb_form
 
 

@@ -27,8 +27,8 @@ FLOORS: dict[str, frozenset[str]] = {
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
-        "tagger", "reading", "runons", "labels", "sentences", "clauses", "claims", "quantities", "amounts", "objects",
-        "subjects", "frames",
+        "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "claims", "quantities",
+        "amounts", "objects", "subjects", "frames",
     }),
     "doors": frozenset({
         "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from cardgen import ranking, words
 from cardgen.claims import claims, owner_of, topic_before
-from cardgen.clauses import read
 from cardgen.forms import (
     asking,
     attributes,
@@ -42,6 +41,7 @@ from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
 from cardgen.quantities import DATE
+from cardgen.reading import read
 from cardgen.sentences import sentences
 
 PointForm = Callable[[Point], list[Card]]

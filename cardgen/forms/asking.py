@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.clauses import ARROW, Words, read
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.fronts import asked_of
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point
 from cardgen.points import ASKING, context
+from cardgen.reading import ARROW, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbs import base_of, gerund, is_verb
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.claims import claims, owner_of
-from cardgen.clauses import ARROW, CONDITION, Parts, Words, expand, parts, read
+from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
 from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, questions, verb_of
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
+from cardgen.reading import ARROW, CONDITION, Words, read
 from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.verbclasses import ATTITUDES, LIGHT
 from cardgen.verbs import base_of, verb_form

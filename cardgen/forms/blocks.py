@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
-from cardgen.frames import to_reader
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.verbs import verb_form

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from cardgen.clauses import ARROW
+from cardgen.addressing import to_reader
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
 from cardgen.forms.listing import MAX_ITEM_WORDS, MOST_ITEMS
-from cardgen.frames import to_reader
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point
+from cardgen.reading import ARROW
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.claims import heading_before
-from cardgen.clauses import CONDITION, Words, read
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
 from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import CITATION, quantities
+from cardgen.reading import CONDITION, Words, read
 from cardgen.subjects import clean_subject
 from cardgen.verbs import NOUNY, verb_form
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.clauses import expand, read
+from cardgen.clauses import expand
 from cardgen.gates import gives_away
 from cardgen.model import Blank, Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
+from cardgen.reading import read
 from cardgen.verbs import VERBS
 
 MAX_BODY_WORDS = 24

@@ -6,7 +6,7 @@ import re
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.clauses import Parts, expand, read
+from cardgen.clauses import Parts, expand
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import DATED_TAIL, basic, capital, key
 from cardgen.frames import yes_no
@@ -14,6 +14,7 @@ from cardgen.labels import bare, has_verb, label_of, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import CITATION, DATE, FIGURE, quantities
+from cardgen.reading import read
 from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cardgen import words
-from cardgen.clauses import read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import plain_front
 from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, word_count
 from cardgen.model import Card, Claim
+from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 

@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from cardgen import words
 from cardgen.claims import heading_thing
-from cardgen.clauses import read
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
 from cardgen.forms.common import cloze, key
@@ -15,6 +14,7 @@ from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim
 from cardgen.points import context
 from cardgen.quantities import quantities
+from cardgen.reading import read
 from cardgen.subjects import clean_subject
 from cardgen.verbs import verb_form
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.clauses import read
+from cardgen.addressing import to_reader
 from cardgen.forms.common import basic, capital, key
 from cardgen.forms.dates import when_was
 from cardgen.forms.fronts import plain_front
 from cardgen.forms.naming import WHAT_IS, ask_for
-from cardgen.frames import to_reader
 from cardgen.labels import has_verb, word_count
 from cardgen.model import Card, Claim
 from cardgen.quantities import DATE
+from cardgen.reading import read
 from cardgen.verbclasses import EVENT_NOUNS
 
 _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")

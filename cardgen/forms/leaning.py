@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.claims import claims, pronouns_for
-from cardgen.clauses import read
 from cardgen.forms.common import capital, named
 from cardgen.labels import is_plural, word_count
 from cardgen.model import Card, Claim
+from cardgen.reading import read
 from cardgen.subjects import clean_subject, mid_sentence
 
 MOST_SUBJECT_WORDS = 4

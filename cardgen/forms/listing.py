@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cardgen import words
-from cardgen.clauses import ARROWS, expand, parts, read
+from cardgen.addressing import to_reader
+from cardgen.clauses import expand, parts
 from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.fronts import ask_label, asked_of
-from cardgen.frames import FIGURES, questions, to_reader, verb_of
+from cardgen.frames import FIGURES, questions, verb_of
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
+from cardgen.reading import ARROWS, read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbs import verb_form

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.clauses import read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, key, tidy
 from cardgen.labels import has_verb, is_plural, word_count
 from cardgen.model import Card, Point
+from cardgen.reading import read
 from cardgen.sentences import sentences
 
 _ASKED = {

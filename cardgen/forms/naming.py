@@ -6,16 +6,17 @@ import re
 from itertools import takewhile
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
-from cardgen.clauses import read
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front
-from cardgen.frames import in_past, to_reader
+from cardgen.frames import in_past
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
+from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS

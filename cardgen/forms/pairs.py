@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.clauses import read
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
 from cardgen.forms.fronts import asked_of
 from cardgen.forms.naming import KIND, by_its_kind
@@ -14,6 +13,7 @@ from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
+from cardgen.reading import read
 from cardgen.sentences import sentences
 
 

@@ -8,14 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.claims import claims
-from cardgen.clauses import ARROW, CAUSE, Parts, Words, expand, parts, read
+from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
-from cardgen.frames import imperative, in_past, to_reader, verb_of, yes_no
+from cardgen.frames import imperative, in_past, verb_of, yes_no
 from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
+from cardgen.reading import ARROW, CAUSE, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import PARTICLES
 from cardgen.verbs import NOUNY, verb_form
