@@ -14,7 +14,6 @@ ARROW = "|".join(sorted(ARROWS, key=len, reverse=True))
 """Any of them, for a pattern."""
 CAUSE = frozenset({"because", "bc", "b/c", "cuz", "coz", "cos", "since", "as"})
 CONDITION = frozenset({"if", "when", "whenever", "once", "unless", "until", "til", "till", "while", "after", "before"})
-CONTRAST = frozenset({"but", "although", "though", "whereas", "yet", "however", "otherwise"})
 
 
 @dataclass(frozen=True)

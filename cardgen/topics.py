@@ -22,8 +22,6 @@ from cardgen.points import walk
 
 BELONGS = 0.6
 """Share of a topic's weight that a point must cover by itself."""
-PASSED_DOWN = 0.95
-"""What a point below a matching one inherits: being under the heading is nearly as good as naming it."""
 LIKE = 84
 """Likeness (0 to 100) from which two words are the same but for a typo."""
 NAMED_WEIGHT = 2.0

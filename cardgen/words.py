@@ -117,38 +117,7 @@ SUBORDINATORS: Final = _words(
     """after although as because before if lest once provided providing since so than that though tho till unless
     until when whenever where whereas wherever whether while whilst cos coz cuz bc b/c til 'til 'cause altho whereby"""
 )
-SUBORDINATOR_PHRASES: Final = _phrases(
-    """as if | as though | as long as | as soon as | as far as | even if | even though | even when | given that | in
-    case | in order that | in that | now that | only if | provided that | rather than | so that | such that | except
-    that | assuming that | the moment | by the time | each time | every time | the reason being | seeing that | on
-    condition that | for fear that | only when | not until | just as | much as | no matter how"""
-)
 CAUSE_WORDS: Final = _words("because bc b/c cos coz cuz 'cause since as due owing thanks hence therefore thus thereby")
-CAUSE_PHRASES: Final = _phrases(
-    """because of | bc of | b/c of | due to | owing to | thanks to | as a result of | as a result | on account of |
-    that is why | that's why | thats why | which is why | the reason is | the reason being | caused by | by virtue
-    of | in light of | given that | seeing that | for this reason | this is why | resulting from | stems from"""
-)
-CONDITION_WORDS: Final = _words("if unless when whenever once provided providing assuming until till otherwise whether")
-CONDITION_PHRASES: Final = _phrases(
-    """only if | even if | as long as | so long as | provided that | assuming that | in case | in case of | unless
-    and until | on condition that | only when | as soon as | in the event of | in the event that | whenever"""
-)
-PURPOSE_WORDS: Final = _words("to for so")
-PURPOSE_PHRASES: Final = _phrases(
-    """so that | in order to | in order that | so as to | for the purpose of | with the aim of | to make sure | to
-    ensure | to avoid | to prevent | for the sake of | in an effort to | with the goal of | aimed at | meant to |
-    designed to | used to"""
-)
-CONTRAST_WORDS: Final = _words(
-    """but however though tho although altho whereas while whilst yet despite unlike instead versus vs vs.
-    nevertheless nonetheless conversely still except rather otherwise alternatively"""
-)
-CONTRAST_PHRASES: Final = _phrases(
-    """on the other hand | in contrast | in contrast to | by contrast | rather than | instead of | as opposed to |
-    opposed to | in spite of | even though | compared to | compared with | on the contrary | not to be confused with
-    | except for | apart from | even so | at the same time | unlike"""
-)
 RELATIVES: Final = _words("which that who whom whose where when why whereby wherein")
 WH_WORDS: Final = _words("what who whom whose which when where why how whats what's whos who's wheres hows how's why's")
 
@@ -253,11 +222,6 @@ WEEKDAYS: Final[Mapping[str, int]] = MappingProxyType(
         " mittwoch mercredi|thursday thu thur thurs thursdays donnerstag jeudi|friday fri fridays freitag vendredi"
         "|saturday sat saturdays samstag sonnabend samedi|sunday sun sundays sonntag dimanche"
     )
-)
-CURRENCIES: Final = _words(
-    """$ € £ ¥ ₹ ₽ ₿ ¢ usd eur gbp jpy chf inr cad aud cny sek nok dkk pln btc dollar dollars euro euros pound
-    pounds yen franc francs rupee rupees yuan krona ruble rubles bucks cent cents mark marks shilling shillings
-    guilder guilders thaler ducats bitcoin"""
 )
 UNITS: Final = _kinds(
     time="""ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days wk wks week

@@ -45,7 +45,6 @@ _KIND_NAMES = re.compile(r"\b(?:types|kinds|forms|classes|sorts|arten)\b", re.I)
 _STEPS = re.compile(
     r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos)\b", re.I
 )
-_JOIN = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)\s+|,\s+|;\s+|\s\+\s|\s/\s|\s(?:and|or|&|und|oder|et|ou|y|o)\s)\s*")
 _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 
 
