@@ -102,7 +102,14 @@ def _habit(lines: Sequence[Line]) -> Habit:
         id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no
     }
     ends = [_reach(x) for x in lines if x.kind in ("text", "item") and id(x) not in above]
+    labelled = sum(prose.is_labelled(text) for _, text in both)
+    if len(both) >= _FEW_LABELLED and 2 * labelled >= len(both):
+        return Habit(never=True)  # "price: 40" below "size: 12": no editor breaks before every label
     return habit_of(both, ends)
+
+
+_FEW_LABELLED = 4
+"""Lines; of fewer nobody can tell how the author breaks them."""
 
 
 class _Sheet:

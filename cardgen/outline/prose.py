@@ -125,6 +125,15 @@ _LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\
 """A few words and a colon: a line that starts something of its own."""
 
 
+def is_labelled(text: str) -> bool:
+    """Does a line start with a name of its own, and tell something of it?
+
+    >>> is_labelled("hiring manager: Ines"), is_labelled("the platform, so they said"), is_labelled("Roles:")
+    (True, False, False)
+    """
+    return bool(_LABELLED.match(text))
+
+
 def _flows(above: str, text: str) -> bool:
     """The line above is long and stops in mid-sentence: at a comma, at a word that needs another, or, where sentences
     begin with a capital, before a small letter. Where all is typed in small letters, one tells nothing."""
