@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from cardgen import words
 from cardgen.clauses import Parts, Piece, expand, parts, split
+from cardgen.foreign import clauses_of, label_abroad
 from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
 from cardgen.reading import CAUSE, CONDITION, Words, read
@@ -35,10 +36,13 @@ def claims(point: Point) -> tuple[Claim, ...]:
     name, subject = "", _parent(point) or heading_over(point)
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
-        label = label_of(sentence)
+        label = label_of(sentence) or (label_abroad(sentence, point.lang) if point.lang != "en" else None)
         if label:
             name = label.name
-        found = [replace(c, sentence=number) for c in _of_sentence(point, span, sentence, label, name or subject)]
+        told_in = _of_sentence(point, span, sentence, label, name or subject)
+        if point.lang != "en":
+            told_in = _of_foreign(point, span, sentence, label)
+        found = [replace(c, sentence=number) for c in told_in]
         told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
         spoken = _without_adverbs(next(told, subject))
         subject = label.name if label else spoken
@@ -361,6 +365,18 @@ def _taken_apart(clause: Words, link: str, then: str) -> Parts:
         got = parts(clause)
     formula = re.fullmatch(r"(?![iu]$)[a-z]", got.subject)
     return Parts("", "", "", clause.text) if formula else got
+
+
+def _of_foreign(point: Point, span: Span, sentence: str, label: Label | None) -> Iterator[Claim]:
+    """The clauses of a sentence in another language: none has a subject or a verb that we could tell."""
+    body = label.body if label else 0
+    for at, part in enumerate(clauses_of(sentence[body:], point.lang)):
+        start = span.start + body + part.start
+        text = sentence[body + part.start : body + part.end]
+        yield Claim(
+            point, text, Span(start, start + len(text)), rest=text, link=part.link,
+            label=label.name if label else "", first=at == 0,
+        )  # fmt: skip
 
 
 def _without_adverbs(subject: str) -> str:

@@ -41,7 +41,7 @@ _YEAR = (
 )
 _ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
-_ORDINAL = r"(?:st|nd|rd|th)?"
+_ORDINAL = r"(?:st|nd|rd|th|er)?"
 _MES = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|"
     "maio|junho|julho|setembro|outubro|novembro|dezembro"
@@ -95,7 +95,7 @@ _PER = "|".join(
 """What something is measured by: `29/mo`, `4 g/l`."""
 _QUANTITY = re.compile(
     rf"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?{_DIGITS}(?<![.,:/–-])"
-    rf"(?:\s?%|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*+=^]|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
+    rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*+=^]|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
     r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
@@ -138,18 +138,29 @@ def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int
     """
     out: list[tuple[int, int, str]] = []
     for start, end, hint in dates:
-        if out and re.fullmatch(r"\s?[-–—]\s?|\sto\s", text[out[-1][1] : start]):
+        if out and _is_span(text[: out[-1][0]], text[out[-1][1] : start]):
             out[-1] = (out[-1][0], end, hint)
         else:
             out.append((start, end, hint))
     return out
 
 
+def _is_span(before: str, between: str) -> bool:
+    """Do the words before two dates and between them make one span of time of them?
+
+    >>> _is_span("from ", " to "), _is_span("zwischen ", " und "), _is_span("in ", " und ")
+    (True, True, False)
+    """
+    both = _BETWEEN.search(before) and re.fullmatch(r"\s(?:and|und|et|y|e|en)\s(?:dem\s|il\s|el\s|le\s)?", between)
+    return bool(both or re.fullmatch(r"\s?[-–—]\s?|\s(?:to|bis)\s", between))
+
+
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:dem\s|il\s|el\s|le\s)?$", re.I)
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
 """Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
     r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise|sch|para|cl|reg|"
-    r"abs|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
+    r"abs|art|artikel|artículo|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
     re.I,
 )
 """Behind such a word a number is a place or a name; `s2(1)` is a place, too."""
@@ -194,7 +205,9 @@ _EXAMPLE = re.compile(r"\b(?:e\.?g\.?|for example|for instance|such as|z\.\s?B\.
 """Behind it stands an illustration, whose numbers nobody needs to know."""
 
 
-_UNIT_BEHIND = re.compile(r"\s([a-zA-Z°µ]+[23²³]?)(?:/\d{0,2}[a-zA-Z]{1,5}[23²³]?[A-Z]?){0,2}(?![\w/])")
+_UNIT_BEHIND = re.compile(
+    r"\s((?:[^\W\d_]|°)+[23²³]?)(?:/\d{0,2}[a-zA-Z]{1,5}[23²³]?[A-Z]?){0,2}(?![\w/])"
+)
 _MONEY_BEHIND = re.compile(r"\s[$€£](?!\w)")
 _FOLD = re.compile(r"\stimes(?=\s(?:\w{2,}er|more|less|fewer|as|the)\b)")
 """`25 times faster`."""
@@ -227,7 +240,11 @@ def _with_own_unit(text: str, end: int) -> int:
         return _with_own_unit(text, end + m.end())
     if m and m[1] in ("a", "h") and re.match(rf"\s(?:{_TIME_UNIT})\b", text[end + m.end() :]):
         return end  # "2 a week"
-    known = m and m[1].lower() != "in" and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES)
+    known = (
+        m
+        and m[1].lower() != "in"
+        and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES | {"€", "£"})
+    )
     return end + m.end() if m and known else end
 
 

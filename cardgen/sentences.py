@@ -11,7 +11,7 @@ from cardgen.model import Span
 _SENTENCE_END = re.compile(
     r"(?<=\S)\s+\|\s+(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
-_WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "juin", "août", "mayo"})
+_WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "juin", "août", "mayo", "maio"})
 """Short as they are, nothing is left out of them."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
@@ -19,10 +19,13 @@ _ABBREVIATION = re.compile(
     r"neg|pos|conc|incl|excl|resp|esp|temp|avg|approx|prob|prot|mut|subj|obj|dept|govt|tbsp|tsp|inkl|ggf|bspw|evtl|sog|"
     r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|bsp|def|abb|tab|kap|aufg|insb|ehem|urspr|eigtl|stat|dyn|quadr|horiz|techn|"
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
+    r"dt|engl|frz|franz|lat|griech|röm|europ|österr|preuß|kath|ev|kurzfr|langfr|wirtsch|polit|mögl|natürl|bes|versch|mill|"
+    r"jh|jhd|bev|nördl|südl|östl|westl|rel|[vo]\.[aäg]|i\.d\.r|u|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4 and m not in _WHOLE_MONTHS)
-    + r")|[a-z]{2,}(?:pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)|(?<![°–'’])\b[A-Z]|\b[IVX]+)\.$",
+    + r")|[a-zäöüß]{2,}(?:schl|chl|tl|dl|pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)"
+    r"|(?<![°–'’])\b[A-Z]|\b[IVX]+)\.$",
     re.I,
 )
 
@@ -76,6 +79,8 @@ def _is_ordinal(before: str, after: str) -> bool:
     if not re.search(r"(?:^|\D)\d{1,2}\.$", before):
         return False
     month = re.match(r"[A-Za-zäéû]+", after)
+    if re.match(r"(?:Grade?s?|Ordnung|Klasse|Ranges|Jh|Jahrhunderts?|Weltkriegs?|Republik|Semester)\b", after):
+        return True
     return bool(_ORDINAL.search(before)) or bool(month and month[0].lower() in words.MONTHS)
 
 

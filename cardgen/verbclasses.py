@@ -134,5 +134,6 @@ SCALES: Final = _words(
 )
 FOREIGN_TIMES: Final = _words(
     """jahr jahre jahren tage tagen stunden minuten sekunden wochen monate an ans années jours heures mois semaines años
-    días horas minutos"""
+    días horas minutos anni giorni ore minuti mesi uur dagen jaar jaren weken maanden anos dias meses år dagar timmar
+    minuter uhr grad prozent promille mg/l std wo sek"""
 )

@@ -209,11 +209,14 @@ ORDINAL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 )
 MONTHS: Final[Mapping[str, int]] = MappingProxyType(
     _counted(
-        "january jan jan. januar jänner janvier janv|february feb feb. februar février fevrier févr"
-        "|march mar mar. märz maerz mars|april apr apr. avril avr|may mai|june jun jun. juni juin"
-        "|july jul jul. juli juillet juil|august aug aug. août aout|september sep sep. sept sept. septembre"
-        "|october oct oct. oktober okt octobre|november nov nov. novembre"
-        "|december dec dec. dezember dez décembre decembre"
+        "january jan jan. januar jänner janvier janv enero gennaio januari janeiro"
+        "|february feb feb. februar février fevrier févr febrero febbraio februari fevereiro"
+        "|march mar mar. märz maerz mars marzo maart março|april apr apr. avril avr abril aprile"
+        "|may mai mayo maggio maio|june jun jun. juni juin junio giugno junho"
+        "|july jul jul. juli juillet juil julio luglio julho|august aug aug. août aout agosto augustus augusti"
+        "|september sep sep. sept sept. septembre septiembre settembre setembro"
+        "|october oct oct. oktober okt octobre octubre ottobre outubro|november nov nov. novembre noviembre novembro"
+        "|december dec dec. dezember dez décembre decembre diciembre dicembre dezembro"
     )
 )
 WEEKDAYS: Final[Mapping[str, int]] = MappingProxyType(
@@ -481,6 +484,16 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             was waren wordt worden werd werden heeft hebben had kan kunnen moet moeten niet geen ook nog al zeer
             meer als dan dat die deze dit wat wie waar wanneer waarom hoe omdat er hij zij ik wij we je ze zich hun
             haar tot tussen na tijdens alleen veel"""
+        ),
+        "pt": _words(
+            """o os as um uma uns umas e ou mas de do da dos das no na nos nas em com por pelo pela para sem sobre entre
+            até é são era eram foi foram ser está estão tem têm há ter que quem onde quando como porque pois se não
+            muito mais menos também seu sua seus suas isso este esta esse essa ele ela eles elas nós já cada ao à às"""
+        ),
+        "sv": _words(
+            """en ett den det de och eller att av i på från med för om är var blev blir har hade kan ska måste
+            inte ingen inget också bara än som när vad vem hur varför eftersom han hon vi ni jag sig sin sitt sina
+            mellan efter före över utan genom mot varje denna detta dessa"""
         ),
     }
 )

@@ -23,12 +23,14 @@ PACKAGE = ROOT / "cardgen"
 # ------------------------------------------------------------------ the tables
 
 FLOORS: dict[str, frozenset[str]] = {
-    "ground": frozenset({"model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "scheduled"}),
+    "ground": frozenset({
+        "model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "tongues", "scheduled",
+    }),
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
-        "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "claims", "quantities",
-        "amounts", "objects", "subjects", "frames",
+        "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "foreign", "claims",
+        "quantities", "amounts", "objects", "subjects", "frames",
     }),
     "doors": frozenset({
         "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",
@@ -83,7 +85,7 @@ LIBRARY_ROOMS: dict[str, frozenset[str]] = {
 """The rooms in which a library may be used."""
 
 MOST_LINES = 400
-DATA_ROOMS = frozenset(["words", "verbclasses", "verbs", "lexicon", "notetypes"])
+DATA_ROOMS = frozenset(["words", "verbclasses", "verbs", "lexicon", "tongues", "notetypes"])
 """Tables rather than logic: long is what they are."""
 LONGER_ON_PURPOSE: dict[str, str] = {}
 """Modules above the measure, each with the reason why it is still one noun."""

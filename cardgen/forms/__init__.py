@@ -15,6 +15,7 @@ from typing import TypeVar
 from cardgen import ranking, words
 from cardgen.claims import claims, owner_of, topic_before
 from cardgen.forms import (
+    abroad,
     asking,
     attributes,
     author,
@@ -86,7 +87,10 @@ POINT_FORMS: tuple[PointForm, ...] = (
 
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
     pairs.pairs_in_sentence,  # it takes all of its sentence
-    relations.cause,  # the link says more than the clause
+    abroad.asked_by_link,  # the link says more than the clause
+    abroad.what_follows,
+    abroad.what_it_is,
+    relations.cause,
     relations.condition,
     relations.only_if,
     relations.otherwise,
@@ -98,7 +102,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     figures.number_or_date,
     clausal.complement_cloze,  # last: only what no question can ask
     clausal.named_fragment,
-    clausal.last_name_cloze,
+    abroad.last_name_cloze,
 )
 """Tried on each claim in this order; the first that answers has it."""
 

@@ -56,9 +56,18 @@ def question_answered(point: Point) -> list[Card]:
         ):
             continue
         above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)
-        front = f"{above[-1]}: {asked}" if word_count(asked) <= 3 and above else asked
+        alone = word_count(asked) <= 3 and above and not _ASKS_WHAT_IS.match(asked)
+        front = f"{above[-1]}: {asked}" if alone else asked
         out.append(basic(point, "question_answered", front, told, slot=f"asked:{key(asked, 4)}"))
     return out[:2]
+
+
+_ASKS_WHAT_IS = re.compile(
+    r"¿?(?:qu['’]est-ce qu|(?:was|wer) (?:ist|sind|war|waren|bedeutet|heißt)\s(?!das\?|es\?)|qué (?:es|son|era)\s|"
+    r"che cos|wat (?:is|zijn)\s(?!dat\?|het\?)|vad är\s(?!det\?)|o que é\s(?!isso\?))",
+    re.I,
+)
+"""A question that names its thing, as few words as it has."""
 
 
 def asked_by_label(point: Point) -> list[Card]:

@@ -354,6 +354,7 @@ def named_fragment(claim: Claim) -> list[Card]:
         or claim.sentence
         or is_asked(claim)
         or claim.point.asking
+        or claim.point.lang != "en"
     ):
         return []
     if above[-1].lower() in words.GENERIC_LABELS or not 4 <= word_count(claim.text) <= MAX_SHOWN_WORDS:
@@ -377,9 +378,6 @@ def _behind_first(text: str) -> Span | None:
     return Span(blank.start + len(verb) + 1, blank.end + len(verb) + 1) if blank else None
 
 
-_NAME = re.compile(r"(?<=\w\s)(?:[A-ZÄÖÜÉÀ][\w-]+)(?:\s(?:(?:de|von|du|des|der|la)\s)?[A-ZÄÖÜÉÀ][\w-]+)*")
-
-
 def _before_its_date(text: str, start: int, end: int) -> int:
     """Where a gap ends that holds a name and a date: the date is left to see, or asked by itself.
 
@@ -391,26 +389,6 @@ def _before_its_date(text: str, start: int, end: int) -> int:
     dates = [a for a, b, hint in found if hint == "when?" and start < a < end and re.search(r"\d", text[a:b])]
     before = re.sub(r"[\s,(]+(?:\d{1,2}[-–])?$", "", text[start : dates[0]]) if dates else ""
     return start + len(before) if re.search(r"[^\W\d]", before) else end
-
-
-def last_name_cloze(claim: Claim) -> list[Card]:
-    """In a language without frames: the last name or noun of a clause, hidden in it. German marks its nouns itself.
-
-    >>> print(last_name_cloze(_foreign("Elsass-Lothringen geht an Frankreich"))[0])
-    C: Elsass-Lothringen geht an {Frankreich}
-    >>> last_name_cloze(_claim("the king went to France"))    # English has its frames
-    []
-    """
-    if claim.point.lang == "en" or word_count(claim.text) < 4 or is_asked(claim):
-        return []
-    text, offset = shown(claim)
-    found = [m for m in _NAME.finditer(claim.text) if m.start() > len(claim.text) // 3]
-    if not found or word_count(text) > MAX_SHOWN_WORDS:
-        return []
-    start, end = offset + found[-1].start(), offset + found[-1].end()
-    if content_words(text[:start]) < 2:
-        return []
-    return [cloze(claim.point, "complement_cloze", text, start, end, slot=f"cloze:{key(text, 3)}")]
 
 
 # ------------------------------------------------------------------ code, formulas, quotations
@@ -427,8 +405,3 @@ def _below(parent: str, text: str) -> Claim:
     claim = _claim(text)
     place = replace(claim.point.place, trail=("Title", parent))
     return replace(claim, point=replace(claim.point, place=place))
-
-
-def _foreign(text: str) -> Claim:
-    claim = _claim(text)
-    return replace(claim, point=replace(claim.point, lang="de"))

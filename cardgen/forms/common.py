@@ -39,7 +39,7 @@ def basic(point: Point, form: str, front: str, back: str, slot: str = "", extra:
     Q: What is the outbox?
     A: a table
     """
-    back = back.strip() if exact else tidy(back)
+    back = back.strip() if exact else tidy(back, point.lang)
     return Card(
         "basic", one_line(front), point.place, form, back=back, context=context(point), source=point.text,
         slot=slot or f"{form}:{key(front)}", extra=extra or line_in_full(point, f"{front} {back}"),
@@ -84,7 +84,7 @@ def whole_list(
     >>> whole_list(here, "enumeration", "What do we watch?", ["latency"] * 7)
     []
     """
-    items = [tidy(i) for i in items]
+    items = [tidy(i, point.lang) for i in items]
     much = len(items) > MOST_AT_ONCE or sum(len(i.split()) for i in items) > MOST_WORDS_AT_ONCE
     if len(items) < 2 or (much and not known):
         return []
@@ -195,21 +195,24 @@ REMARK = re.compile(r"\s+<-+\s+(?=[^<>]*$).*$")
 """What somebody has written behind a line with an arrow back to it: `light 11-13% <- easiest check`."""
 
 
-def tidy(answer: str) -> str:
-    """An answer without the marks and fillers at its edges; its words stay the author's.
+def tidy(answer: str, lang: str = "en") -> str:
+    """An answer without the marks and fillers at its edges; its words stay the author's. Fillers are English.
 
     >>> tidy(" and basically a table of events, lol.")
     'a table of events'
     >>> tidy("light 11-13% <- easiest check")
     'light 11-13%'
+    >>> tidy("er wollte nicht", "de")
+    'er wollte nicht'
     >>> tidy("std::vector<int>")
     'std::vector<int>'
     """
     text = REMARK.sub("", answer.strip())
     if text.startswith(("`", "$", "```", "!")) and text.endswith(("`", "$", ")")):
         return text
-    text = _TAIL.sub("", re.sub(r"\s*\?{2,}$", "", text).strip(" \t,;"))
-    text = _FILLER.sub("", text).strip(" \t,;")
+    text = re.sub(r"\s*\?{2,}$", "", text).strip(" \t,;")
+    if lang == "en":
+        text = _FILLER.sub("", _TAIL.sub("", text)).strip(" \t,;")
     text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith("etc.") else text
     return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))
 

@@ -19,7 +19,7 @@ from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
-    "it": "Quando: {name}?", "nl": "Wanneer: {name}?",
+    "it": "Quando: {name}?", "nl": "Wanneer: {name}?", "pt": "Quando: {name}?", "sv": "När: {name}?",
 }  # fmt: skip
 
 
@@ -97,7 +97,9 @@ def dated_name(claim: Claim) -> list[Card]:
     label = bare(claim.label)
     m = DATE.search(label)
     name = without_date(label)
-    if not m or not re.search(r"\d", m.group()) or not name or name == label or has_verb(name) or word_count(name) > 6:
+    if not m or not re.search(r"\d", m.group()) or not name or name == label or word_count(name) > 6:
+        return []
+    if claim.point.lang == "en" and has_verb(name):
         return []
     if _tells_no_when(label, name) or name.lower() in _NO_EVENT:
         return []
@@ -207,7 +209,8 @@ def without_date(label: str) -> str:
     for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
         short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
         short = _SINCE.sub("", short)
-        return short if re.search(r"[^\W\d]", short) else label
+        dated_by = re.search(r"\s(?:du|des)$", short)  # "la nuit du 4 août": the date is the name
+        return short if re.search(r"[^\W\d]", short) and not dated_by else label
     return label
 
 

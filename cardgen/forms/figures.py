@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from cardgen import words
 from cardgen.claims import heading_thing
+from cardgen.forms.abroad import is_told_by_link
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
 from cardgen.forms.common import cloze, key
@@ -44,6 +45,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         or len(quantities(text)) > MOST_FIGURES
         or len(re.findall(r"\s=\s", text)) > 1
         or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
+        or (claim.point.lang != "en" and is_told_by_link(claim))
     ):
         return []
     for start, end, hint in sorted(quantities(claim.text), key=lambda found: _names_more(claim, *found)):
@@ -176,7 +178,7 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if hint == "when?" and not re.search(r"\d", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
         return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
-    if _is_name_part(claim.text, start, end) or before[-1:] in ("–", "-", "/", "→", ">"):
+    if _is_name_part(claim.text, start, end, claim.point.lang) or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
@@ -186,8 +188,7 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "7 times out of 8" is "mostly"
     if _FROM.search(before) and _TO.match(after):
         return True  # "moved from 3 to 24 March": where it moved to is asked
-    alone = hint != "how many?" and claim.verb and len(quantities(claim.text)) == 1
-    if start == 0 and not claim.label and not alone:
+    if start == 0 and not claim.label and not _stands_alone(claim, hint, after):
         return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
@@ -197,6 +198,13 @@ def _sets_the_scene(claim: Claim, start: int, end: int, hint: str) -> bool:
     """`at 20 m the volume is a third`: what is so there is the fact; a date may be asked."""
     opens = claim.lead and end <= len(claim.lead) and hint != "when?"
     return bool(opens) and read(claim.text[:start]).tags[-1:] == ("P",)
+
+
+def _stands_alone(claim: Claim, hint: str, after: str) -> bool:
+    """Is a figure at the very start of a clause what it tells, or when it was: `1517 Thesen in Wittenberg`?"""
+    if claim.point.lang != "en":
+        return hint == "when?" and re.match(r"\s[^\W\d]", after) is not None
+    return hint != "how many?" and bool(claim.verb) and len(quantities(claim.text)) == 1
 
 
 _OF_MANY = re.compile(
@@ -277,10 +285,16 @@ _LIMITS = frozenset({"port", "default", "limit", "max", "min", "maximum", "minim
 """Behind these four digits are no year: `default 1500`, but `population 1851`."""
 
 
-def _is_name_part(text: str, start: int, end: int) -> bool:
+def _is_name_part(text: str, start: int, end: int, lang: str = "en") -> bool:
     """`Expo 98`, `GeForce 256 in 1999`, `grade 5`, `signal 9 cannot be caught`, `one full head`: it names, or the
     noun's number gives it away; behind the name of a measure it is the measure: `default 60`."""
     quantity = text[start:end]
+    if lang != "en":
+        numbered = quantity.isdigit() and not re.fullmatch(r"1\d{3}|20\d\d", quantity)
+        counts = re.match(r"\s[A-ZÄÖÜ]" if lang == "de" else r"\s\w", text[end:])  # "Wien 23 Bezirke"
+        if quantity == "1" and counts:
+            return True  # "1 Taler = 24 Groschen"
+        return numbered and bool(re.search(r"(?<!^)\b[A-ZÄÖÜ]\w+\s$", text[:start])) and not counts
     before, after = read(text[:start]), read(text[end:])
     noun = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",))
     year = re.fullmatch(r"1[0-9]\d\d", quantity) is not None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from cardgen import words
+from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
 from cardgen.forms.asking import subject_matter
@@ -116,7 +116,7 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
         and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF)
     ):
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
-    plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label} ({len(items)})?"
+    plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label}? ({len(items)})"
     return whole_list(point, form, asked or plainly, items, slot, group, known)
 
 
@@ -252,7 +252,7 @@ def item_name(point: Point) -> str:
     """
     text = point.text
     label = label_of(text)
-    if label and label.name.lower() not in words.WH_WORDS and not DATE.search(label.name):
+    if label and label.name.lower() not in words.WH_WORDS and not _dated(label.name):
         return tidy(label.name)
     first = text[sentences(text)[0].start : sentences(text)[0].end] if sentences(text) else text
     short = re.split(r"\s[-–—]\s|\s(?:->|→|=>)\s|;\s", first)[0]
@@ -261,6 +261,11 @@ def item_name(point: Point) -> str:
     if word_count(short) > MAX_ITEM_WORDS:
         short = re.split(r",\s", short)[0]
     return tidy(short.rstrip(":?"))
+
+
+def _dated(name: str) -> bool:
+    """Does a name hold a date? A month alone is none: `Ponte 25 de Abril`."""
+    return any(re.search(r"\d", m.group()) for m in DATE.finditer(name))
 
 
 def steps_of(label: str, lang: str = "en") -> str:
@@ -337,7 +342,8 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     if not _promises(label):
         return ""
     if lang != "en":
-        return f"{label} ({count})?"
+        promised = any(w in tongues.COUNTS for w in label.lower().split())
+        return f"{label}?" if promised else f"{label}? ({count})"
     if _COUNTED.match(label):
         return f"What are the {to_reader(label)}?"
     label = _uncapitalised(label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cardgen import words
+from cardgen.foreign import clauses_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, key, tidy
 from cardgen.labels import has_verb, is_plural, word_count
 from cardgen.model import Card, Point
@@ -14,9 +15,10 @@ from cardgen.sentences import sentences
 _ASKED = {
     "en": "What {do} {name} mean?", "de": "Was bedeutet {name}?", "fr": "Que signifie {name} ?",
     "es": "¿Qué significa {name}?", "it": "Che cosa significa {name}?", "nl": "Wat betekent {name}?",
+    "pt": "O que significa {name}?", "sv": "Vad betyder {name}?",
 }  # fmt: skip
 _MEANS = re.compile(
-    r"(?P<name>\S[^,;:.?!()]*?)\s+(?P<verb>means?|bedeute[tn]|heißt|signifient?|significan?|betekent),?\s+"
+    r"(?P<name>\S[^,;:.?!()]*?)\s+(?P<verb>means?|bedeute[tn]|heißt|signifient?|significan?|significam|betekent|betyder),?\s+"
     r"(?:(?:basically|just|simply|roughly)\s+)?(?:that\s+|dass\s+|que\s+|che\s+|dat\s+)?(?P<meaning>\S.*)",
     re.I,
 )
@@ -40,11 +42,22 @@ def what_it_means(point: Point) -> list[Card]:
     m = _MEANS.fullmatch(first)
     if not m or not _is_name(m["name"], plural=m["verb"].lower() == "mean"):
         return []
-    meaning = tidy(m["meaning"])
+    meaning = tidy(_to_its_link(m["meaning"], point.lang))
     if not 2 <= word_count(meaning) <= MAX_BODY_WORDS or word_count(meaning.rstrip("?!")) < 2:
         return []
     front = _ASKED[point.lang].format(do="do" if m["verb"].lower() == "mean" else "does", name=m["name"])
     return [basic(point, "what_it_means", front, meaning, slot=f"define:{key(m['name'])}")]
+
+
+def _to_its_link(meaning: str, lang: str) -> str:
+    """What something means, without why: that is a question of its own.
+
+    >>> _to_its_link('"das Kind", weil es an Weihnachten kommt', "de"), _to_its_link("water, but cold", "en")
+    ('"das Kind"', 'water, but cold')
+    """
+    told = clauses_of(meaning, lang)
+    linked = len(told) > 1 and told[1].link in ("because", "because of")
+    return meaning[told[0].start : told[0].end] if linked else meaning
 
 
 def _is_name(name: str, plural: bool) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from cardgen import words
+from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
+from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front
@@ -24,12 +25,13 @@ from cardgen.verbs import NOUNY, base_of, verb_form
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
-    "it": "Che cos'è {name}?", "nl": "Wat is {name}?",
+    "it": "Che cos'è {name}?", "nl": "Wat is {name}?", "pt": "O que é {name}?", "sv": "Vad är {name}?",
 }  # fmt: skip
 """How a definition is asked for, by language of the note."""
 HAPPENED = {
     "en": "What happened {at} {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
     "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
+    "pt": "O que aconteceu: {name}?", "sv": "Vad hände: {name}?",
 }  # fmt: skip
 
 
@@ -52,9 +54,10 @@ def definition(claim: Claim) -> list[Card]:
     if _BROKEN_OFF.match(_rest_of_sentence(claim)) and not (equal and _CALCULATED.search(claim.text)):
         return []
     name = without_date(_last_name(bare(claim.label)))
-    if claim.point.lang == "en" and _VERSUS.search(name):
+    if _VERSUS.search(name) or {*name.lower().split()[:1]} & tongues.DIFFERENCE:
         return _difference(claim, name)
-    body = main_part(_COPULA.sub("", tidy(claim.text + _goes_on(claim))))
+    said = claim.text + _goes_on(claim)
+    body = main_part(_COPULA.sub("", tidy(said))) if claim.point.lang == "en" else _told_abroad(claim)
     if _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
         said, comma, name_of_more = body.rpartition(", ")  # "an uprising in the west, 1793, trigger: conscription"
         body = said if comma or word_count(name_of_more) < 2 else body
@@ -70,6 +73,32 @@ def definition(claim: Claim) -> list[Card]:
         return []
     front, body = _asked(name, body, claim)
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+
+
+def _asked_abroad(name: str, body: str, claim: Claim, front: str) -> str:
+    """The question for a name in another language than English, where its body's shape asks for nothing: `front`."""
+    lang = claim.point.lang
+    plain = {capital(name), WHAT_IS.get(lang, "").format(name=name).rstrip(" ?")}
+    if front.rstrip(" ?") not in plain:
+        return front
+    if lang == "de" and name.islower() and " " not in name and _has_capitals(claim.point):
+        return f"{capital(claim.point.parent)}: {name}?"  # "deklarativ", of what stands above
+    return front_of(name, body, lang, bool(_EQUATED.search(claim.point.text[: claim.span.start])))
+
+
+MOST_WHOLE_WORDS = 10
+"""Words; what is told of a name in another language is not shortened up to this length."""
+
+
+def _told_abroad(claim: Claim) -> str:
+    """All that is told of a name if it is short, else the first of it."""
+    told = tidy(claim.text, claim.point.lang)
+    return told if word_count(told) <= MOST_WHOLE_WORDS else main_part(told)
+
+
+def _has_capitals(point: Point) -> bool:
+    """Does the name above a point, or what the point says, write its nouns large, as German does?"""
+    return bool(point.parent) and point.parent[0].isupper() and bool(re.search(r"\s[A-ZÄÖÜ][a-zäöüß]", point.text))
 
 
 def _names_nothing(name: str) -> bool:
@@ -103,7 +132,9 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if claim.link not in ("", ":", "-") and has_verb(body):
         return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
-    if claim.point.lang != "en" or front != f"{capital(to_reader(name))}?":
+    if claim.point.lang != "en":
+        return _asked_abroad(name, body, claim, front), body
+    if front != f"{capital(to_reader(name))}?":
         return front, body
     told = _all_told(claim, body)
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
@@ -209,7 +240,9 @@ def _difference(claim: Claim, name: str) -> list[Card]:
     told = tidy(claim.point.text[claim.span.start :])
     if not 1 < word_count(told) <= MAX_DIFFERENCE_WORDS:
         return []
-    front = f"{capital(name)}: what is the difference?"
+    asked = tongues.ASKED.get(claim.point.lang, {}).get("versus", "what is the difference?")
+    things = re.sub(r"^\S+\s(?:zwischen|von|entre|tra|fra|tussen|mellan)?\s?", "", name)
+    front = f"{capital(things if things and {*name.lower().split()[:1]} & tongues.DIFFERENCE else name)}: {asked}"
     return [basic(claim.point, "definition", front, told, slot=f"define:{key(name)}")]
 
 
@@ -388,6 +421,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     if (
         name.lower().split()[0] in words.WH_WORDS
         or name.lower() in words.GENERIC_LABELS
+        or (lang != "en" and name.lower() in tongues.GENERIC)
         or lang not in WHAT_IS
         or leans
     ):

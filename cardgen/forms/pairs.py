@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from cardgen import words
+from cardgen.forms.abroad import is_plain_name
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
 from cardgen.forms.fronts import asked_of
 from cardgen.forms.naming import KIND, by_its_kind
@@ -156,6 +157,8 @@ def valued_items(point: Point) -> list[Card]:
     if len(found) < 2 or not all(found):
         return []
     told = [(m["name"], m["value"]) for m in found if m]
+    if point.lang != "en" and not all(is_plain_name(n, point.lang) for n, _ in told):
+        return []  # "Switch arbeitet auf Layer 2, Router auf Layer 3"
     names = [n for n, _ in told if _names(n)]
     doubtful = [n for n, _ in told if n not in names]
     if len({n for n, _ in told}) < len(told) or not names:
@@ -181,6 +184,8 @@ def valued_item(point: Point) -> list[Card]:
     """
     m = _VALUED.match(re.split(r",\s|\s\(", point.text)[0])
     if not m or not point.parent or not _names(m["name"]) or has_verb(point.parent) or "," in m["name"]:
+        return []
+    if point.lang != "en" and not is_plain_name(m["name"], point.lang):
         return []
     told = _UNIT.search(m["value"])
     unit = (told["unit"] or "").lower() if told else ""

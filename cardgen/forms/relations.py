@@ -177,7 +177,8 @@ def consequence(claim: Claim) -> list[Card]:
     if word_count(asked) < 3 and all(w in words.STOPWORDS | words.ADVERBS for w in asked.lower().split()):
         return []  # "after → hotline"
     told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
-    if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked):
+    is_case = re.match(r"(?:wenn|falls|bei|si|se|als|om)\s", asked)  # "wenn x = 0 -> Fehler"
+    if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked) and not is_case:
         return []  # what follows a formula is an example of it
     asked = _last_of_several(asked) if claim.link == "->" else asked
     alone = claim.point.text.startswith(asked) and told == claim.point.text[claim.span.start :]  # "yeast -> ethanol"
