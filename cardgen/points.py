@@ -175,6 +175,7 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
             out.append(_point(block, where, before))
+            out.extend(_points(block.children[_until_done(block) :], where))
     return tuple(out)
 
 
@@ -214,10 +215,11 @@ def _next(rank: tuple[int, ...]) -> tuple[int, ...]:
     return (*rank[:-1], rank[-1] + 1)
 
 
-def _until_done(blocks: Sequence[Block]) -> int:
+def _until_done(section: Block) -> int:
     """How many blocks a label line holds: a paragraph behind its list, after a blank line, is no longer its matter."""
+    blocks = section.children
     listed = False
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(blocks if section.level >= LABEL_LEVEL else ()):
         if block.kind == "paragraph" and listed and block.line > blocks[at - 1].end + 1:
             return at
         listed = listed or block.kind in ("list", "table")
@@ -272,11 +274,7 @@ def _point(block: Block, where: _Where, before: str) -> Point:
     text = _unmarked(block.text.strip())
     place = Place(where.note, block.line, block.end, where.trail)
     inner = where.below(text, heading=block.kind == "section") if text else where
-    if block.level >= LABEL_LEVEL:
-        kept = _until_done(block.children)
-        children = (*_points(block.children[:kept], inner, text), *_points(block.children[kept:], where))
-    else:
-        children = _points(block.children, inner)
+    children = _points(block.children[: _until_done(block)], inner, text if block.level >= LABEL_LEVEL else "")
     role = _role(block, text, where, bool(children))
     if block.kind in ("section", "list", "item") and block.children:
         place = replace(place, end=max(block.line, min(c.line for c in block.children) - 1))

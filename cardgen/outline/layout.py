@@ -370,6 +370,8 @@ class _Sheet:
     def _paragraph(self, at: int) -> int:
         """Lines of text at the margin: paragraphs, and the labels among them."""
         run, end = self._paragraph_lines(at)
+        if run[0].no in self.titled.terms:
+            return self._meaning(run, end)
         told = prose.in_columns([x.text for x in run])
         run = [replace(x, text=text) for x, text in zip(run, told or [x.text for x in run], strict=True)]
         parts = (
@@ -398,9 +400,18 @@ class _Sheet:
             elif first == 0 and (left := self._leaves_list(at)):
                 self.returns[run[0].no] = left
             if level == 7:
-                self.named = not prose.is_generic(run[first].text, beside=True)
+                self.named = run[first].no in self.titled.alone or not prose.is_generic(run[first].text, beside=True)
             self.last_label = level
         self.above = run[-1]
+        return end
+
+    def _meaning(self, run: Sequence[Line], end: int) -> int:
+        """A term and the line below it that says what it means, as one."""
+        self._gap(run[0].no)
+        self._write(run[0].no, f"{text_line(run[0].text)} =")
+        self._write(run[1].no, text_line(run[1].text))
+        self.returns[run[0].no] = 7
+        self.above, self.last_label = run[-1], 0
         return end
 
     def _paragraph_lines(self, at: int) -> tuple[list[Line], int]:
@@ -433,7 +444,8 @@ class _Sheet:
             return 0
         if not self._opens(run, first, stop, end):
             return 0
-        if self.named and prose.is_generic(text, beside=bool(self.last_label)):
+        alone = run[first].no in self.titled.alone
+        if self.named and not alone and prose.is_generic(text, beside=bool(self.last_label)):
             return max(8, min(9, self.last_label + 1))
         if self.last_label and self._touches(run[first]):
             return min(9, self.last_label + 1)

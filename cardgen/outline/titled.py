@@ -7,6 +7,7 @@ names are headings, and a block without one is about something else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,7 @@ from cardgen import words
 from cardgen.labels import is_plural
 from cardgen.outline import prose
 from cardgen.outline.lines import Line
+from cardgen.tagger import tag, tokenize
 
 _FEWEST = 3
 """Blocks with a name over them; two may be chance."""
@@ -32,6 +34,10 @@ class Titled:
     """They name the block that they open."""
     others: frozenset[int] = frozenset()
     """They open a block that has no title."""
+    alone: frozenset[int] = frozenset()
+    """Bare titles of which the note has only one: `outcome` is a part of it like the others, and not of the last."""
+    terms: frozenset[int] = frozenset()
+    """Titles over one line that says what they mean, in a note that is made of such pairs."""
 
 
 def titled(lines: Sequence[Line]) -> Titled:
@@ -40,17 +46,23 @@ def titled(lines: Sequence[Line]) -> Titled:
     >>> from cardgen.outline.lines import classify
     >>> note = "yeast/eats sugar all day//salt/slows the yeast down//oven/hot stone, much steam//it was fine/ate it"
     >>> titled(classify(list(enumerate(note.split("/"), 1)))[0])
-    Titled(titles=frozenset({1, 4, 7}), others=frozenset({10}))
+    Titled(titles=frozenset({1, 4, 7}), others=frozenset({10}), alone=frozenset({1, 4, 7}), terms=frozenset())
     >>> note = "yeast eats sugar/all day long//salt/slows it//the oven needs a hot stone/and much steam"
     >>> titled(classify(list(enumerate(note.split("/"), 1)))[0])
-    Titled(titles=frozenset(), others=frozenset())
+    Titled(titles=frozenset(), others=frozenset(), alone=frozenset(), terms=frozenset())
     """
     blocks = [block for block in _blocks(lines) if block[0].kind == "text" and block[0].indent <= 3]
     told = [block for block in blocks if len(block) > 1]
     if (plain := sum(_has_title(block, _LONGER) for block in told)) < _FEWEST or 3 * plain < 2 * len(told):
         return Titled()
-    titles = frozenset(block[0].no for block in told if _has_title(block, 1))
-    return Titled(titles, frozenset(block[0].no for block in blocks if block[0].no not in titles))
+    over = [block for block in told if _has_title(block, 1)]
+    titles = frozenset(block[0].no for block in over)
+    pairs = [block for block in over if _is_pair(block)]
+    terms = frozenset(block[0].no for block in pairs) if len(pairs) >= _FEWEST and 2 * len(pairs) > len(told) else ()
+    others = frozenset(block[0].no for block in blocks if block[0].no not in titles)
+    names = Counter(block[0].text.lower() for block in over)
+    bare = frozenset(b[0].no for b in over if names[b[0].text.lower()] == 1 and not prose.is_label(b[0].text))
+    return Titled(titles, others, bare, frozenset(terms))
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -73,6 +85,18 @@ def _has_title(block: Sequence[Line], least: float) -> bool:
     if len(first.split()) > _MOST_TITLE_WORDS or both_count or not prose.names_only(first):
         return False
     return longer >= least or _names_several(first, rest)
+
+
+def _is_pair(block: Sequence[Line]) -> bool:
+    """A term of a few words, and one line of text that tells what it means."""
+    term, *rest = block
+    plain = not (prose.is_loud(term.text) or prose.is_label(term.text)) and len(term.text.split()) <= _MOST_TERM_WORDS
+    if not plain or len(rest) != 1 or rest[0].kind != "text" or len(rest[0].text.split()) <= 2:
+        return False
+    return tag([t.text for t in tokenize(rest[0].text)])[0] not in ("V", "AUX", "MOD")  # "eats sugar": what it does
+
+
+_MOST_TERM_WORDS = 4
 
 
 def _names_several(first: str, rest: Sequence[str]) -> bool:
