@@ -220,9 +220,11 @@ def is_plural(label: str) -> bool:
 
     >>> is_plural("primary colours"), is_plural("chairs in a row"), is_plural("bus"), is_plural("Paris")
     (True, True, False, False)
+    >>> is_plural("sails that need a crew"), is_plural("a sail that needs hands")
+    (True, False)
     """
     label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
-    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/)\s", label)[0].split()[-1:]
+    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/|that|which|who)\s", label)[0].split()[-1:]
     word = head[0].strip("():;,.") if head else ""
     if word.lower() in words.DO | words.HAVE | words.BE | _SINGULAR:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.labels import is_plural
 from cardgen.outline.wraps import UNKNOWN, Habit
 from cardgen.tagger import tag, tokenize
 
@@ -251,7 +252,7 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
     return _flows(above, text) or broken
 
 
-_NARROWEST = 30
+_NARROWEST = 45
 """Characters; no sentence is broken after fewer because the line was full."""
 _ASKS = re.compile(
     r"(?:what|why|how|when|where|who|which|warum|wieso|wie|was|wann|wo|wer|pourquoi|comment|quand|perché|cómo|qué)\b"
@@ -362,6 +363,10 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     (True, False, False)
     >>> is_banner("parts of a hull", ["keel", "ribs", "planks"]), is_banner("planks of oak", ["keel", "ribs", "sails"])
     (True, False)
+    >>> is_banner("sails that can be set alone", ["jib", "spanker", "main"]), is_banner("sails", ["jib", "main", "mast"])
+    (True, False)
+    >>> is_banner("Signs", ["circle - order", "triangle: warning"]), is_banner("Milk", ["fresh eggs", "white flour"])
+    (True, False)
     >>> below = ["ropes", "wet sails"]
     >>> is_banner("where to put it", below, deeper=True), is_banner("where to put it", below)
     (True, False)
@@ -378,7 +383,9 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if names and ((longer and text[:1].isupper()) or _promises_list(text, below)):
         return True
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
-    if names and tell_more and len(below) >= 2 and len(text.split()) <= _CAPITAL_NAME and _stands_out(text, below):
+    if names and (tell_more or _say_something(below)) and len(below) >= 2 and _stands_out(text, below):
+        return True
+    if _heads_names(text, below):
         return True
     bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
@@ -387,8 +394,21 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
 
 
 def _stands_out(text: str, below: Sequence[str]) -> bool:
-    """It has the only capital at the head of a line."""
-    return text[:1].isupper() and not any(line[:1].isupper() for line in below)
+    """A few words with the only capital at the head of a line."""
+    return len(text.split()) <= _CAPITAL_NAME and text[:1].isupper() and not any(line[:1].isupper() for line in below)
+
+
+def _say_something(below: Sequence[str]) -> bool:
+    """Half of the lines and more have a name and what is said of it, or a verb."""
+    return 2 * sum(bool(_BODY.search(line)) or _acts(line) for line in below) >= len(below)
+
+
+def _heads_names(text: str, below: Sequence[str]) -> bool:
+    """`sails that can be set alone` over three bare names or more: several things, and which they are."""
+    things = re.split(r"\s(?:that|which|who|to|for|not to)\s", text, maxsplit=1)
+    names = len(below) >= 3 and all(len(line.split()) <= 2 and not _BODY.search(line) for line in below)
+    several = len(things) == 2 and is_plural(things[0]) and not _acts(things[0])
+    return names and several and _is_short(text) and text[-1].isalnum()
 
 
 def _promises_list(text: str, below: Sequence[str]) -> bool:

@@ -53,7 +53,7 @@ def titled(lines: Sequence[Line]) -> Titled:
     """
     blocks = [block for block in _blocks(lines) if block[0].kind == "text" and block[0].indent <= 3]
     told = [block for block in blocks if len(block) > 1]
-    if (plain := sum(_has_title(block, _LONGER) for block in told)) < _FEWEST or 3 * plain < 2 * len(told):
+    if (plain := sum(_has_title(block, _LONGER) for block in told)) < _FEWEST or 5 * plain < 3 * len(told):
         return Titled()
     over = [block for block in told if _has_title(block, 1)]
     titles = frozenset(block[0].no for block in over)
