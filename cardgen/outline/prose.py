@@ -363,7 +363,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     (True, False, False)
     >>> is_banner("parts of a hull", ["keel", "ribs", "planks"]), is_banner("planks of oak", ["keel", "ribs", "sails"])
     (True, False)
-    >>> is_banner("sails that can be set alone", ["jib", "spanker", "main"]), is_banner("sails", ["jib", "main", "mast"])
+    >>> is_banner("sails that can be set alone", ["jib", "spanker", "lug"]), is_banner("sails", ["jib", "main", "tar"])
     (True, False)
     >>> is_banner("Signs", ["circle - order", "triangle: warning"]), is_banner("Milk", ["fresh eggs", "white flour"])
     (True, False)
