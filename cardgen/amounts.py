@@ -39,6 +39,8 @@ def amount(base: str, rest: str) -> Amount | None:
     >>> amount("build", "1871 in stone"), amount("look", "33% bigger and 25% closer"), amount("take", "3 days")
     (None, None, None)
     """
+    if fraction := _fraction(rest):
+        return fraction
     found = next(iter(quantities(rest)), None)
     if found is None or not FIGURE.match(rest) or not _ABOUT.fullmatch(rest[: found[0]]):
         return None
@@ -55,13 +57,36 @@ def amount(base: str, rest: str) -> Amount | None:
     return Amount(asked[0], asked[1], figure) if asked else None
 
 
+def _fraction(rest: str) -> Amount | None:
+    """`grows a third of the world's coffee`: a share in words.
+
+    >>> _fraction("about two thirds of the vote in the north")
+    Amount(asked='What share of the vote', tail='in the north', answer='about two thirds')
+    >>> _fraction("half of what it was")
+    """
+    m = _FRACTION.match(rest)
+    told = _ENDS.split(rest[m.end() :])[0].strip() if m else ""
+    tail = read(told)
+    if m is None or not told or len(told.split()) > MAX_TAIL_WORDS or _SECOND.search(told):
+        return None
+    end = _end_of_thing(tail, 0)
+    if not end:
+        return None
+    return Amount(f"What share of {tail.cut(0, end).text}", tail.cut(end, len(tail.tokens)).text, m["share"])
+
+
+_FRACTION = re.compile(
+    r"(?P<share>(?:(?:about|almost|nearly|over|only|at least|up to|more than|less than)\s)?"
+    r"(?:(?:an?|one|two|three|four)\s)?(?:half|(?:third|quarter|fifth|sixth|seventh|eighth|tenth)s?))\sof\s",
+    re.I,
+)
 _ABOUT = re.compile(
     r"(?:(?:only|just|always|about|abt\.?|approx\.?|around|up to|at least|at most|roughly|ca\.?|over|under|nearly|"
     r"below|above|less than|more than|max|min|almost|exactly)\s)*",
     re.I,
 )
 _ENDS = re.compile(
-    r"[,;]\s|\.?\[|\s[(–—]|\s-\s|\s(?:->|→|=>|=|because|bc|so|but|which|that|if|when|until|till|to|max|min)\b"
+    r"[,;]\s|\.?\[|\s[(–—]|\s-\s|\s(?:->|→|=>|=|because|bc|so|but|which|that|if|when|until|till|max|min|to(?=\s[~≈]?\d))\b"
 )
 """Where what belongs to a figure ends and another thing begins."""
 _SECOND = re.compile(r"\b(?:and|or|&)\b|\+|/\s")
@@ -74,7 +99,8 @@ Asked = tuple[str, str]
 def _compared(tail: Words) -> Asked | None:
     """`3x faster than it`, `20% less fuel`."""
     first = tail.lower[:1]
-    if not first or not (first[0] in _MORE or (re.fullmatch(r"\w{2,}er", first[0]) and tail.tags[0] in ("ADJ", "ADV"))):
+    longer = first and re.fullmatch(r"\w{2,}er", first[0]) and tail.tags[0] in ("ADJ", "ADV")
+    if not first or not (first[0] in _MORE or (longer and first[0] not in words.PREPOSITIONS | _NO_COMPARATIVES)):
         return None
     end = 1
     while first[0] in _MORE and tail.tags[end : end + 1] in (("ADJ",), ("ADV",), ("N",), ("PN",)):
@@ -82,6 +108,7 @@ def _compared(tail: Words) -> Asked | None:
     return f"How much {tail.cut(0, end).text}", tail.cut(end, len(tail.tokens)).text
 
 
+_NO_COMPARATIVES = frozenset({"after", "over", "under", "however", "rather", "together", "ever", "never", "other"})
 _MORE = frozenset({"more", "less", "fewer"})
 
 

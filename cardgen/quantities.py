@@ -98,7 +98,7 @@ _QUANTITY = re.compile(
     rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*+=^]|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
-    r"`[^`]*`|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
+    r"`[^`]*`|'[^'\n]*[{}$][^'\n]*'|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
 )
 """Code, formulas, pictures, addresses, and patterns that nobody has set as code: no number in them counts anything."""
 
@@ -186,6 +186,8 @@ def _is_paired(text: str, start: int, end: int) -> bool:
     """`10 or 65`, `25 vs 45`, `24 -> 19`: one half of a pair is given away or made senseless by the other."""
     pair = r"(?:or|vs\.?|versus|to|->|→|bis|à)"
     after = re.match(rf"\s*\S{{0,4}}\s{pair}\s[~≈]?\d", text[end:])
+    if re.match(r"\s(?:up|down)\sto\s", text[end:]) and re.search(r"[^\W\d]", text[start:end]):
+        return False  # "0.5 mg up to 3 mg"
     if _has_changed(text[:start]):
         return False
     return bool(after or re.search(rf"\d\S{{0,3}}\s{pair}\s[~≈]?$", text[:start]))
@@ -214,7 +216,9 @@ _FOLD = re.compile(r"\stimes(?=\s(?:\w{2,}er|more|less|fewer|as|the)\b)")
 _ONE_IN = re.compile(r"(?<=\b1)\sin\s(?:every\s)?(?!(?:1\d|20)\d\d\b)\d[\d,]*k?\b(?!\s?(?:%|°|[a-z]{1,3}\b))")
 """`1 in 10,000`."""
 _RATE = re.compile(
-    rf"\s?/\s?(?:{_PER})\b(?!/)|(?:\sper\s(?:\d+\s?)?[a-z]+\b){{1,2}}|\s(?:an?|each|every)\s(?:{_TIME_UNIT})\b", re.I
+    rf"\s?/\s?(?:{_PER})\b(?!/)|(?:\sper\s(?:\d+\s?)?[a-z]+\b){{1,2}}|"
+    rf"\s(?:an?|each|every)\s(?:{_TIME_UNIT})\b(?!\s(?:ago|before|later|earlier|prior)\b)|\s(?:daily|weekly|yearly)\b",
+    re.I,
 )
 """What a measure is measured by: `2 cm per year`, `1.5 l a day`."""
 
@@ -255,7 +259,7 @@ def _hint(quantity: str) -> str:
         return "when?"
     if re.search(r"\d(?:\s?x|\stimes)$", quantity):
         return "how many times?"
-    own = re.split(r"\s?/|\sper\s|\s(?:an?|each|every)\s", quantity)[0]  # g/24h is an amount
+    own = re.split(r"\s?/|\sper\s|\s(?:an?|each|every|daily|weekly|yearly)\b", quantity)[0]  # g/24h is an amount
     letters = (re.findall(r"[A-Za-z°µ]+[23²³]?$", own) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
     if letters and unit is None and "%" not in quantity:

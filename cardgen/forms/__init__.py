@@ -64,6 +64,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     blocks.formula,
     blocks.command,
     blocks.code_meaning,
+    blocks.command_line,  # before the claims, which would take its program for a subject
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
     asking.open_question,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from cardgen import words
 from cardgen.addressing import to_reader
@@ -140,6 +142,60 @@ def _acts(told: str) -> bool:
     """`keep changes staged`, `keeps args apart`: it begins with a verb."""
     first = told.split()[0].lower()
     return first not in words.NOUNS and bool({f.tag for f in verb_form(first)} & {"base", "s"})
+
+
+def command_line(point: Point) -> list[Card]:
+    """A command that nobody has set as code, and what it does: `git stash -u keeps untracked files, too`.
+
+    >>> [str(card) for card in command_line(_line("tar -x f.tgz unpacks it, -v lists every file"))]
+    ['Q: What does `tar -x f.tgz` do?\\nA: unpacks it', 'Q: What does `tar -v` do?\\nA: lists every file']
+    >>> print(command_line(_line("git rebase -i HEAD~3 -> squash the last three"))[0])
+    Q: What does `git rebase -i HEAD~3` do?
+    A: squash the last three
+    >>> command_line(_line("it gets -5 in winter")), command_line(_line("the pre-war -ist words keep it"))
+    ([], [])
+    """
+    if point.lang != "en" or "`" in point.text or not _OPTION.search(point.text):
+        return []
+    pieces = re.split(r",\s(?=-{1,2}[A-Za-z])", point.text.rstrip(" ."))
+    found = [_command_and_act(piece.split()) for piece in pieces]
+    if not all(found) or not _is_command(found[0][0]) or len(found[0][0]) > MAX_COMMAND_WORDS:
+        return []
+    program = [*takewhile(lambda word: not word.startswith("-"), found[0][0])]
+    whole = [(code if at == 0 else [*program, *code], told) for at, (code, told) in enumerate(found)]
+    return [
+        basic(
+            point, "code_meaning", f"What does `{' '.join(code)}` do?", " ".join(told), f"define:{key(' '.join(code))}"
+        )
+        for code, told in whole
+    ]
+
+
+MAX_COMMAND_WORDS = 7
+_OPTION = re.compile(r"^(?:[a-z][\w.]*\s){1,3}(?:--[a-z][\w-]*|-[A-Za-z]{1,4})(?:\s|=\S)")
+"""A program, perhaps what it is to do, and an option."""
+_SEAMS = frozenset({"=", "->", "→", "=>", "-", "–", ":"})
+
+
+def _command_and_act(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Where a line of words parts into a command and what it does; two empty lists where nobody can tell.
+
+    >>> _command_and_act("git stash -u keeps new files".split()), _command_and_act("git stash -u new".split())
+    ((['git', 'stash', '-u'], ['keeps', 'new', 'files']), ([], []))
+    """
+    options = [at for at, word in enumerate(tokens) if word.startswith("-") and len(word) > 1 and word != "->"]
+    for at in range(max(options, default=len(tokens)) + 1, len(tokens) - 1):
+        word = tokens[at]
+        if word in _SEAMS:
+            return [*tokens[:at]], [*tokens[at + 1 :]]
+        if word.isalpha() and "s" in {form.tag for form in verb_form(word)}:
+            return [*tokens[:at]], [*tokens[at:]]
+    return [], []
+
+
+def _is_command(code: Sequence[str]) -> bool:
+    """No words of a sentence: `the relay -v`."""
+    return bool(code) and not {word.lower() for word in code} & (words.STOPWORDS | words.PRONOUNS)
 
 
 _QUOTE = re.compile(r"^[\"“](?P<said>[^\"”]{12,})[\"”]\s*(?:-(?!>)|[–—,(]|by\b)\s*(?P<who>[^\s()][^()]{1,40}?)\)?\.?$")

@@ -61,7 +61,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         first, last = offset + start, offset + end
         least = 1 if named or _is_all_told(claim, end) else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
         told, head = content_words(text[:first] + " " + text[last:]), _owner(claim, text[:first])
-        if told < MIN_SHOWN_WORDS and (thing := _told_of(claim, text)):
+        if (told < MIN_SHOWN_WORDS or (first == 0 and hint != "when?")) and (thing := _told_of(claim, text)):
             head, least = "" if text.startswith(f"{thing}: ") else f"{thing}: ", 2
             told = content_words(head + text[:first] + " " + text[last:])
         if told >= least:
@@ -128,8 +128,9 @@ def _is_all_told(claim: Claim, end: int) -> bool:
     itself, `depth 7 m`, is nobody's."""
     if claim.text.split()[0].lower() in words.ROLE_NOUNS and len(claim.text.split()) <= 3:
         return False
-    first = read(claim.text).tags[0]
-    named = first in ("DET", "ADJ", "N", "PN", "CODE") or (first == "VG" and not claim.verb)
+    line = read(claim.text)
+    named = line.tags[0] in ("DET", "ADJ", "N", "PN", "CODE") or (line.tags[0] == "VG" and not claim.verb)
+    named = named or line.lower[0] in words.ROLE_NOUNS  # "default port 80": no verb
     return named and not claim.text[end:].strip(" .!") and bool(clean_subject(claim.subject) or not claim.verb)
 
 
@@ -188,7 +189,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "7 times out of 8" is "mostly"
     if _FROM.search(before) and _TO.match(after):
         return True  # "moved from 3 to 24 March": where it moved to is asked
-    if start == 0 and not claim.label and not _stands_alone(claim, hint, after):
+    told_above = hint in ("how much?", "how long?") and (claim.point.parent or heading_thing(claim.point))
+    if start == 0 and not claim.label and not _stands_alone(claim, hint, after) and not (told_above and claim.first):
         return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])

@@ -16,6 +16,7 @@ from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.reading import read
 from cardgen.sentences import sentences
+from cardgen.verbclasses import LIGHT
 
 
 def named_pairs(point: Point) -> list[Card]:
@@ -333,6 +334,8 @@ def _names(name: str) -> bool:
     tags = read(name).tags
     if len(name) == 1:
         return name.isupper()
+    if name.lower() in LIGHT | {"need", "add", "use"}:
+        return False  # "need 2 kg, athletes 3": somebody does
     return (
         bool(tags)
         and tags[0] not in ("P", "ADV", "SUB", "CC", "V")
@@ -376,7 +379,7 @@ MOST_CELL_WORDS = 5
 
 _VALUED = re.compile(
     r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/]*\+?"
-    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so)?)$"
+    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so| per \w+| a day)?)$"
 )
 
 
