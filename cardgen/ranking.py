@@ -111,7 +111,8 @@ def _names_its_line(card: Card) -> bool:
     (True, False)
     """
     first = next((w for w in _telling_words(card.source)), "")
-    return not first or first in _telling_words(_shown(card)) or first in _telling_words(" ".join(card.hidden))
+    told = {*_telling_words(_shown(card)), *_telling_words(" ".join(card.hidden))}
+    return not first or first in told or bool(base_of(first) and base_of(first) in {base_of(w) for w in told})
 
 
 def _telling_words(text: str) -> list[str]:

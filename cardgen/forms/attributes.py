@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.claims import claims, owner_of
 from cardgen.clauses import Parts, expand, parts
-from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy, undated
-from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, questions, verb_of
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, named, tidy, undated
+from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, Verb, questions, verb_of
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
 from cardgen.reading import ARROW, CONDITION, Words, read
 from cardgen.subjects import agrees, clean_subject, mid_sentence
-from cardgen.verbclasses import ATTITUDES, LIGHT
+from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
 from cardgen.verbs import base_of, verb_form
 
 
@@ -30,17 +31,15 @@ def attribute(claim: Claim) -> list[Card]:
     """
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
         return []
-    clause = unwrapped(read(expand(claim.text)))
-    if not clause.verb:
-        clause = Parts(claim.lead, claim.subject, claim.verb, claim.rest)
+    clause = _clause(claim)
     if claim.carried and _is_property(clause):
         return []
-    if clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject:
-        clause = replace(clause, subject=claim.subject)
     if _has_no_object(claim) or _is_a_change(claim) or _is_measured(claim):
         return []
     if _is_part(clause) and not (claim.label or owner_of(claim.point, claim)):
         return []
+    if not claim.carried and clause.subject.lower() in _POINTS_BACK:
+        return _asked_behind(clause, claim)
     for q in questions(clause):
         answer = _answer(q)
         if not _tells(answer, clause, claim):
@@ -51,6 +50,82 @@ def attribute(claim: Claim) -> list[Card]:
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
     return _asked_when(clause, claim)
+
+
+def _clause(claim: Claim) -> Parts:
+    clause = unwrapped(read(expand(claim.text)))
+    if not clause.verb:
+        return Parts(claim.lead, claim.subject, claim.verb, claim.rest)
+    same = clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject
+    return replace(clause, subject=claim.subject) if same else clause
+
+
+_POINTS_BACK = {"this": "the matter", "that": "the matter", "it": "the matter", "they": "the matters"}
+"""Subjects that stand for what was said before, and a name with which they are asked."""
+
+
+def _asked_behind(clause: Parts, claim: Claim) -> list[Card]:
+    """`the moss dries. that stops the rot`: what was said before stands before the question, so that "this" is clear.
+
+    >>> found = claims(_claim("the keeper opens the store, this stops the rot").point)
+    >>> print(attribute(found[1])[0])
+    Q: The keeper opens the store: what does this stop?
+    A: the rot
+    >>> attribute(_claim("this stops the rot"))
+    []
+    """
+    pronoun = clause.subject.lower()
+    said = said_before(claim)
+    relative = pronoun == "that" and claim.link in (",", "and")  # "a store, that holds grain"
+    verb = verb_of(clause.verb, _POINTS_BACK[pronoun])
+    if not said or claim.label or relative or verb is None or verb.base == "be":
+        return []
+    if verb.base == "make":
+        return _asked_what_it_makes(said, "this" if pronoun == "that" else pronoun, verb, claim)
+    for q in questions(replace(clause, subject=_POINTS_BACK[pronoun])):
+        answer = _answer(q)
+        if _tells(answer, clause, claim):
+            told = q.front.replace(_POINTS_BACK[pronoun], "this" if pronoun == "that" else pronoun)
+            front = f"{capital(to_reader(said))}: {told[0].lower()}{told[1:]}"
+            slot = f"{q.frame.split()[0]}:{key(said, 3)}:{key(clause.verb, 2)}"
+            return [basic(claim.point, "attribute", front, answer, slot=slot)]
+    return []
+
+
+def _asked_what_it_makes(said: str, pronoun: str, verb: Verb, claim: Claim) -> list[Card]:
+    """`this makes loans dearer`: what it makes of a thing is no thing that it makes."""
+    at = claim.text.find(claim.verb)
+    answer = main_part(tidy(claim.text[at:]))
+    if at < 0 or not says_something(answer) or word_count(answer) > MAX_BODY_WORDS or "not" in verb.after:
+        return []
+    front = f"{capital(to_reader(said))}: {replace(verb, after='do').ask(pronoun, 'what')}"
+    return [basic(claim.point, "attribute", front, answer, slot=f"what:{key(said, 3)}:make")]
+
+
+MOST_SAID_WORDS = 13
+"""A longer sentence before a question makes it none that a person reads to its end."""
+
+
+def said_before(claim: Claim) -> str:
+    """The clause or short sentence before a claim, for what leans on it; "" where it would itself lean on another.
+
+    >>> found = claims(_claim("the keeper opens the store, this stops the rot").point)
+    >>> said_before(found[1]), said_before(found[0])
+    ('the keeper opens the store', '')
+    """
+    told = [c for c in claims(claim.point) if c.span.end <= claim.span.start]
+    before = told[-1] if told else None
+    if before is not None and before.sentence != claim.sentence:
+        first = next(c for c in told if c.sentence == before.sentence)
+        said, subject = claim.point.text[first.span.start : before.span.end], first.subject
+    elif before is not None:
+        said, subject = named(before), before.subject
+    else:
+        said = claim.point.before.strip(" .;")
+        subject = parts(read(expand(said))).subject
+    said = re.sub(r"^(?:and|but|so|also|then)\s", "", said)
+    leans = subject.lower() in words.PRONOUNS - words.FIRST_PERSON - {"you"} or not subject
+    return "" if leans or word_count(said) > MOST_SAID_WORDS or re.search(r"[.?!:]\s|[?:]$|\n", said) else said
 
 
 MOST_SAID_OF_IT = 6
@@ -65,26 +140,28 @@ def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
     Q: When does a colony swarm?
     A: when the hive is full
     """
-    subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
-    verb = verb_of(clause.verb, subject)
     asks = next((c for c in claims(claim.point) if c.main is not None and c.main.span == claim.span and c.verb), None)
-    if verb is None or not subject or asks is None or asks.link not in _TIMES or asks.span.start < claim.span.end:
+    if asks is None or asks.link not in _TIMES or asks.span.start < claim.span.end:
         return []
-    if not 0 < word_count(subject) <= MAX_SUBJECT_WORDS or word_count(clause.rest) > MOST_SAID_OF_IT or clause.lead:
-        return []
-    misread = subject[0].isupper() and word_count(subject) > 1 and verb_form(subject.split()[-1].lower())  # "Ed moves"
-    if (
-        subject.lower() in words.FIRST_PERSON
-        or misread
-        or "," in clause.rest
-        or (verb.before == "do" and not agrees(clause.verb, subject))
-    ):
+    subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
+    verb = verb_of(clause.verb, subject) if subject else None
+    if verb is None or clause.lead or _is_no_whole_clause(clause, subject, verb):
         return []
     answer = tidy(claim.point.text[claim.span.end : asks.span.end])
-    if word_count(answer) > MAX_BODY_WORDS or word_count(answer) < 3:
+    if not 3 <= word_count(answer) <= MAX_BODY_WORDS:
         return []
     front = _under_label(capital(verb.ask(subject, "When", clause.rest.strip(" ,;"))), claim)
     return [basic(claim.point, "attribute", front, answer, slot=f"when:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
+
+
+def _is_no_whole_clause(clause: Parts, subject: str, verb: Verb) -> bool:
+    """Too much for a question, or half of something: its verb lacks an object, or stands in its subject."""
+    much = word_count(subject) > MAX_SUBJECT_WORDS or word_count(clause.rest) > MOST_SAID_OF_IT or "," in clause.rest
+    misread = subject[0].isupper() and word_count(subject) > 1 and verb_form(subject.split()[-1].lower())  # "Ed moves"
+    passive = verb.before == "did" and verb.base not in ALONE  # "agreements rebutted when ..."
+    knows = verb.base in ASKS_WHERE - {"be", "decide"} and not clause.rest  # "find when it was cut"
+    unfit = verb.before == "do" and not agrees(clause.verb, subject)
+    return much or bool(misread) or passive or knows or unfit or subject.lower() in words.FIRST_PERSON
 
 
 _TIMES = frozenset({"when", "whenever", "if", "once"})
@@ -243,13 +320,21 @@ _GOES_ON = re.compile(r"\s*(?:to|until|till|and|or|at|on|by|in|of|after|before|f
 """What may still belong to a point in time: `tuesdays at 9:30`, `18 to 20 may`."""
 
 
+_ONCE_DONE = re.compile(r"what did (?:you|we) \w+\?", re.I)
+"""Of all that somebody has done once nobody can tell which is meant: *What did you pick?*"""
+
+
 def asks_nothing(front: str) -> bool:
     """A light verb and "you" or "we": nobody can tell what is meant.
 
     >>> asks_nothing("What did we get?"), asks_nothing("What do you value?"), asks_nothing("What did we get (GB200s)?")
     (True, False, False)
+    >>> asks_nothing("What did you pick?"), asks_nothing("What did you pick for the talk?")
+    (True, False)
     """
     told = [w for w in re.findall(r"[^\W_]+", front.lower()) if w not in words.STOPWORDS and w not in words.PRONOUNS]
+    if _ONCE_DONE.fullmatch(front):
+        return True
     return all(base_of(w) in LIGHT or w in LIGHT or w in words.ADVERBS for w in told)
 
 
