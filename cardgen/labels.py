@@ -88,6 +88,8 @@ def label_of(text: str) -> Label | None:
     'die Gabel'
     >>> label_of("adam mixed prec = 16 bytes").name, label_of("the relay fails = bad")
     ('adam mixed prec', None)
+    >>> label_of("tram line 1921 - 28") is None
+    True
     """
     bold = _BOLD.match(text)
     if bold:
@@ -98,6 +100,8 @@ def label_of(text: str) -> Label | None:
         kind = seam.lastgroup or "colon"
         if not text[seam.end() :].strip():
             return None
+        if kind == "dash" and _SPAN_BEFORE.search(text[: seam.start()]) and _SPAN_AFTER.match(text[seam.end() :]):
+            continue  # "1921 - 28": one span of time
         if kind == "arrow" and name.lower().split()[:1] not in _ASKS_BY_ARROW:
             return None
         if _is_name(name, kind) or (kind == "colon" and asks_behind(name)):
@@ -105,6 +109,9 @@ def label_of(text: str) -> Label | None:
             return Label(name, body, kind)
         return None
     return None
+
+
+_SPAN_BEFORE, _SPAN_AFTER = re.compile(r"(?<!\d)\d{3,4}\s*$"), re.compile(r"[\s–—-]*\d{2,4}(?![\w.,%])")
 
 
 def behind_label(text: str) -> str:

@@ -95,7 +95,7 @@ _PER = "|".join(
 """What something is measured by: `29/mo`, `4 g/l`."""
 _QUANTITY = re.compile(
     rf"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?{_DIGITS}(?<![.,:/–-])"
-    rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*+=^]|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
+    rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*=^]|\s?\+(?!/?-)|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
     r"`[^`]*`|'[^'\n]*[{}$][^'\n]*'|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
@@ -120,11 +120,15 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
     for m in _QUANTITY.finditer(masked):
+        if span := _span(masked, m):
+            out.append((*span, _hint(masked[span[0] : span[1]])))
+            taken.append(span)
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
         if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]) or _is_listed(masked, m.start(), m.end()):
             continue  # an address, a version, a page, one of several bare numbers
-        start, end = m.start(), _with_unit(masked, m.end())
+        spread = _SPREAD.match(masked, m.end())
+        start, end = m.start(), _with_unit(masked, spread.end() if spread else m.end())
         decade = re.fullmatch(r"\d0s", masked[start:end]) and _DECADE.search(masked[:start])
         out.append((start, end, "when?" if decade else _hint(masked[start:end])))
     return sorted(out)
@@ -156,6 +160,24 @@ def _is_span(before: str, between: str) -> bool:
 
 
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:dem\s|il\s|el\s|le\s)?$", re.I)
+
+
+def _span(text: str, first: re.Match[str]) -> tuple[int, int] | None:
+    """`12 to 14 bit`: two figures with one unit are one measure, but `rose from 12 to 14 bit` tells what became of it.
+
+    >>> [_span(text, _QUANTITY.search(text)) for text in ("12 to 14 bit", "from 12 to 14 bit", "12 to 14 of them")]
+    [(0, 12), None, None]
+    """
+    second = re.match(r"\sto\s\d[\d.,]*", text[first.end() :])
+    if not second or re.search(r"\bfrom\s$", text[: first.start()]) or not re.search(r"\d$", first.group()):
+        return None
+    end = first.end() + second.end()
+    whole = _with_unit(text, end)
+    return (first.start(), whole) if whole > end or text[whole : whole + 1] == "%" else None
+
+
+_SPREAD = re.compile(r"\s?(?:\+/?-|±)\s?\d[\d.]*")
+"""`7 +/- 2`."""
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
 """Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
@@ -257,7 +279,7 @@ def _hint(quantity: str) -> str:
         return "when?"
     if re.search(r"\d(?:\s?x|\stimes)$", quantity):
         return "how many times?"
-    own = re.split(r"\s?/|\sper\s|\s(?:an?|each|every|daily|weekly|yearly)\b", quantity)[0]  # g/24h is an amount
+    own = re.split(r"\s?(?<!\+)/|\sper\s|\s(?:an?|each|every|daily|weekly|yearly)\b", quantity)[0]  # g/24h is an amount
     letters = (re.findall(r"[A-Za-z°µ]+[23²³]?$", own) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
     if letters and unit is None and "%" not in quantity:

@@ -311,11 +311,26 @@ def _answer(asked: Question) -> str:
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
         answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
-    if asked.frame == "when" and (m := WHEN.match(answer)) and not _GOES_ON.match(answer[m.end() :]):
+    if asked.frame == "when" and (m := WHEN.match(answer)) and not _goes_on(answer[m.end() :]):
         return m.group()
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
 
 
+def _goes_on(behind: str) -> bool:
+    """Does a point in time go on: `at 9:30`, and not `by its maker`, `in Paris`?
+
+    >>> [_goes_on(x) for x in (" at 9:30", " to 20 may", " in the morning", " in paris", " by its maker", " hall")]
+    [True, True, True, False, False, False]
+    """
+    place = re.match(r"\s(?:at|on|by|in|from)\s(?!\d)(?:the\s|a\s)?(\w+)", behind, re.I)
+    timed = place and (WHEN.match(behind.strip()) or place[1].lower() in _OF_TIME)
+    return bool(_GOES_ON.match(behind)) and (place is None or bool(timed))
+
+
+_OF_TIME = frozenset({
+    "morning", "evening", "afternoon", "night", "day", "week", "month", "year", "spring", "summer", "autumn", "fall",
+    "winter", "season", "end", "beginning", "start", "middle", "same", "average", "turn", "latest", "eve", "dawn",
+})  # fmt: skip
 _GOES_ON = re.compile(r"\s*(?:to|until|till|and|or|at|on|by|in|of|after|before|from|[-–—]|,?\s*\d|\(|$)", re.I)
 """What may still belong to a point in time: `tuesdays at 9:30`, `18 to 20 may`."""
 

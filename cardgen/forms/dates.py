@@ -51,18 +51,18 @@ def dated_label(point: Point) -> list[Card]:
     []
     """
     label, above = label_of(point.text), context(point)
-    told = point.text[label.body :].strip(" .") if label else ""
-    if not label or bare(label.name).lower() not in _SAYS_WHEN or not above:
+    if not above or (label and bare(label.name).lower() not in _SAYS_WHEN):
         return []
+    told = (point.text[label.body :] if label else _APPROX.sub("", point.text)).strip(" .")
     name, spans = above[-1], quantities(told)
-    whole = (
-        len(spans) == 1 and spans[0][2] == "when?" and told[: spans[0][0]].lower().strip() in ("", "ca", "ca.", "c.")
-    )
-    if not whole or spans[0][1] < len(told) or has_verb(name) or word_count(name) > 6:
+    whole = len(spans) == 1 and spans[0][2] == "when?" and _APPROX.sub("", told[: spans[0][0]]) == ""
+    span = label or (whole and len(re.findall(r"\d{3,4}", told)) == 2)  # without a label, more than a day
+    if not whole or not span or spans[0][1] < len(told) or has_verb(name) or word_count(name) > 6:
         return []
     return [basic(point, "dated_name", when_was(name, point.lang), told, slot=f"when:{key(name)}")]
 
 
+_APPROX = re.compile(r"(?:approx\.?|circa|ca\.?|c\.|about|around|from|lived)\s", re.I)
 _SAYS_WHEN = frozenset(
     {
         "approx",
@@ -104,8 +104,9 @@ def dated_name(claim: Claim) -> list[Card]:
     if _tells_no_when(label, name) or name.lower() in _NO_EVENT:
         return []
     behind = label_of(claim.point.text)
-    if behind and behind.seam == "equals" and FIGURE.match(claim.text):
-        return []  # "revenue 2024 = 1.9bn": how much it was then
+    then = re.search(r"\b(?:in|by|around|of)\s$", label[: m.start()]) or (behind and behind.seam == "equals")
+    if then and FIGURE.match(claim.text):
+        return []  # "revenue 2024 = 1.9bn", "orchestras in 1800: 35 players": how much it was then
     spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
@@ -135,7 +136,7 @@ def _dated_alone(claim: Claim) -> list[Card]:
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), m["year"], slot=f"when:{key(name)}")]
 
 
-_NAME_AND_YEAR = re.compile(r"(?P<name>[^\d,;:()]{4,40})\s(?P<year>1[0-9]\d\d)")
+_NAME_AND_YEAR = re.compile(r"(?P<name>[^\d,;:()]{3,40})\s(?P<year>1[0-9]\d\d(?:\s?[-–]\s?\d{2,4})?)")
 
 
 def _was_once(name: str) -> bool:
