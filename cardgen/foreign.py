@@ -35,6 +35,14 @@ _TO_DO = {"um": re.compile(r"\bzu\s?\w+n[.!]?$|\w(?:zu)\w+n[.!]?$"), "om": re.co
 """What shows that such a word says what for: its clause ends with something to do."""
 
 
+_NEVER = re.compile("(?!)")
+_CLAUSE_BEHIND = {
+    "car": re.compile(r"(?:\S+\s){2}\S"),
+    "damit": re.compile(r"(?:der|die|das|ein|eine|man|sich|es|sie|er|kein|keine|alle)\s"),
+}
+"""What shows that such a word links, without its comma."""
+
+
 def clauses_of(text: str, lang: str) -> list[Part]:
     """The clauses of a sentence.
 
@@ -60,7 +68,7 @@ def clauses_of(text: str, lang: str) -> list[Part]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
-    begins = len(piece) - len(piece.lstrip(" ,;:.-–—"))
+    begins = len(piece) - len(re.sub(r"^[ ,;:.–—]*(?:-(?!\d)[ ,;:.–—]*)*", "", piece))
     return start + begins, start + len(piece.rstrip(" ,;:-–—!.")) if piece.strip(" ,;:-–—!.") else start
 
 
@@ -70,6 +78,8 @@ def _at_marks(masked: str) -> list[tuple[int, int, str]]:
     last = ""
     for m in _MARK.finditer(masked):
         kind = m.lastgroup or "stop"
+        if kind == "dash" and " = " in masked[: m.start()]:
+            continue  # "Puffer = späteste - früheste Lage"
         if kind in ("arrow", "tight") and last == "->":
             comma = masked.rfind(", ", 0, m.start())
             if comma > out[-1][1]:
@@ -87,9 +97,11 @@ def _at_links(masked: str, lang: str) -> list[tuple[int, int, str]]:
     behind, comma = masked[m.end("link") :].strip(" ,."), masked[: m.start("link")].rstrip().endswith(",")
     needs_verb = _TO_DO.get(phrase)
     adverb = phrase == "damit" and behind.split()[:1] and behind.split()[0] in tongues.HELPING  # "damit kann man ..."
-    if not behind or adverb or (needs_verb and not needs_verb.search(behind)):
+    named = masked[m.end("link") :].startswith(",")  # "weil, dass und wenn": words, no links
+    if not behind or named or adverb or (needs_verb and not needs_verb.search(behind)):
         return []
-    if phrase in _AFTER_COMMA and not comma and not needs_verb and (phrase != "car" or len(behind.split()) < 3):
+    sure = needs_verb or _CLAUSE_BEHIND.get(phrase, _NEVER).match(behind)
+    if phrase in _AFTER_COMMA and not comma and not sure:
         return []
     link = tongues.LINKS[lang][phrase]
     kept = link not in ("so", "otherwise") and re.split(r"[\s'’]", phrase)[0] in tongues.KEPT_LINKS

@@ -20,6 +20,7 @@ MAX_DASH_LABEL_WORDS = 7
 """A dash also stands between two clauses, so its label must be shorter."""
 MAX_EQUATED_WORDS = 4
 """What stands left of an equals sign is a name even where one of so few words may be a verb: `mixed`, `shared`."""
+MAX_INFINITIVE_WORDS = 4
 MAX_TRAIL_WORDS = 8
 """What a heading contributes to the context line: more is read by nobody on a phone."""
 MAX_NAME_WORDS = 5
@@ -179,13 +180,16 @@ def _is_name(name: str, seam: str) -> bool:
         return False
     if tokens[0] in words.WH_WORDS and last not in words.DETERMINERS:
         return True
-    if last in words.PREPOSITIONS or last in words.DETERMINERS or last in words.COORDINATORS:
+    infinitive = tokens[0] == "to" and 1 < len(tokens) <= MAX_INFINITIVE_WORDS  # "to pour out - ausgießen"
+    if last in words.DETERMINERS | words.COORDINATORS or (last in words.PREPOSITIONS and not infinitive):
         return False
     if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
         return False
     if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:
         return _is_equated(tokens, tags)
-    return not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
+    return (
+        infinitive or not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
+    )
 
 
 def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:

@@ -141,20 +141,23 @@ COUNTS: Final = _words(
 """Number words from two to ten."""
 
 GENERIC: Final = _words(
-    """folge folgen ursache ursachen grund gründe auslöser anlass vorteil vorteile nachteil nachteile ziel ziele
-    aufgabe aufgaben merkmal merkmale symptom symptome therapie diagnose beispiel beispiele funktion funktionen
-    aufbau definition formel hauptstadt gründer begründer erfinder kern ergebnis ergebnisse wirkung nebenwirkung
-    nebenwirkungen dosis risiko risiken bedeutung ablauf voraussetzung voraussetzungen ausnahme ausnahmen
-    einheit dauer ort zeit größe preis kosten problem probleme lösung lösungen kritik wichtig merke achtung
-    regel nutzen zweck cause conséquence conséquences avantage avantages inconvénient inconvénients but buts
-    objectif objectifs rôle exemple exemples définition formule capitale fondateur symptôme symptômes traitement
-    résultat résultats effet effets durée lieu exception unité fonction causa causas consecuencia consecuencias
-    ventaja ventajas desventaja desventajas objetivo objetivos ejemplo ejemplos definición función capital
-    fundador síntomas tratamiento resultado efecto efectos duración lugar excepción unidad conseguenza
-    conseguenze vantaggi svantaggi scopo esempio esempi definizione funzione capitale fondatore sintomi cura
-    gevolg gevolgen oorzaak oorzaken voordeel voordelen nadeel nadelen doel voorbeeld definitie functie
-    hoofdstad consequência consequências vantagens desvantagens exemplo definição função sintomas följd följder
-    orsak orsaker fördel fördelar nackdel nackdelar syfte exempel definition huvudstad"""
+    """währung behandlung ernährung verbreitung lebensraum gewicht alter farbe sprache fläche einwohner lage höhe länge
+    breite entstehung entdeckung einteilung verlauf prognose ursprung herkunft mechanismus wirkmechanismus
+    indikation kontraindikation kontraindikationen nw folge folgen ursache ursachen grund gründe auslöser anlass
+    vorteil vorteile nachteil nachteile ziel ziele aufgabe aufgaben merkmal merkmale symptom symptome therapie
+    diagnose beispiel beispiele funktion funktionen aufbau definition formel hauptstadt gründer begründer
+    erfinder kern ergebnis ergebnisse wirkung nebenwirkung nebenwirkungen dosis risiko risiken bedeutung ablauf
+    voraussetzung voraussetzungen ausnahme ausnahmen einheit dauer ort zeit größe preis kosten problem probleme
+    lösung lösungen kritik wichtig merke achtung regel nutzen zweck cause conséquence conséquences avantage
+    avantages inconvénient inconvénients but buts objectif objectifs rôle exemple exemples définition formule
+    capitale fondateur symptôme symptômes traitement résultat résultats effet effets durée lieu exception unité
+    fonction causa causas consecuencia consecuencias ventaja ventajas desventaja desventajas objetivo objetivos
+    ejemplo ejemplos definición función capital fundador síntomas tratamiento resultado efecto efectos duración
+    lugar excepción unidad conseguenza conseguenze vantaggi svantaggi scopo esempio esempi definizione funzione
+    capitale fondatore sintomi cura gevolg gevolgen oorzaak oorzaken voordeel voordelen nadeel nadelen doel
+    voorbeeld definitie functie hoofdstad consequência consequências vantagens desvantagens exemplo definição
+    função sintomas följd följder orsak orsaker fördel fördelar nackdel nackdelar syfte exempel definition
+    huvudstad"""
 )
 """Labels that name what every thing of a kind has: alone they name nothing."""
 DIFFERENCE: Final = _words(
@@ -163,7 +166,8 @@ DIFFERENCE: Final = _words(
 )
 KIND: Final[Mapping[str, str]] = MappingProxyType({
     "de": r"(?:[a-zäöüß-]+(?:e[rsn]?)\s){0,2}(?P<head>[A-ZÄÖÜ][\w-]+)"
-          r"(?:\s(?:der|des|von|vom|für|aus|mit|zwischen|zur|zum|ohne|gegen|über)\s\S|,\s(?:der|die|das|in|mit)\s\S)",
+          r"(?:\s(?:der|des|von|vom|für|aus|mit|zwischen|zur|zum|ohne|gegen|über)\s[^,=]+(?:,\s(?:der|die|das|den|dem)\s[^,=]+)?$|"
+    r",\s(?:der|die|das|(?:in|mit|aus|bei|für|durch|auf|an|zu|ab|nach|von)\s(?:der|dem|denen|die|das))\s\S)",
     "fr": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:qui|que|dont|de|du|des|pour)\s|(?P<h2>[^\W\d]{3,})\sd['’]",
     "es": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:que|de|del|para|entre)\s",
     "it": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:che|di|del|della|dei|delle|per|tra|fra)\s",
@@ -178,6 +182,12 @@ NO_KIND: Final = _words(
     consiste vem kommer består beror alles nichts etwas tout rien todo nada tutto"""
 )
 """Verbs and pronouns that look like the noun of such a phrase."""
+TELLING_NAMES: Final = (
+    r"(?:ismus|theorie|gesetz|prinzip|effekt|regel|satz|paradox|paradoxon|modell|hypothese|these|imperativ|dilemma)$"
+)
+"""How the German name of something ends that can be put into words: a law, a theory, a rule."""
+ABSTRACT: Final = r"(?:ung|heit|keit|schaft|tion|sion|tät|ismus|ik|ie|ur|ose|yse|ing|anz|enz|nis|lehre|kunde)$"
+"""How a German noun ends that needs no article."""
 PERSONS: Final = (
     r"(?:er|erin|or|ist|istin|ent|ant|mann|frau|könig|königin|graf|herzog|papst|arzt|chef|bischof|kanzler)$"
 )

@@ -42,7 +42,7 @@ def asked_by_link(claim: Claim) -> list[Card]:
     asks, main = "because" if claim.link == "because of" else claim.link, _told_before(claim)
     if asks not in tongues.ASKED.get(claim.point.lang, {}) or claim.link not in _FORMS or main is None:
         return []
-    said, told = tidy(main.text, claim.point.lang), tidy(claim.text, claim.point.lang)
+    said, told = _ADVERBS.sub("", tidy(main.text, claim.point.lang)), tidy(claim.text, claim.point.lang)
     if not _may_ask(said, told) or _LEANING.match(said):
         return []
     front = _asked(said, asks, claim.point.lang)
@@ -55,6 +55,12 @@ def asked_by_link(claim: Claim) -> list[Card]:
         front = f"{capital(claim.point.parent)}: {front}"
     slot = {"because": "why", "so that": "then", "otherwise": "else"}[asks]
     return [basic(claim.point, _FORMS[claim.link], front, told, slot=f"{slot}:{key(main.text, 3)}")]
+
+
+_ADVERBS = re.compile(
+    r"[\s,]+(?:v\.\s?a\.?|vor allem|nur|auch|meist(?:ens)?|insb(?:\.|esondere)?|surtout|sobre todo|soprattutto|vooral)$"
+)
+"""They belong to the reason behind them."""
 
 
 def _may_ask(said: str, told: str) -> bool:
@@ -147,7 +153,7 @@ def what_it_is(claim: Claim) -> list[Card]:
     """`X ist ein Y`, `X est une Y`: a name, the verb, and an article before what it is.
 
     >>> print(what_it_is(_claim("Basalt ist ein dunkles Gestein aus Lava", "de", 0))[0])
-    Q: Was ist Basalt?
+    Q: Basalt: was ist das?
     A: ein dunkles Gestein aus Lava
     >>> what_it_is(_claim("Basalt ist dunkel und hart", "de", 0)), what_it_is(_claim("heute ist ein Feiertag", "de", 0))
     ([], [])
@@ -156,21 +162,30 @@ def what_it_is(claim: Claim) -> list[Card]:
     if claim.label or not claim.first or lang not in tongues.BE or is_asked(claim):
         return []
     m = re.match(rf"(?P<name>[^,;:.!?]+?)\s(?P<be>{'|'.join(tongues.BE[lang])})\s(?P<body>.+)$", claim.text)
-    if not m or not _is_thing(m["name"], lang) or not 2 <= word_count(m["body"]) <= MAX_BODY_WORDS:
+    body = _EXAMPLES.split(m["body"])[0] if m else ""
+    if not m or not _is_thing(m["name"], lang) or not 2 <= word_count(body) <= MAX_BODY_WORDS:
         return []
     if m["body"].split()[0].lower() not in tongues.ARTICLES[lang] or re.match(r"\S+\s\d", m["body"]):
         return []
     name = m["name"][0].lower() + m["name"][1:] if _opens_with_article(m["name"], lang) else m["name"]
     front = _what_is(name, m["be"], lang)
-    return [basic(claim.point, "attribute", front, m["body"], slot=f"what:{key(name, 3)}:{m['be']}")] if front else []
+    return [basic(claim.point, "attribute", front, body, slot=f"what:{key(name, 3)}:{m['be']}")] if front else []
+
+
+_EXAMPLES = re.compile(r",?\s\(?(?:z\.\s?B\.|bspw\.?|p(?:ar|\.)\s?ex|p\.\s?ej|ad es|bijv\.?|p\.\s?ex|t\.\s?ex)")
 
 
 def _what_is(name: str, be: str, lang: str) -> str:
     """The question for what something is, with the verb of its sentence; "" in the past of French and Italian.
 
+    >>> _what_is("Hanse", "ist", "de"), _what_is("Schifffahrt", "ist", "de"), _what_is("Erosion", "ist", "de")
+    ('Hanse: was ist das?', 'Schifffahrt: was ist das?', 'Was ist Erosion?')
     >>> _what_is("die Hanse", "war", "de"), _what_is("l'écluse", "est", "fr"), _what_is("la chiusa", "era", "it")
     ('Was war die Hanse?', "Qu'est-ce que l'écluse ?", '')
     """
+    alone = lang == "de" and be == "ist" and not _opens_with_article(name, lang)
+    if alone and not re.search(tongues.ABSTRACT, name):
+        return f"{capital(name)}: was ist das?"
     if lang in tongues.WHAT_BE:
         return tongues.WHAT_BE[lang].format(be=be, name=name)
     if lang == "fr" and be in ("est", "sont") and not _opens_with_article(name, lang):
@@ -199,7 +214,7 @@ def front_of(name: str, body: str, lang: str, equal: bool) -> str:
     """The question for what stands behind a name and its colon, or its equals sign.
 
     >>> front_of("Watt", "Küste, die bei Ebbe trocken fällt", "de", False), front_of("Watt", "bei Ebbe da", "de", True)
-    ('Was ist Watt?', 'Watt = ?')
+    ('Watt: was ist das?', 'Watt = ?')
     >>> front_of("Kant", "Professor aus Königsberg", "de", False), front_of("Deiche", "Sand, Klei, Gras", "de", False)
     ('Kant?', 'Deiche? (3)')
     >>> front_of("digue", "mur qui retient la mer", "fr", False), front_of("Vauban", "ingénieur qui bâtit", "fr", False)
@@ -208,11 +223,34 @@ def front_of(name: str, body: str, lang: str, equal: bool) -> str:
     mark = " ?" if lang == "fr" else "?"
     if _says_kind(name, body, lang) and (asked := _what_is(name, _is_or_are(lang), lang)):
         return asked
+    if lang == "de" and not equal and _is_put_into_words(name, body):
+        return f"{capital(name)}: was heißt das?"
     told = parts_of(body)
-    many = 1 < len(told) <= MOST_NAMES and all(map(is_name, told)) and not re.search(r"\s[-+/*]\s", body)
+    short = all(is_name(p) or word_count(p) <= 2 for p in told)
+    short = short and not _SUBORDINATE.search(body)
+    many = 1 < len(told) <= MOST_NAMES and short and not re.search(r"\s[-+/*]\s", body)
     promised = any(w in tongues.COUNTS or w.isdigit() for w in name.lower().split())
     count = f" ({len(told)})" if many and not promised else ""
     return f"{capital(name)} = ?{count}" if equal else f"{capital(name)}{mark}{count}"
+
+
+_SUBORDINATE = re.compile(r",\s(?:der|die|das|den|dem|dass|wenn|wo|was|qui|que|dont|où|che|cui|die|dat|som|att)\s")
+"""Behind such a comma the same thing goes on, and no second one begins."""
+
+
+def _is_put_into_words(name: str, body: str) -> bool:
+    """A law, a theory, or a noun with its adjective, and what it says: several words that are no list.
+
+    >>> _is_put_into_words("schiefer Wurf", "der Körper fliegt auf einer Parabel")
+    True
+    >>> _is_put_into_words("Ebene", "weniger Kraft bis oben"), _is_put_into_words("große Seen", "Erie, Huron, Ontario")
+    (False, False)
+    """
+    described = re.fullmatch(r"(?:\d\.\s)?[A-ZÄÖÜ]?[a-zäöüß]{3,}e[rs]?\s[A-ZÄÖÜ][\w-]+", name)
+    plural = name.endswith("en") or (name.endswith("e") and not name.endswith("ie"))
+    lists = all(map(is_name, parts_of(body))) and len(parts_of(body)) > 1
+    telling = re.search(tongues.TELLING_NAMES, name.lower()) or (described and not plural)
+    return bool(telling) and word_count(body) > 3 and not lists and not body[0].isdigit()
 
 
 def _is_or_are(lang: str) -> str:
@@ -306,7 +344,7 @@ def _last_german_name(text: str) -> tuple[int, int] | None:
     >>> told("Kalk entsteht aus Schalen und Skeletten"), told("Salz kommt mit dem salzigen Wasser")
     ('Schalen und Skeletten', 'salzigen Wasser')
     """
-    found = [m for m in _NAMES.finditer(text) if m.start() > len(text) // 3]
+    found = [m for m in _NAMES.finditer(text) if m.start() > len(text) // 5]
     found = [m for m in found if len(re.findall(rf"\b{re.escape(m['name'])}\b", text)) == 1]
     if not found:
         return None
@@ -337,7 +375,7 @@ def _last_phrase(text: str, lang: str) -> tuple[int, int] | None:
     joined = next((i for i, w in enumerate(phrase.lower().split()) if w in tongues.JOINING[lang]), 1)
     if joined > 1:
         return None  # "reste relève du règlement": there is a verb in it
-    if lang == "de" and " " in phrase:
+    if (lang == "de" and " " in phrase) or _HALF.search(phrase):
         return None
     ends_in_verb = lang in _VERB_SECOND and len(phrase.split()) > 1 and phrase.islower()
     if not 1 <= len(phrase.split()) <= MAX_PHRASE_WORDS or ends_in_verb or re.search(r"[,;:()\d=]|\ste\s", phrase):
@@ -346,6 +384,8 @@ def _last_phrase(text: str, lang: str) -> tuple[int, int] | None:
 
 
 MAX_PHRASE_WORDS = 5
+_HALF = re.compile(r"^(?:vez|lugar|lieu|cas|caso|base|raison)\b|\s(?:no|non|pas|niet|inte|não|sí|oui)$", re.I)
+"""`en vez de timina`, `la otra no`: half of a preposition, half of a contrast."""
 
 
 def _is_inside(lower: list[str], at: int, lang: str) -> bool:

@@ -58,7 +58,8 @@ def number_or_date(claim: Claim) -> list[Card]:
         slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
         if hint == "how long?" and (often := _EACH.search(claim.text[:start])):
             start, hint = often.start(), "how often?"
-        first, last = offset + start, offset + end
+        ranked = claim.point.lang == "de" and re.match(r"\.\s[^\W\d]", claim.text[end:])  # "die 5. Stufe"
+        first, last = offset + start, offset + end + bool(ranked)
         least = 1 if named or _is_all_told(claim, end) else 2 if _is_measure_of(claim, start, end) else MIN_SHOWN_WORDS
         told, head = content_words(text[:first] + " " + text[last:]), _owner(claim, text[:first])
         if (told < MIN_SHOWN_WORDS or (first == 0 and hint != "when?")) and (thing := _told_of(claim, text)):

@@ -21,7 +21,7 @@ from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
-from cardgen.verbs import NOUNY, base_of, verb_form
+from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
@@ -64,7 +64,7 @@ def definition(claim: Claim) -> list[Card]:
     name = re.sub(r"^(?:part|chapter|ch\.?)\s\d+\s+(?=\w)", "", name, flags=re.I)
     if _names_nothing(name):
         return []
-    described = claim.point.lang != "en" and word_count(body) > 3  # "1-wertig, nur Kraft senkrecht zur Bahn"
+    described = claim.point.lang != "en" and (word_count(body) > 3 or bool(equal))  # "1-wertig, nur Kraft zur Bahn"
     reckoned = equal and re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)  # "1 - SLO"
     if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
@@ -421,7 +421,11 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     if (
         name.lower().split()[0] in words.WH_WORDS
         or name.lower() in words.GENERIC_LABELS
-        or (lang != "en" and name.lower() in tongues.GENERIC)
+        or (
+            lang != "en"
+            and name.lower() in tongues.GENERIC
+            and not _EQUATED.search(claim.point.text[: claim.span.start])
+        )
         or lang not in WHAT_IS
         or leans
     ):
@@ -456,7 +460,7 @@ def _in_disguise(name: str, body: str) -> str:
     if first in words.WH_WORDS:
         return ask_label(name)
     if first == "to" and word_count(name) > 1:
-        return f"How do you {name.split(' ', 1)[1]}?"
+        return f"How do you {name.split(' ', 1)[1]}?" if _is_english(body) else f"{capital(name)} = ?"
     if said:
         return capital(f"what does {said['who']} say?")
     acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
@@ -464,6 +468,17 @@ def _in_disguise(name: str, body: str) -> str:
         return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
+
+
+def _is_english(body: str) -> bool:
+    """Does a text hold a word that English has? "to lend - verleihen" is a word and its translation.
+
+    >>> _is_english("flip the fraction"), _is_english("turn down"), _is_english("verleihen"), _is_english("prêter")
+    (True, True, False, False)
+    """
+    told = set(read(body).lower)
+    known = words.STOPWORDS | words.EVERYDAY | words.NOUNS | words.ADVERBS | VERBS
+    return bool(told & known) or any((w.endswith("s") and w[:-1] in known) or w.endswith("ing") for w in told)
 
 
 def _what_is(name: str, claim: Claim, body: str) -> str:
@@ -488,7 +503,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
     article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
-    kind = KIND.match(body) and not claim.verb
+    kind = KIND.match(body) and not claim.verb and not (word_count(body) <= 2 and not _is_english(body))
     if role and not kind and above:
         return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
     if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):

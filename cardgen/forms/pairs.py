@@ -40,7 +40,10 @@ def named_pairs(point: Point) -> list[Card]:
     label = label_of(point.text)
     behind = point.text[label.body :] if label and label.seam != "equals" else ""
     body = behind if re.search("[=≈]", behind) else point.text
-    found = [_PAIR.match(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    pieces = re.split(r"[,;]\s+(?![^()]*\))", body)
+    if len(pieces) == 1:
+        pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast / adagio: slow"
+    found = [_PAIR.match(p.strip()) for p in pieces]
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
     head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
@@ -49,7 +52,7 @@ def named_pairs(point: Point) -> list[Card]:
     kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", name_of_first)
     for m in found:
         if m:
-            asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else f"{capital(m['name'])}?"
+            asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else _asked_abroad(m["name"], m["seam"])
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
             asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
@@ -58,6 +61,10 @@ def named_pairs(point: Point) -> list[Card]:
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
             out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}"))
     return out
+
+
+def _asked_abroad(name: str, seam: str) -> str:
+    return f"{capital(name)} {seam} ?" if seam != ":" else f"{capital(name)}?"
 
 
 def _of_the_first(name: str, first: str) -> str:

@@ -122,7 +122,7 @@ def is_wrapped(above: str, text: str) -> bool:
     return unfinished and text[0].islower() and not _LABELLED.match(text) and not is_question(text)
 
 
-_LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?::|\s=|\s(?:->|→|=>))\s+\S")
+_LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?:\s?:|\s=|\s(?:->|→|=>))\s+\S")
 """A few words and a colon: a line that starts something of its own."""
 
 
@@ -179,10 +179,15 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
         if habit.fills((indents[n - 1] if indents else 0) + len(above), text) and not is_question(text):
             continue
         shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or must_go_on(above))
-        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, sentences, habit.never)):
+        filled = sentences and len(above) >= _MOSTLY_FULL * width
+        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, filled, habit.never)):
             out.append(n)
             sentences = _opens_sentence(text)
     return out
+
+
+_MOSTLY_FULL = 0.5
+"""Share of the longest line: nobody breaks a sentence much before that."""
 
 
 def are_thoughts(lines: Sequence[str]) -> bool:
