@@ -1,4 +1,4 @@
-"""Addressing: the writer's words turned to the reader, who is the same person some weeks later."""
+"""Addressing: the writer's "I" is the "you" of the one who is asked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from cardgen import words
 from cardgen.verbs import verb_form
 
 _TO_YOU = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are",
+    "i": "you", "i'm": "you're", "i’m": "you’re", "im": "you're", "ive": "you've", "me": "you", "my": "your",
+    "mine": "yours", "myself": "yourself", "am": "are",
 }  # fmt: skip
 
 
 _FIRST = re.compile(
-    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:I|me|my|mine|myself|am)(?![-\w/]|\.\w)",
+    r"(?P<kept>`[^`]*`|\$[^$]+\$|\"[^\"]*\"|“[^”]*”|!\[[^\]]*\]\([^)]*\))|(?<![-\w/.])(?:i['’]?m|ive|I|me|my|mine|myself|am)(?![-\w/]|\.\w)",
     re.I,
 )
 """The writer, outside of code, formulas and quotations."""
@@ -26,6 +27,8 @@ def to_reader(text: str, lang: str = "en") -> str:
     'your take on how you work'
     >>> to_reader("i run `git rebase -i`")
     'you run `git rebase -i`'
+    >>> to_reader("im a nurse and ive seen it"), to_reader("an IM injection")
+    ("you're a nurse and you've seen it", 'an IM injection')
     >>> to_reader("Kraft am Ende", "de")
     'Kraft am Ende'
     >>> to_reader("raise i MORE than that"), to_reader("rule i = 2")
@@ -43,6 +46,8 @@ def to_reader(text: str, lang: str = "en") -> str:
 def _no_person(m: re.Match[str]) -> bool:
     """`class I`, `type I cells`: a number that stands behind what it numbers; `9 am`: a time."""
     before = re.search(r"([\w.%]+)\s$", m.string[: m.start()])
+    if m.group() == "IM":
+        return True
     if m.group().lower() == "am":
         return before is not None and before[1][0].isdigit()
     after = re.match(r"\s+([^\s\w]|[A-Z]+\b|=)", m.string[m.end() :])

@@ -309,6 +309,11 @@ def _main(found: Sequence[Claim], at: int) -> Claim | None:
         return after if claim.link in CONDITION else None
     between = claim.point.text[found[at - 1].span.end : claim.span.start]
     apart = bool(re.match(r"\s*(?:[,;]|and\b|but\b)", between))  # "the till is shared, if you lock it ..."
+    before = at - 1
+    if claim.link in CAUSE and apart:  # "it rises because water grows when warm and because ice melts"
+        while before and found[before].link in CAUSE | CONDITION:
+            before -= 1
+        return found[before]
     opens = not found[at - 1].verb or (apart and claim.link in ("if", "when", "once") and claim.verb)
     return after if after and claim.link in CONDITION and opens else found[at - 1]
 
@@ -360,11 +365,16 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
 
 def _taken_apart(clause: Words, link: str, then: str) -> Parts:
     """Subject, verb and rest of a clause; "the bell rings" alone may be a thing, beside a condition it is none."""
+    if link in ("because of", "compared to"):
+        return Parts("", "", "", clause.text)
     got = parts(read(expand(clause.text)))
-    if not got.verb and (link in CONDITION or then in CONDITION):
+    if not got.verb and {link, then} & (CONDITION | CAUSE):
         got = parts(clause)
     formula = re.fullmatch(r"(?![iu]$)[a-z]", got.subject)
-    return Parts("", "", "", clause.text) if formula else got
+    asks = (
+        "what" in read(got.subject).lower[1:] if got.subject else False
+    )  # "love what happens": the verb is what is loved
+    return Parts("", "", "", clause.text) if formula or asks else got
 
 
 def _of_foreign(point: Point, span: Span, sentence: str, label: Label | None) -> Iterator[Claim]:
@@ -441,4 +451,5 @@ def last_noun_phrase(clause: Words) -> str:
     start = end
     while start and clause.tags[start - 1] in ("N", "PN", "NUM", "ADJ", "CODE", "VN"):
         start -= 1
-    return clause.cut(start, end).text
+    timed = start < end and clause.tags[start] == "NUM" and words.UNITS.get(clause.lower[end - 1]) == "time"
+    return "" if timed else clause.cut(start, end).text  # "killed it after 3 months which was hard"

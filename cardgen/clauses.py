@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cardgen import words
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, main_without_comma, run_on
+from cardgen.verbclasses import GIVING, NAMING, TITLES
 from cardgen.verbs import NOUNY, verb_form
 
 _OPEN, _CLOSE = "([{“", ")]}”"
@@ -180,8 +181,8 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
         return None  # "as low as"
     if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
         return None
-    if word == "if" and s.lower[at - 1] in ("as", "even", "what"):
-        return None
+    if word == "if" and (s.lower[at - 1] in ("as", "even", "what") or _asks_if(s.lower[at - 1])):
+        return None  # "decide if it rains": what is asked, no condition
     if word == "once" and s.lower[at - 1] in ("least", "most", "only", "than", "exactly", "just", "more"):
         return None  # "at least once"
     if word in ("when", "if") and s.lower[at - 1] in words.BE:
@@ -192,6 +193,10 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
         if word in ("because", "bc", "b/c", "cuz"):
             return 1, "because of"
     return None
+
+
+def _asks_if(word: str) -> bool:
+    return bool({f.base for f in verb_form(word)} & {"decide", "check", "see", "know", "ask", "wonder", "tell", "test"})
 
 
 def _relative(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
@@ -285,7 +290,12 @@ def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -
             return True
         if i > at and s.lower[i] in STARTS_ANEW and s.tags[i - 1] == "ADJ":
             return False  # "is sticky and flat it needs": the clause begins behind the adjective
-        if s.lower[i] == "otherwise" or s.tags[i] in ("PUNCT", "CC", "TO", "REL", "VG", "SUB") or depth[i]:
+        thing = s.tags[i] == "VG" and i > at and s.tags[i - 1] == "DET"  # "the sinking slows"
+        if (
+            s.lower[i] == "otherwise"
+            or (s.tags[i] in ("PUNCT", "CC", "TO", "REL", "VG", "SUB") and not thing)
+            or depth[i]
+        ):
             return False
         if s.tags[i] == "P" and i == at:
             return False
@@ -368,7 +378,10 @@ def _verb_end(clause: Words, verb: int) -> int:
 
 
 def _is_modifier(clause: Words, at: int) -> bool:
-    """Is this participle part of the noun phrase after it ("is stored procedure")?"""
+    """Is this participle part of the noun phrase after it ("is stored procedure", "are preferred shares")?"""
+    if clause.tags[at] == "VN" and clause.tags[at + 1 : at + 2] == ("N",) and clause.lower[at - 1] in words.BE:
+        bases = {f.base for f in verb_form(clause.lower[at])}
+        return clause.lower[at + 1].endswith("s") and not bases & (NAMING | TITLES | GIVING)
     return clause.tags[at] == "VG" and at + 1 < len(clause.tags) and clause.tags[at + 1] in ("N", "PN") and (
         at > 0 and clause.lower[at - 1] in words.BE and clause.lower[at] in words.NOUNS
     )  # fmt: skip

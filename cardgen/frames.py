@@ -238,7 +238,9 @@ def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`roasts faster than others`, `checks all in one pass`: a way, told by a comparative or by "all in"."""
     body = read(rest)
     first = body.lower[0]
-    faster = first in _WAYS or (first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in _COMPARATIVES)
+    faster = (first in _WAYS and body.lower[1:2] != ("as",)) or (
+        first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in _COMPARATIVES
+    )
     if verb.base in LINKING or verb.base == "be" or not (faster or body.lower[:2] in (("all", "in"), ("all", "at"))):
         return []
     return [Question(verb.ask(subject, "How"), rest, "how")]
@@ -324,7 +326,11 @@ def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:
 def _property(head: Words) -> bool:
     return all(
         t in ("ADJ", "ADV", "VN") or w in words.ADJECTIVES for t, w in zip(head.tags, head.lower, strict=True)
-    ) and bool(head.tokens and (head.tags[-1] in ("ADJ", "VN") or head.lower[-1] in words.ADJECTIVES))
+    ) and bool(
+        head.lower[-1:] != ("only",)
+        and head.tokens
+        and (head.tags[-1] in ("ADJ", "VN") or head.lower[-1] in words.ADJECTIVES)
+    )
 
 
 def _passive_in_doubt(verb: Verb) -> bool:
@@ -396,6 +402,12 @@ def tells_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = 0
     while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "CODE"):
         at += 1
+    if verb.base == "remind" and body.tags[:1] == ("PRON",) and body.lower[1:2] == ("that",) and len(body.tokens) > 3:
+        return [
+            Question(
+                verb.ask(subject, "What", f"{body.tokens[0].text} of"), body.cut(1, len(body.tokens)).text, "tells"
+            )
+        ]
     asks = body.lower[at : at + 1] in (("how",), ("where",), ("when",), ("what",), ("which",), ("that",), ("whether",))
     if verb.base not in ("tell", "show", "teach") or not 0 < at <= 4 or not asks or at + 2 >= len(body.tokens):
         return []
@@ -405,7 +417,7 @@ def tells_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
 def called(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`called it "nonsense"`, `was elected president`: the name or title that something is given."""
     body = read(rest)
-    if verb.base in NAMING and len(body.tokens) > 1 and body.tags[0] == "PRON":
+    if verb.base in NAMING and len(body.tokens) > 1 and (body.tags[0] == "PRON" or body.lower[0] in ("that", "this")):
         return [Question(verb.ask(subject, "What", body.tokens[0].text), body.cut(1, len(body.tokens)).text, "called")]
     if verb.base in TITLES and verb.before == "did" and body.tags[:1] == ("N",):
         was = Verb("was", participle(verb.base), verb.base)
@@ -459,8 +471,8 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     ):
         return []
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
-    if asked := _behind_particle(body, answer):
-        return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())]
+    if telling := _told_by(preposition, subject, verb, body):
+        return telling
     if body.tags[1] in ("V", "AUX", "MOD", "P") or _passive_in_doubt(verb) or "not" in verb.after.split():
         return []
     if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
@@ -472,6 +484,20 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if wh:
         return [Question(verb.ask(subject, wh), answer, "when")]
     return [Question(verb.ask(subject, "What", preposition), answer, "what preposition")]
+
+
+def _told_by(preposition: str, subject: str, verb: Verb, body: Words) -> list[Question]:
+    """What the preposition itself says is asked: a time by "after", a change by "from", a place behind a particle."""
+    answer = body.cut(1, len(body.tokens)).text
+    if preposition in ("after", "before") and verb.base not in ("look", "name", "go", "take", "ask", "come", "call"):
+        return [Question(verb.ask(subject, "When"), body.text, "when")]
+    if preposition == "from" and _SPAN.match(answer):
+        return [Question(verb.ask(subject, "From what to what"), answer, "from what")]
+    asked = _behind_particle(body, answer)
+    return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())] if asked else []
+
+
+_SPAN = re.compile(r"[~≈$€£]?\d\S*(?:\s\w+)?\s(?:to|down to|up to)\s(?:under |over |about )?[~≈$€£]?\d")
 
 
 def _behind_particle(body: Words, answer: str) -> str:
@@ -508,6 +534,8 @@ def what_to_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     body = read(rest)
     if body.lower[:1] != ("to",) or body.tags[0] != "TO" or len(body.tokens) < 3 or verb.base == "be":
         return []
+    if verb.after == "used" and verb.before in ("is", "are"):
+        return [Question(verb.ask(subject, "What", "for"), rest, "what to do")]  # "used to seal gaps"
     return [Question(verb.ask(subject, "What", "to do"), body.cut(1, len(body.tokens)).text, "what to do")]
 
 

@@ -74,6 +74,7 @@ _MANY_WORDS = words.FIRST_PERSON | frozenset(
         "criteria",
         "phenomena",
         "police",
+        "fish",
         "both",
         "all",
         "many",

@@ -37,6 +37,11 @@ ASK_NOTHING: Final = _words("have get do see go come take give put find keep")
 NAMING: Final = _words("call name label consider term dub nickname")
 TITLES: Final = _words("elect appoint crown declare name make")
 """Behind their past form a bare noun is what somebody was made: `elected president`."""
+GIVING: Final = _words(
+    """give pay show offer teach send grant award sell deny allow promise ask cost charge fine owe serve feed lend tell
+    assign hand bring"""
+)
+"""Somebody may be given something: `workers were paid wages`."""
 ATTITUDES: Final = _words("think guess feel know assume agree believe see say suppose reckon find figure hope mean")
 """`i think that X` says X."""
 DONE_TO: Final = _words(

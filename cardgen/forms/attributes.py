@@ -309,6 +309,8 @@ def _answer(asked: Question) -> str:
     '2 may 1503'
     """
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
+    if asked.frame == "what" and not re.match(r"(?:first|both)\b", answer, re.I):
+        answer = re.split(r"\s(?:and|&)\sthen\s", answer)[0]  # "eats the cell and then shows its parts"
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
         answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _goes_on(answer[m.end() :]):
@@ -335,7 +337,7 @@ _GOES_ON = re.compile(r"\s*(?:to|until|till|and|or|at|on|by|in|of|after|before|f
 """What may still belong to a point in time: `tuesdays at 9:30`, `18 to 20 may`."""
 
 
-_ONCE_DONE = re.compile(r"what did (?:you|we) \w+\?", re.I)
+_ONCE_DONE = re.compile(r"(?:what|where|how long) did (?:you|we) \w+\?", re.I)
 """Of all that somebody has done once nobody can tell which is meant: *What did you pick?*"""
 
 

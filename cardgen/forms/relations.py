@@ -83,7 +83,8 @@ def _with_its_and(claim: Claim) -> str:
     end = claim.span.end
     for c in claims(claim.point):
         if c.sentence == claim.sentence and c.span.start > end:
-            if c.link not in ("and", "&", "or") or claim.point.text[end : c.span.start].strip().lower() != c.link:
+            between = claim.point.text[end : c.span.start].strip().lower()
+            if not re.fullmatch(r"(?:and|&|or)(?: because| bc| since| as)?|when|where|while|if", between):
                 break
             end = c.span.end
     whole = claim.point.text[claim.span.start : end]
@@ -101,6 +102,8 @@ def why(claim: Claim) -> str:
     if word_count(claim.text) > MAX_ASKED_WORDS:
         return ""
     clause = _clause(claim)
+    if clause.verb.lower() in words.BE and re.match(r"(?:when|where|if|why|how)\b", clause.rest, re.I):
+        return ""  # "skew is when one node is full": no fact with a reason
     asked = yes_no(clause)
     if asked:
         return f"Why {asked}?"
@@ -115,6 +118,8 @@ def why(claim: Claim) -> str:
 
 def _clause(claim: Claim) -> Parts:
     got = parts(read(expand(claim.text)))
+    if not got.verb and claim.verb:
+        return Parts(claim.lead, claim.subject, claim.verb, claim.rest)
     return replace(got, subject=claim.subject) if claim.carried or not got.subject else got
 
 
@@ -209,7 +214,11 @@ def _with_what_it_leans_on(claim: Claim) -> str:
     }:
         return named(claim)
     told = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
-    return claim.point.text[told[-1].span.start : claim.span.end] if told else named(claim)
+    if not told:
+        return named(claim)
+    start = told[-1].span.start
+    link = re.search(r"\b(?:if|when|whenever|once)\s+$", claim.point.text[:start])  # "if it rains the roof leaks"
+    return claim.point.text[link.start() if link else start : claim.span.end]
 
 
 def _what_follows(asked: str, told: str, claim: Claim) -> str:

@@ -18,7 +18,7 @@ _BE_LIKE: Final = words.BE | frozenset(
 _HAVE_OR_DO: Final = frozenset({"have", "has", "had", "do", "does", "did"})
 _ALONE: Final = word_set("all both each some many few several most none any either this that these those")
 _PLURALS: Final = word_set(
-    "people ppl men women children mice feet teeth police cattle bacteria fungi algae nuclei mitochondria criteria"
+    "people ppl men women children mice feet teeth police cattle fish bacteria fungi algae nuclei mitochondria criteria"
 )
 _ONE_ONLY: Final = frozenset({"a", "an", "another", "each", "every", "either", "this", "that"})
 _MANY_ONLY: Final = frozenset({"these", "those", "both", "many", "few", "several"})
@@ -38,6 +38,8 @@ _OFTEN_NOTHING: Final = word_set(
     leak slip spread burst crack swell swing shift halt fade rust sprout cool flood wait retreat return revolt"""
 )
 """Verbs that may end a clause, but only behind a noun with its article: "the muscle contracts", not "price drops"."""
+_AMOUNTS: Final = word_set("twice half double less more most much enough little")
+"""Behind a verb they begin its object: "stores twice as much"."""
 _NEEDS_OBJECT: Final = word_set(
     """keep store found build make use call name base locate place put bring produce design discover invent
     introduce create define cache encrypt hash attach assign link measure require contain own cause divide elect
@@ -340,9 +342,10 @@ def verb_of_subordinate(s: Sentence, i: int) -> str:
 def main_verb_behind_condition(s: Sentence, i: int) -> str:
     """`when the pump stops the water rises`: behind a condition without a comma comes a clause with its own verb."""
     at = s.before(i)
-    if not s.can(i, "V") or not s.can(i, "N") or s.base(i) not in _ON_THEIR_OWN | _NEEDS_NOTHING:
+    if not s.can(i, "V") or not s.can(i, "N") or s.tag(at) != "N" or not _agrees(s, at, i):
         return ""
-    if s.tag(i + 1) not in ("PUNCT", "P", "ADV", "CC") or s.tag(at) != "N" or not _agrees(s, at, i):
+    alone = s.base(i) in _ON_THEIR_OWN | _NEEDS_NOTHING and s.tag(i + 1) in ("PUNCT", "P", "ADV", "CC")
+    if not alone and s.tag(i + 1) not in ("PRON", "DET"):
         return ""
     start = at
     while s.tag(start) in ("N", "ADJ") and start > 0:
@@ -370,6 +373,10 @@ def _has_object(s: Sentence, i: int) -> bool:
         return True
     if after == "SUB" or s.word(i + 1) in _ARROWS or (after == "PUNCT" and s.word(s.clause_start(i) - 1) in _ARROWS):
         return s.form(i) == "s"
+    if s.word(i + 1) in _AMOUNTS:
+        return True
+    if after == "P" and s.base(i) in _NEEDS_NOTHING:
+        return s.word(i + 1) != "of"
     if after in ("P", "TO", "ADV", "WH"):
         return s.base(i) in _ON_THEIR_OWN and s.word(i + 1) != "of"
     if after == "PUNCT":
@@ -443,6 +450,8 @@ def participle_before_noun(s: Sentence, i: int) -> str:
     """`hashed passwords`, `a managed cluster`, `uses shared memory`."""
     if not s.can(i, "VN") or s.can(i, "N") or s.tag(i + 1) not in ("N", "PN"):
         return ""
+    if s.tag(i - 1) == "CC" and s.can(i + 2, "V") and s.form(i + 2) == "past" and s.tag(i + 3) not in ("P", "PUNCT"):
+        return "VN"  # "and barbed wire slowed people"
     return "VN" if s.tag(i - 1) in ("P", "DET", "ADJ", "V", "NUM", "VG") or s.finite_after(i) >= 0 else ""
 
 

@@ -85,7 +85,7 @@ def _verb_of_its_own(s: Sentence, i: int) -> bool:
 
 def determiner_or_pronoun(s: Sentence, i: int) -> str:
     """`this cache` DET, `this is` PRON; `more memory` DET, `more stable` ADV."""
-    if not s.can(i, "DET") or len(s.options[i]) != 2:
+    if not s.can(i, "DET") or len(s.options[i]) != 2 or s.low[i] == "its":
         return ""
     other = next(tag for tag in s.options[i] if tag != "DET")
     after = s.tag(i + 1)
