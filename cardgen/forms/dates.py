@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cardgen import words
-from cardgen.claims import claims
+from cardgen.claims import claims, heading_thing
 from cardgen.clauses import Parts, expand
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import DATED_TAIL, basic, capital, key
@@ -15,6 +16,7 @@ from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import CITATION, DATE, FIGURE, quantities
 from cardgen.reading import read
+from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {
@@ -89,11 +91,13 @@ def dated_name(claim: Claim) -> list[Card]:
     ['Q: Penny Post: when?\\nA: 1840']
     >>> dated_name(_claim("Penny Post - letter service"))
     []
+
+    Under the name of a thing a line may be its dates, and nothing else: `1834 to 1919`.
     """
     if not claim.first:
         return []
     if not claim.label:
-        return _dated_alone(claim)
+        return (_only_dates(claim) if not claim.sentence else []) or _dated_alone(claim)
     label = bare(claim.label)
     m = DATE.search(label)
     name = without_date(label)
@@ -115,9 +119,9 @@ def dated_name(claim: Claim) -> list[Card]:
 def _dated_alone(claim: Claim) -> list[Card]:
     """`eroica 1804, first meant for another`: a name and its year before the first comma.
 
-    >>> print(_dated_alone(_claim("Zollverein 1834, led by prussia"))[0])
-    Q: Zollverein: when?
-    A: 1834
+    >>> print(_dated_alone(_claim("Penny Post 1840, run by the crown"))[0])
+    Q: Penny Post: when?
+    A: 1840
     >>> [_dated_alone(_claim(text)) for text in ("population 1851", "the election 1932", "in 1834 it rained")]
     [[], [], []]
     """
@@ -158,6 +162,20 @@ _AGAIN = frozenset({
 })  # fmt: skip
 """Of what comes again each time the year tells which: it is part of the name."""
 
+def _only_dates(claim: Claim) -> list[Card]:
+    """A line of dates alone says when the thing above it was."""
+    name, text = heading_thing(claim.point), claim.point.text.rstrip(" .")
+    when = [(a, b) for a, b, hint in quantities(text) if hint == "when?"]
+    whole = bool(when) and bool(_AROUND.fullmatch(text[: when[0][0]])) and when[-1][1] == len(text)
+    joined = all(_TO.fullmatch(text[b:a]) for (_, b), (a, _) in pairwise(when))
+    if not name or not whole or not joined or DATE.search(name) or not re.search(r"\d{3}", text):
+        return []
+    front = when_was(mid_sentence(name), claim.point.lang)
+    return [basic(claim.point, "dated_name", capital(front), text, slot=f"when:{key(name)}")]
+
+
+_AROUND = re.compile(r"(?:(?:approx|ca?|circa|about|around|from|since|until|till)\.?\s|~\s?)?", re.I)
+_TO = re.compile(r"\s?(?:-|–|to|until|till|and)\s?", re.I)
 _NO_EVENT = frozenset(words.WEEKDAYS) | {
     "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until", "approx", "circa",
 }  # fmt: skip

@@ -157,9 +157,15 @@ MOST_SHOWN = 14
 def _told_of(claim: Claim, text: str) -> str:
     """The thing above a line that is too short to be asked without it: `depth 5-6 m`, under `Inner basin`."""
     thing = heading_thing(claim.point)
-    if claim.label or claim.subject.lower().split()[:1] in ([w] for w in words.PRONOUNS):
+    told = claim.label and not (len(claim.label.split()) <= 3 and _FIGURE_ALONE.fullmatch(claim.text))
+    answers = "?" in claim.point.text[: claim.span.start]
+    if told or answers or claim.subject.lower() in words.PRONOUNS:
         return ""
-    return thing if content_words(text) and (text.startswith(f"{thing}: ") or thing.lower() not in text.lower()) else ""
+    led = text.startswith(f"{thing}: ") or thing.lower() not in text.lower()
+    return thing if content_words(text) and led else ""
+
+
+_FIGURE_ALONE = re.compile(r"[~≈<>]?\d[\d.,–-]*\s?\S{0,6}")
 
 
 def _is_measure_of(claim: Claim, start: int, end: int) -> bool:
@@ -180,7 +186,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if hint == "when?" and not re.search(r"\d", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
         return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
-    if _is_name_part(claim.text, start, end, claim.point.lang) or before[-1:] in ("–", "-", "/", "→", ">"):
+    named = _is_name_part(claim.text, start, end, claim.point.lang) and not _is_dated(claim, figure, after)
+    if named or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
@@ -210,6 +217,13 @@ def _stands_alone(claim: Claim, hint: str, after: str) -> bool:
     return hint != "how many?" and bool(claim.verb) and len(quantities(claim.text)) == 1
 
 
+def _is_dated(claim: Claim, figure: str, after: str) -> bool:
+    """`four seasons 1725`, under Vivaldi: a few words, and when it was."""
+    few = not claim.verb and len(claim.text.split()) <= 4
+    return few and not after and bool(_YEAR.fullmatch(figure)) and bool(heading_thing(claim.point))
+
+
+_YEAR = re.compile(r"1\d{3}|20[0-4]\d")
 _OF_MANY = re.compile(
     r"\bof (?:the|all|its|their|our|those|these)\s(?:(?:last|first|past|next|top|other)\s)?(?:~\s?)?$", re.I
 )
