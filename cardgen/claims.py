@@ -200,14 +200,22 @@ def heading_thing(point: Point) -> str:
     >>> from cardgen.model import Block, Place
     >>> def point(heading):
     ...     return Point("oak", Place("x.md", 2, 2, ("boats", heading)), "statement", Block("item", "oak", 2, 2))
-    >>> [heading_thing(point(heading)) for heading in ("The Vasa", "next steps", "why she sank", "what I saw")]
+    >>> [heading_thing(point(heading)) for heading in ("The Vasa", "next steps", "why she sank", "lecture 4")]
     ['The Vasa', '', '', '']
     """
     name = bare(point.place.trail[-1]) if len(point.place.trail) > 1 and not point.parent else ""
     found = name.lower().split()
     if not 0 < len(found) <= 4 or has_verb(name) or {name.lower(), found[-1]} & {*words.GENERIC_LABELS}:
         return ""
-    return "" if found[0] in words.WH_WORDS | words.FIRST_PERSON else name
+    return "" if found[0] in words.WH_WORDS | words.FIRST_PERSON or _SESSIONS & set(found) else name
+
+
+_SESSIONS = frozenset(
+    """lecture lec lectures week wk session chapter ch part day lesson unit module notes note seminar class course talk
+    episode podcast meeting sync standup recap summary overview basics misc vl vorlesung kapitel woche cours tema
+    chapitre""".split()
+)
+"""They name a part of a course, a book or a note, and no thing of which something is told."""
 
 
 def _may_be_things(line: Words) -> bool:
