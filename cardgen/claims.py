@@ -211,9 +211,7 @@ def heading_thing(point: Point) -> str:
 
 
 _SESSIONS = frozenset(
-    """lecture lec lectures week wk session chapter ch part day lesson unit module notes note seminar class course talk
-    episode podcast meeting sync standup recap summary overview basics misc vl vorlesung kapitel woche cours tema
-    chapitre""".split()
+    ["lecture", "lec", "lectures", "week", "wk", "session", "chapter", "ch", "part", "day", "lesson", "unit", "module", "notes", "note", "seminar", "class", "course", "talk", "episode", "podcast", "meeting", "sync", "standup", "recap", "summary", "overview", "basics", "misc", "vl", "vorlesung", "kapitel", "woche", "cours", "tema", "chapitre"]
 )
 """They name a part of a course, a book or a note, and no thing of which something is told."""
 

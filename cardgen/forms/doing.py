@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cardgen import words
+from cardgen.forms import roles
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import plain_front
@@ -25,7 +26,7 @@ def what_it_does(claim: Claim) -> list[Card]:
     """
     if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
         return []
-    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()):
+    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_role(bare(claim.label)):
         return []  # "goal in one line: let people ...": the goal is asked, not what it does
     body = read(claim.text)
     before = claim.point.text[: claim.span.start].rstrip()

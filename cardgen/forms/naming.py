@@ -8,10 +8,11 @@ from itertools import takewhile
 from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
+from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front
+from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front, says_its_kind
 from cardgen.frames import in_past
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
@@ -66,9 +67,9 @@ def definition(claim: Claim) -> list[Card]:
         return []
     described = claim.point.lang != "en" and (word_count(body) > 3 or bool(equal))  # "1-wertig, nur Kraft zur Bahn"
     reckoned = equal and re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)  # "1 - SLO"
-    if FIGURE.match(body) and not WHEN.match(body) and not _is_attribute(name) and not (described or reckoned):
+    if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
-    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal
+    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_role(name)
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described:
         return []
     front, body = _asked(name, body, claim)
@@ -131,6 +132,8 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?", body
     if claim.link not in ("", ":", "-") and has_verb(body):
         return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
+    if front := roles.asked(name, body, claim, defines=bool(KIND.match(body)) or says_its_kind(body)):
+        return front, _of_role(claim, body)
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
     if claim.point.lang != "en":
         return _asked_abroad(name, body, claim, front), body
@@ -156,6 +159,21 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if common and front == f"{capital(name)}?" and above and _is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}?", body  # "college": of what it is a fact
     return front, body
+
+
+def _of_role(claim: Claim, body: str) -> str:
+    """All that a sentence tells of what something has, up to a piece that tells something else.
+
+    >>> _of_role(_claim("lesson: test the pump before you sail, and a spare"), "test the pump")
+    'test the pump before you sail, and a spare'
+    >>> _of_role(_claim("capital: Turin, it lies on the Po"), "Turin")
+    'Turin'
+    """
+    told = tidy(claim.text + _rest_of_sentence(claim))
+    if re.search(r"->|→|=>|<-|\s=\s|:\s|;\s|\?|\s[-–—]\s", told) or word_count(told) > MAX_TOLD_WORDS:
+        return body
+    pieces = re.split(r",\s(?![^()]*\))", told)
+    return ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
 
 
 def _whose_fact(name: str, claim: Claim) -> str:
@@ -383,12 +401,12 @@ _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['�
 
 def _explains(claim: Claim) -> bool:
     """A body with its own subject explains the name when the name is a role or stands before a colon or in bold."""
-    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split())
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_role(claim.label)
     if _EQUATED.search(claim.point.text[: claim.span.start]) and claim.lead == "":
         return True  # "Soft decline = issuer says no": what stands there says what it is
     if claim.carried or not claim.subject:
         return role
-    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:])
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:]) or roles.is_role(claim.label)
     before = claim.point.text[: claim.span.start].rstrip(" *")
     alone = _rest_of_sentence(claim).strip(" .!") == ""
     if (
@@ -523,6 +541,11 @@ def _is_person(name: str, body: str) -> bool:
 
 
 _USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "typical", "common", "first", "last"})
+
+
+def _has_figure(name: str) -> bool:
+    """Can a figure alone be the answer to what it is?"""
+    return _is_attribute(name) or roles.is_role(name)
 
 
 def _is_attribute(name: str) -> bool:

@@ -1,0 +1,172 @@
+"""Roles: names of what something has, as its trigger or its biggest risk, and the question for one.
+
+`trigger: the index` names no thing of its own: it says which the trigger is, of whatever stands above the line. So it
+is asked with its article, and with the thing above where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.addressing import to_reader
+from cardgen.forms.common import capital
+from cardgen.labels import has_verb, is_plural, label_of, word_count
+from cardgen.model import Claim
+from cardgen.points import context
+from cardgen.quantities import FIGURE
+from cardgen.reading import read
+from cardgen.verbs import verb_form
+
+_OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind)\s")
+_SUPERLATIVE = frozenset({
+    "biggest", "largest", "smallest", "greatest", "highest", "lowest", "longest", "shortest", "oldest", "newest",
+    "youngest", "fastest", "slowest", "strongest", "weakest", "hardest", "easiest", "cheapest", "earliest", "latest",
+    "closest", "nearest", "safest", "simplest", "richest", "poorest", "deepest", "tallest", "heaviest", "lightest",
+    "best", "worst", "main", "weak", "strong",
+})  # fmt: skip
+"""Before a noun they single out one of several: `best view`, `weak spot`."""
+_MORE_ROLES = frozenset({
+    "mistake", "error", "problem", "issue", "objection", "reply", "response", "criticism", "critique", "evidence",
+    "proof", "counterexample", "question", "answer", "sign", "proposal", "decision", "finding", "complaint", "product",
+    "competitor", "rival", "alternative", "bonus", "perk", "penalty", "salary", "rent", "fee", "fare", "wage",
+    "root cause", "red flag", "turning point", "selling point", "next step", "open question",
+    "worst case", "best case", "counterargument", "upshot", "aftermath", "side effect", "warning sign",
+})  # fmt: skip
+"""Nouns that are always of something, beside those that can be asked as "What is the X of Y?"."""
+_TERMS_TOO = frozenset({
+    "material", "function", "formula", "unit", "symbol", "size", "speed", "length", "height", "width", "depth",
+    "weight", "mass", "volume", "area", "density", "temperature", "pressure", "frequency", "range", "average",
+    "median", "origin", "source", "address", "port", "path", "name", "title", "synonym", "antonym", "leader",
+    "mechanism", "principle", "rule", "law", "theory", "hypothesis", "assumption", "condition", "idea", "concept",
+    "argument", "claim", "structure", "composition", "input", "output", "substrate", "enzyme", "reactant", "catalyst",
+    "receptor", "language", "currency", "religion", "state", "color", "colour", "shape", "texture", "family", "genus",
+    "species", "prey", "predator", "charge", "wavelength", "focus", "topic", "theme", "genre", "ratio", "proportion",
+    "percentage", "share", "number", "amount", "quantity", "year", "period", "era", "age", "sla", "slo", "kpi",
+    "quota", "latency", "throughput", "capacity", "version", "price", "cost", "value", "budget", "rate", "analogy",
+    "metaphor", "role", "strategy", "plan", "policy", "exception", "strength", "threshold", "default", "limit",
+    "impact", "metric",
+})  # fmt: skip
+"""Roles that a glossary may also define: `pressure: force per area`."""
+_SAYS = frozenset({
+    "principle", "rule", "law", "theorem", "theory", "hypothesis", "thesis", "lemma", "conjecture", "doctrine", "maxim",
+    "axiom", "imperative",
+})  # fmt: skip
+"""What carries one of these names says something."""
+_FIELDS = frozenset({"law", "theory"})
+"""They also name a field: `case law`, `game theory`."""
+
+
+def is_role(name: str) -> bool:
+    """Does a name say what something has, rather than name a thing of its own?
+
+    >>> [is_role(x) for x in ("trigger", "biggest mistake", "cause of death", "their product", "red flag")]
+    [True, True, True, True, True]
+    >>> [is_role(x) for x in ("outbox", "first aid", "Apollo", "what it costs", "SE", "trigger warning")]
+    [False, False, False, False, False, False]
+    """
+    low = name.lower().split()
+    if not low or re.search(r"\d|[/+&]|\band\b", name) or not name[1:].islower() or word_count(name) > _LONGEST:
+        return False
+    if low[0] in words.WH_WORDS:
+        return False
+    head = _OF.split(name)[0].lower().split()
+    owned = len(low) > 1 and low[0] in words.POSSESSIVES
+    return owned or (len(head) > 1 and head[0] in _SUPERLATIVE) or _names_role(head)
+
+
+_LONGEST = 5
+
+
+def _names_role(head: list[str]) -> bool:
+    last = head[-1] if head else ""
+    one = last.removesuffix("s")
+    several = one in words.ROLE_NOUNS and len(head) > 1  # "takes" alone may be what somebody takes
+    return bool({last, one, " ".join(head[-2:])} & _MORE_ROLES) or last in words.ROLE_NOUNS or several
+
+
+def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
+    """The question for a role, or for what a rule says; "" if the name is neither. `defines`: the body is a definition.
+
+    >>> from cardgen.claims import claims
+    >>> from cardgen.model import Block, Place, Point
+    >>> def front(name, body):
+    ...     text = f"{name}: {body}"
+    ...     point = Point(text, Place("x.md", 1, 1, ("Fire", "1666")), "statement", Block("item", text, 1, 1))
+    ...     return asked(name, body, claims(point)[0], defines=False)
+    >>> front("trigger", "a baker's oven"), front("biggest mistake", "waited for the king")
+    ('1666: what is the trigger?', '1666: what was the biggest mistake?')
+    >>> front("harm principle", "power over others only to prevent harm"), front("outbox", "a table")
+    ('What does the harm principle say?', '')
+    """
+    if claim.point.lang != "en":
+        return ""
+    last = name.lower().split()[-1]
+    if last in _SAYS and _is_statement(name, body, last):
+        article = "" if name.split()[0].endswith(("'s", "’s", "s'")) or name[0].isupper() else "the "
+        return f"What does {article}{to_reader(name)} say?"
+    if not is_role(name) or (defines and last in _TERMS_TOO):
+        return ""
+    opener = name.lower().split()[0]
+    article = "" if opener in words.DETERMINERS | words.POSSESSIVES else "the "
+    plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body)
+    be = ("were" if plural else "was") if past else ("are" if plural else "is")
+    question = f"what {be} {article}{to_reader(name[0].lower() + name[1:])}?"
+    if raised := _raised_before(name, claim):
+        return f"{raised[0].upper()}{raised[1:]} – {question}"
+    owner = "" if _is_term(name) and not FIGURE.match(body) else _thing_above(name, claim)
+    return f"{capital(owner)}: {question}" if owner else capital(question)
+
+
+def _is_term(name: str) -> bool:
+    """`motor unit`, `yellow status`: a role with what makes it a thing of its own."""
+    head = _OF.split(name)[0].lower().split()
+    own = len(head) > 1 and head[0] not in _SUPERLATIVE and head[0] not in words.DETERMINERS | words.POSSESSIVES
+    return own and head[-1] in _TERMS_TOO | {"effect", "status"}
+
+
+def _raised_before(name: str, claim: Claim) -> str:
+    """What a fix or a reply is for, where the line above says it: `problem: the pump runs dry`.
+
+    >>> from cardgen.claims import claims
+    >>> from cardgen.model import Block, Place, Point
+    >>> block, place = Block("item", "", 1, 1), Place("x.md", 1, 1)
+    >>> point = Point("fix: a float switch", place, "statement", block, before="problem: the pump runs dry")
+    >>> _raised_before("fix", claims(point)[0]), _raised_before("price", claims(point)[0])
+    ('problem: the pump runs dry', '')
+    """
+    label = label_of(claim.point.before)
+    raised = label is not None and label.name.lower().removesuffix("s").split()[-1:][0] in _RAISING
+    fits = raised and word_count(claim.point.before) <= _LONGEST_RAISED
+    return claim.point.before.rstrip(".! ") if fits and name.lower().removesuffix("s") in _ANSWERING else ""
+
+
+_RAISING = frozenset({"problem", "issue", "objection", "criticism", "question", "complaint", "symptom", "bug", "error"})
+_ANSWERING = frozenset({
+    "fix", "solution", "workaround", "remedy", "cure", "reply", "response", "answer", "cause", "root cause", "reason",
+    "counterargument",
+})  # fmt: skip
+_LONGEST_RAISED = 14
+"""Words; what a fix is for has to fit on its front."""
+
+
+def _is_statement(name: str, body: str, last: str) -> bool:
+    whole = word_count(name) > 1 and word_count(body) > 2 and not re.search(r"[=<>→^]|->", body)
+    opens = name.lower().split()[0]
+    named = opens not in _SUPERLATIVE and opens not in words.DETERMINERS | words.POSSESSIVES
+    return whole and named and (last not in _FIELDS or has_verb(body) or "'s" in name or "’s" in name)
+
+
+def _begins_in_past(body: str) -> bool:
+    first = read(body)
+    forms = {f.tag for f in verb_form(first.lower[0])} if first.tags[:1] in (("V",), ("VN",)) else set()
+    return "past" in forms and "base" not in forms and first.tags[1:2] != ("N",)
+
+
+def _thing_above(name: str, claim: Claim) -> str:
+    """What the role is a role of: the name right above the line, under the note's own title; or this, if it must."""
+    above = context(claim.point)
+    thing = above[-1] if above[0 if name.lower() in words.GENERIC_LABELS else 1 :] else ""
+    low = thing.lower()
+    told = low in words.GENERIC_LABELS or (low and low.split()[0] in words.WH_WORDS | words.WEEKDAYS.keys())
+    return "" if not thing or told or has_verb(thing) or word_count(thing) > _LONGEST else thing
