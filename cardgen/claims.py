@@ -207,13 +207,7 @@ def heading_thing(point: Point) -> str:
     found = name.lower().split()
     if not 0 < len(found) <= 4 or has_verb(name) or {name.lower(), found[-1]} & {*words.GENERIC_LABELS}:
         return ""
-    return "" if found[0] in words.WH_WORDS | words.FIRST_PERSON or _SESSIONS & set(found) else name
-
-
-_SESSIONS = frozenset(
-    ["lecture", "lec", "lectures", "week", "wk", "session", "chapter", "ch", "part", "day", "lesson", "unit", "module", "notes", "note", "seminar", "class", "course", "talk", "episode", "podcast", "meeting", "sync", "standup", "recap", "summary", "overview", "basics", "misc", "vl", "vorlesung", "kapitel", "woche", "cours", "tema", "chapitre"]
-)
-"""They name a part of a course, a book or a note, and no thing of which something is told."""
+    return "" if found[0] in words.WH_WORDS | words.FIRST_PERSON or words.SESSIONS & set(found) else name
 
 
 def _may_be_things(line: Words) -> bool:

@@ -498,3 +498,10 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 """Language → its most frequent function words, for guessing what a text is written in."""
+
+SESSIONS: Final = _words(
+    """lecture lec lectures week wk session chapter ch part day lesson unit module notes note seminar class course
+    talk episode podcast meeting sync standup recap summary overview basics misc vl vorlesung kapitel woche
+    cours tema chapitre"""
+)
+"""Names of what a note was written at, or of its part: nothing is told of them."""

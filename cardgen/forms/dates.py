@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from cardgen import words
 from cardgen.claims import claims, heading_thing
@@ -61,27 +60,17 @@ def dated_label(point: Point) -> list[Card]:
     span = label or (whole and len(re.findall(r"\d{3,4}", told)) == 2)  # without a label, more than a day
     if not whole or not span or spans[0][1] < len(told) or has_verb(name) or word_count(name) > 6:
         return []
-    return [basic(point, "dated_name", when_was(name, point.lang), told, slot=f"when:{key(name)}")]
+    if {name.lower(), name.lower().split()[-1]} & {*words.GENERIC_LABELS}:
+        return []  # "next steps"
+    front = capital(when_was(mid_sentence(name), point.lang))
+    return [basic(point, "dated_name", front, told, slot=f"when:{key(name)}")]
 
 
 _APPROX = re.compile(r"(?:approx\.?|circa|ca\.?|c\.|about|around|from|lived)\s", re.I)
-_SAYS_WHEN = frozenset(
-    {
-        "approx",
-        "circa",
-        "lived",
-        "time",
-        "when",
-        "date",
-        "dates",
-        "period",
-        "years",
-        "year",
-        "era",
-        "timespan",
-        "duration",
-    }
-)
+_SAYS_WHEN = frozenset({
+    "approx", "circa", "lived", "time", "when", "date", "dates", "period", "years", "year",
+    "era", "timespan", "duration",
+})  # fmt: skip
 
 
 def dated_name(claim: Claim) -> list[Card]:
@@ -91,13 +80,11 @@ def dated_name(claim: Claim) -> list[Card]:
     ['Q: Penny Post: when?\\nA: 1840']
     >>> dated_name(_claim("Penny Post - letter service"))
     []
-
-    Under the name of a thing a line may be its dates, and nothing else: `1834 to 1919`.
     """
     if not claim.first:
         return []
     if not claim.label:
-        return (_only_dates(claim) if not claim.sentence else []) or _dated_alone(claim)
+        return _dated_alone(claim)
     label = bare(claim.label)
     m = DATE.search(label)
     name = without_date(label)
@@ -132,6 +119,7 @@ def _dated_alone(claim: Claim) -> list[Card]:
         or claim.point.lang != "en"
         or not claim.point.text.startswith(claim.text)
         or is_asked(claim)
+        or heading_thing(claim.point)  # asked with a gap, under the name of that thing
     ):
         return []
     name = m["name"]
@@ -162,20 +150,7 @@ _AGAIN = frozenset({
 })  # fmt: skip
 """Of what comes again each time the year tells which: it is part of the name."""
 
-def _only_dates(claim: Claim) -> list[Card]:
-    """A line of dates alone says when the thing above it was."""
-    name, text = heading_thing(claim.point), claim.point.text.rstrip(" .")
-    when = [(a, b) for a, b, hint in quantities(text) if hint == "when?"]
-    whole = bool(when) and bool(_AROUND.fullmatch(text[: when[0][0]])) and when[-1][1] == len(text)
-    joined = all(_TO.fullmatch(text[b:a]) for (_, b), (a, _) in pairwise(when))
-    if not name or not whole or not joined or DATE.search(name) or not re.search(r"\d{3}", text):
-        return []
-    front = when_was(mid_sentence(name), claim.point.lang)
-    return [basic(claim.point, "dated_name", capital(front), text, slot=f"when:{key(name)}")]
 
-
-_AROUND = re.compile(r"(?:(?:approx|ca?|circa|about|around|from|since|until|till)\.?\s|~\s?)?", re.I)
-_TO = re.compile(r"\s?(?:-|–|to|until|till|and)\s?", re.I)
 _NO_EVENT = frozenset(words.WEEKDAYS) | {
     "end", "start", "beginning", "mid", "middle", "early", "late", "as of", "by", "since", "until", "approx", "circa",
 }  # fmt: skip

@@ -13,9 +13,9 @@ from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
 from cardgen.forms.common import capital
-from cardgen.frames import verb_of
 from cardgen.labels import has_verb, is_plural, says, word_count
 from cardgen.reading import read
+from cardgen.verbgroup import verb_of
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_NAME_WORDS = 3

@@ -13,7 +13,7 @@ from cardgen.clauses import expand, parts
 from cardgen.forms.asking import subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.fronts import ask_label, asked_of
-from cardgen.frames import FIGURES, questions, verb_of
+from cardgen.frames import FIGURES, questions
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.memory import NOTHING, Memory
@@ -23,6 +23,7 @@ from cardgen.quantities import DATE
 from cardgen.reading import ARROWS, read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
+from cardgen.verbgroup import verb_of
 from cardgen.verbs import verb_form
 
 MOST_ITEMS = 9

@@ -13,7 +13,6 @@ from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front, says_its_kind
-from cardgen.frames import in_past
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
@@ -22,6 +21,7 @@ from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
+from cardgen.verbgroup import in_past
 from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
 WHAT_IS = {
@@ -122,14 +122,20 @@ def _names_nothing(name: str) -> bool:
     )
 
 
+def _asked_of_another(name: str, body: str, claim: Claim) -> str:
+    """The question for a name that is told of something else: of what stands above it, or before its preposition."""
+    if asks_behind(name) and claim.point.lang == "en":
+        return capital(f"{_about(claim)}{name} what?")
+    if owner := _owner(name, claim.point):
+        return f"{capital(owner)}: {name}?"
+    whose = _whose_fact(name, claim) if claim.point.lang == "en" else ""
+    return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?" if whose else ""
+
+
 def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     """The question for a name, and how much of its body answers it."""
-    if asks_behind(name) and claim.point.lang == "en":
-        return capital(f"{_about(claim)}{name} what?"), body
-    if owner := _owner(name, claim.point):
-        return f"{capital(owner)}: {name}?", body
-    if claim.point.lang == "en" and (whose := _whose_fact(name, claim)):
-        return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?", body
+    if front := _asked_of_another(name, body, claim):
+        return front, body
     if claim.link not in ("", ":", "-") and has_verb(body):
         return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
     if front := roles.asked(name, body, claim, defines=bool(KIND.match(body)) or says_its_kind(body)):

@@ -13,13 +13,14 @@ from cardgen.claims import claims
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
-from cardgen.frames import imperative, in_past, verb_of, yes_no
+from cardgen.frames import imperative, yes_no
 from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import ARROW, CAUSE, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import PARTICLES
+from cardgen.verbgroup import in_past, verb_of
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_ASKED_WORDS = 18
