@@ -83,8 +83,8 @@ def label_of(text: str) -> Label | None:
     'letter service'
     >>> label_of("the roof can take it - we jumped on it") is None    # two clauses
     True
-    >>> label_of("meet at 18:00 sharp") is None
-    True
+    >>> label_of("meet at 18:00 sharp") is None, label_of("approx 1600 - 1750") is None
+    (True, True)
     >>> label_of("die Gabel - fork").name
     'die Gabel'
     >>> label_of("adam mixed prec = 16 bytes").name, label_of("the relay fails = bad")
@@ -183,13 +183,17 @@ def _is_name(name: str, seam: str) -> bool:
     infinitive = tokens[0] == "to" and 1 < len(tokens) <= MAX_INFINITIVE_WORDS  # "to pour out - ausgießen"
     if last in words.DETERMINERS | words.COORDINATORS or (last in words.PREPOSITIONS and not infinitive):
         return False
-    if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS:
+    if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS or tokens[0] in _ROUGHLY:
         return False
     if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:
         return _is_equated(tokens, tags)
     return (
         infinitive or not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
     )
+
+
+_ROUGHLY = frozenset({"approx", "about", "around", "ca", "circa", "roughly", "nearly", "approximately"})
+"""Before a figure: `approx 1600 - 1750`, and no name of anything."""
 
 
 def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:

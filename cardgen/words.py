@@ -278,7 +278,7 @@ FILLERS: Final = _phrases(
 GREETINGS: Final = _phrases(
     """hi | hello | hey | hi all | hi everyone | hey all | hey folks | hello everyone | good morning | good
     afternoon | good evening | dear all | welcome | thanks | thank you | thx | ty | many thanks | cheers | best |
-    best regards | kind regards | regards | bye | see you | see ya | cu | good luck | have fun | happy friday |
+    best regards | kind regards | regards | bye | see you | see ya | good luck | have fun | happy friday |
     happy new year | sincerely | yours | xoxo | servus | hallo | bonjour"""
 )
 SHORTHAND: Final = _pairs(

@@ -198,7 +198,7 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return True
     if point.role == "label" and point.block.kind == "item" and max(word_count(i) for i in items) <= SHORT_ITEM_WORDS:
         return _imperatives(group) or not any(map(_is_told, items))
-    if 0.25 * len(items) < sum(_is_sentence(i) for i in items) < len(items):
+    if 0.25 * len(items) <= sum(_is_sentence(i) for i in items) < len(items):
         return False  # half sentences, half names: several lists in one
     named = sum(not has_verb(i) and word_count(i) <= SHORT_ITEM_WORDS for i in items)
     plural = is_plural(label)

@@ -502,7 +502,8 @@ class _Sheet:
             if run[first].no in self.titled.titles:
                 return True
             return first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
-        if len(run) == 1 and self.banner is not None and after.kind in ("item", "text") and self._stands_alone(end):
+        apart = len(run) == 1 and self.banner is not None and not self.titled.titles
+        if apart and after.kind in ("item", "text") and self._stands_alone(end):
             return prose.is_banner_alone(text)
         directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
         return (directly and (prose.is_name(text) or prose.is_explained_name(text))) or (

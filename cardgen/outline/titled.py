@@ -53,7 +53,8 @@ def titled(lines: Sequence[Line]) -> Titled:
     """
     blocks = [block for block in _blocks(lines) if block[0].kind == "text" and block[0].indent <= 3]
     told = [block for block in blocks if len(block) > 1]
-    if (plain := sum(_has_title(block, _LONGER) for block in told)) < _FEWEST or 5 * plain < 3 * len(told):
+    plain = sum(_has_title(block, _LONGER) for block in told)
+    if plain < _FEWEST or (plain == _FEWEST and 5 * plain < 3 * len(told)) or 2 * plain < len(told):
         return Titled()
     over = [block for block in told if _has_title(block, 1)]
     titles = frozenset(block[0].no for block in over)
