@@ -321,6 +321,8 @@ def _beside_the_matter(point: Point) -> str:
         return "an appointment"
     if _ABOUT_EXAM.match(point.text):
         return "about the exam, not its matter"
+    if is_feeling(point.text):
+        return "a remark, not its matter"
     if (_APPOINTMENT.search(point.text) and _CLOCK.search(point.text)) or _meets(point.text):
         return "an appointment"
     return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
@@ -444,6 +446,29 @@ def _best(cards: Sequence[Card]) -> list[Card]:
         ranked = sorted(group, key=lambda c: -c.worth)[: MOST_PER_SENTENCE + long if number else None]
         kept += [c for c in group if c in ranked]
     return [replace(c, tags=()) for c in kept]
+
+
+def is_feeling(text: str) -> bool:
+    """How somebody liked it, or what is between people, without a figure: no matter to learn.
+
+    >>> [is_feeling(x) for x in ("the host was so annoying", "J liked the orchids most", "Tim owes me 2 euros")]
+    [True, True, True]
+    >>> [is_feeling(x) for x in ("the relay was late by 3 s", "a nice value is a priority", "rats liked sugar most")]
+    [False, False, False]
+    """
+    told = re.sub(r"\W+(?:lol|btw|tbh|though|tho|haha)\W*$", "", text.strip())
+    return bool(_BETWEEN.search(told) or (_FELT.match(told) and not re.search(r"\d", told)))
+
+
+_FELT = re.compile(
+    r"(?:(?:the|my|our|his|her)\s)?[\w'’]+(?:\s[\w'’]+){0,2}\s(?:was|were|is|are|felt|feels)\s"
+    r"(?:(?:so|very|really|super|pretty|quite|rather|a bit|kinda|too|also|again|still|not)\s)*"
+    r"(?:nice|great|awesome|amazing|lovely|fun|funny|boring|bored|annoying|annoyed|tired|tiring|exhausting|exhausted|gross|"
+    r"yummy|delicious|tasty|cute|lame|grumpy|hungover|late)(?:\s(?:about|at|with|today|again|and|but)\b.*)?[!.,]*$|"
+    r"(?-i:i|we|I|We|[A-Z])\s(?:really\s)?(?:liked|loved|hated|enjoyed|disliked|missed)\b",
+    re.I,
+)
+_BETWEEN = re.compile(r"\b(?:owes?|owed|lent|texted|called|emailed|snores?|messaged)\s(?:me|us)\b", re.I)
 
 
 def is_logistics(text: str) -> bool:

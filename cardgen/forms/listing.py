@@ -71,6 +71,7 @@ def enumeration(point: Point, memory: Memory = NOTHING) -> list[Card]:
 
 PEOPLE = re.compile(
     r"^(?:present|here|there|attendees|attending|participants|absent|missing|away|apologies|who was there|who|cc|"
+    r"instructor|trainer|tutor|lecturer|moderator|facilitator|note ?taker|minutes by|"
     r"anwesend|teilnehmer|abwesend|entschuldigt|présents?|absents?|participants|excusés?)(?:\s*[:=-]|$)",
     re.I,
 )
