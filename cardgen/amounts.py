@@ -82,7 +82,7 @@ _FRACTION = re.compile(
 )
 _ABOUT = re.compile(
     r"(?:(?:only|just|always|about|abt\.?|approx\.?|around|up to|at least|at most|roughly|ca\.?|over|under|nearly|"
-    r"below|above|less than|more than|max|min|almost|exactly)\s)*",
+    r"less than|more than|max|min|almost|exactly)\s)*",
     re.I,
 )
 _ENDS = re.compile(

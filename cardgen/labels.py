@@ -112,7 +112,7 @@ def label_of(text: str) -> Label | None:
     return None
 
 
-_SPAN_BEFORE, _SPAN_AFTER = re.compile(r"(?<!\d)\d{3,4}\s*$"), re.compile(r"[\s–—-]*\d{2,4}(?![\w.,%])")
+_SPAN_BEFORE, _SPAN_AFTER = re.compile(r"(?<!\d)\d{3,4}\s*$"), re.compile(r"[\s–—-]*\d{2,4}(?![\w%]|[.,]\d)")
 
 
 def behind_label(text: str) -> str:

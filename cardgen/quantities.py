@@ -119,10 +119,10 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
     out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
+    for start, end in _spans(masked):
+        out.append((start, end, _hint(masked[start:end])))
+        taken.append((start, end))
     for m in _QUANTITY.finditer(masked):
-        if span := _span(masked, m):
-            out.append((*span, _hint(masked[span[0] : span[1]])))
-            taken.append(span)
         if any(a < m.end() and m.start() < b for a, b in taken) or _is_paired(masked, m.start(), m.end()):
             continue
         if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]) or _is_listed(masked, m.start(), m.end()):
@@ -162,20 +162,23 @@ def _is_span(before: str, between: str) -> bool:
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:dem\s|il\s|el\s|le\s)?$", re.I)
 
 
-def _span(text: str, first: re.Match[str]) -> tuple[int, int] | None:
-    """`12 to 14 bit`: two figures with one unit are one measure, but `rose from 12 to 14 bit` tells what became of it.
+def _spans(text: str) -> list[tuple[int, int]]:
+    """`12 to 14 bit`, `18 x 9 m`: two figures with one unit are one measure; but `rose from 12 to 14 bit`.
 
-    >>> [_span(text, _QUANTITY.search(text)) for text in ("12 to 14 bit", "from 12 to 14 bit", "12 to 14 of them")]
-    [(0, 12), None, None]
+    >>> [_spans(text) for text in ("12 to 14 bit", "from 12 to 14 bit", "18 x 9 m", "between 1 and 2 bar")]
+    [[(0, 12)], [], [(0, 8)], [(8, 19)]]
     """
-    second = re.match(r"\sto\s\d[\d.,]*", text[first.end() :])
-    if not second or re.search(r"\bfrom\s$", text[: first.start()]) or not re.search(r"\d$", first.group()):
-        return None
-    end = first.end() + second.end()
-    whole = _with_unit(text, end)
-    return (first.start(), whole) if whole > end or text[whole : whole + 1] == "%" else None
+    out = []
+    for m in _SPANNED.finditer(text):
+        end = _with_unit(text, m.end())
+        before = text[: m.start()]
+        joined = m["by"] != "and" or re.search(r"\bbetween\s$", before)
+        if joined and not re.search(r"\bfrom\s$", before) and (end > m.end() or text[end : end + 1] == "%"):
+            out.append((m.start(), end + (text[end : end + 1] == "%")))
+    return out
 
 
+_SPANNED = re.compile(r"(?<![\w.,`/*+=^-])\d[\d.,]*\s(?P<by>to|and|[x×])\s\d[\d.,]*(?<![.,])")
 _SPREAD = re.compile(r"\s?(?:\+/?-|±)\s?\d[\d.]*")
 """`7 +/- 2`."""
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
@@ -256,12 +259,15 @@ def _with_unit(text: str, end: int) -> int:
 
 
 def _with_own_unit(text: str, end: int) -> int:
-    if whole := _FOLD.match(text, end) or _ONE_IN.match(text, end) or _MONEY_BEHIND.match(text, end):
-        return whole.end()
+    if told := _FOLD.match(text, end) or _ONE_IN.match(text, end) or _MONEY_BEHIND.match(text, end):
+        return told.end()
     ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
     m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
-        return _with_own_unit(text, end + m.end())
+        scaled = end + m.end()
+        behind = scaled + int(re.match(r"\.\s[A-Z]", text[scaled:]) is not None)  # "3,9 Bio. Euro"
+        whole = _with_own_unit(text, behind)
+        return whole if whole > behind else scaled
     if m and m[1] in ("a", "h") and re.match(rf"\s(?:{_TIME_UNIT})\b", text[end + m.end() :]):
         return end  # "2 a week"
     known = (
@@ -277,9 +283,9 @@ def _hint(quantity: str) -> str:
         return "which?"
     if re.search(r"\d:\d\d", quantity):
         return "when?"
-    if re.search(r"\d(?:\s?x|\stimes)$", quantity):
-        return "how many times?"
     own = re.split(r"\s?(?<!\+)/|\sper\s|\s(?:an?|each|every|daily|weekly|yearly)\b", quantity)[0]  # g/24h is an amount
+    if re.search(r"\d(?:\s?x|\stimes)$", own):
+        return "how many times?" if own == quantity else "how often?"
     letters = (re.findall(r"[A-Za-z°µ]+[23²³]?$", own) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
     if letters and unit is None and "%" not in quantity:

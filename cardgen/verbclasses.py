@@ -135,7 +135,7 @@ EVENT_NOUNS: Final = _words(
 """Names of things that happen: a date in brackets behind one is its date."""
 SCALES: Final = _words(
     """hundred thousand million millions billion billions bn mn mio mrd trillion millionen milliarden milliarde mille
-    milliards millones mil mill"""
+    milliards millones mil mill bio"""
 )
 FOREIGN_TIMES: Final = _words(
     """jahr jahre jahren tage tagen stunden minuten sekunden wochen monate an ans années jours heures mois semaines años

@@ -96,7 +96,8 @@ def dated_name(claim: Claim) -> list[Card]:
         return []
     behind = label_of(claim.point.text)
     then = re.search(r"\b(?:in|by|around|of)\s$", label[: m.start()]) or (behind and behind.seam == "equals")
-    if then and FIGURE.match(claim.text):
+    measured = next(iter(quantities(claim.text)), None) if behind and FIGURE.match(claim.text) else None
+    if measured and (then or re.match(r"\s*(?:[,;(]|$)", claim.text[measured[1] :])):
         return []  # "revenue 2024 = 1.9bn", "orchestras in 1800: 35 players": how much it was then
     spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"

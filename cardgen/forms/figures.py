@@ -98,7 +98,10 @@ def _names_more(claim: Claim, start: int, end: int, hint: str) -> bool:
     >>> [_names_more(_claim(text), *found) for found in quantities(text)]
     [True, False]
     """
-    at = claim.text.find(f" {claim.verb} ") if claim.verb and hint != "when?" else -1
+    if hint == "when?":
+        others = [found for found in quantities(claim.text) if found[0] > end and found[2] not in ("when?", "which?")]
+        return bool(others and re.search(r"\b(?:in|im|en|by)\s$", claim.text[:start]))
+    at = claim.text.find(f" {claim.verb} ") if claim.verb else -1
     subject = end <= at and not re.search(r"[,;]|\band\b", claim.text[end:at])
     return subject or _in_a_name(claim, start, end, hint)
 
@@ -110,9 +113,10 @@ def _in_a_name(claim: Claim, start: int, end: int, hint: str) -> bool:
     >>> [_in_a_name(_claim(text), *found) for found in quantities(text)]
     [True, False]
     """
-    number = re.fullmatch(r"\d+", claim.text[start:end]) and hint != "when?"
+    number = re.fullmatch(r"\d+(?:\.\d+)?", claim.text[start:end]) and hint != "when?"
     before, after = read(claim.text[:start]), read(claim.text[end:])
     named = set(before.tags) <= {"N", "PN", "ADJ", "DET"} and before.tags[-1:] in (("N",), ("PN",))
+    named = named and before.lower[-1] not in words.ROLE_NOUNS | _LIMITS
     goes_on = after.tags[:1] in (("V",), ("AUX",), ("MOD",), ("N",), ("ADJ",), ("PN",))
     return bool(number) and named and goes_on and not _suits("how many?", claim.text[:start], "", claim.text[end:])
 
@@ -315,7 +319,9 @@ def _is_name_part(text: str, start: int, end: int, lang: str = "en") -> bool:
     before, after = read(text[:start]), read(text[end:])
     noun = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",))
     year = re.fullmatch(r"1[0-9]\d\d", quantity) is not None
-    measure = bool(before.lower) and before.lower[-1] in (_LIMITS if year else words.ROLE_NOUNS)  # "default 60"
+    measure = bool(before.lower) and before.lower[-1] in (
+        _LIMITS if year else words.ROLE_NOUNS | _LIMITS
+    )  # "default 60"
     label = noun and ((after.tags[:1] in ((), ("PUNCT",)) and not measure) or after.tags[:1] in (("AUX",), ("MOD",)))
     one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
     model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))

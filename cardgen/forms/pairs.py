@@ -217,12 +217,19 @@ def counted_items(point: Point) -> list[Card]:
     """
     text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
     name, body = _whose(text, point)
-    told = [_counted(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
-    if point.lang != "en" or len(told) < 2 or word_count(name) > 4 or not name or not _names(name):
+    pieces = [_counted(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    told = [piece for piece in pieces if piece[2]]
+    if (
+        point.lang != "en"
+        or len(told) < max(2, 2 * len(pieces) // 3)
+        or word_count(name) > 4
+        or not name
+        or not _names(name)
+    ):
         return []
     share = "%" if "%" in told[0][1] else ""
     asked = [_how_much(what, unit or (share if not is_plural(what) else "")) for _, unit, what in told]
-    if not all(asked) or len({what for _, _, what in told}) < len(told):
+    if asked.count("") > len(pieces) // 3 or len(asked) - asked.count("") < 2 or len({t[2] for t in told}) < len(told):
         return []
     return [
         basic(
@@ -233,6 +240,7 @@ def counted_items(point: Point) -> list[Card]:
             slot=f"value:{key(f'{name} {what}', 5)}",
         )
         for ask, (figure, unit, what) in zip(asked, told, strict=True)
+        if ask
     ]
 
 
@@ -257,10 +265,13 @@ def _counted(piece: str) -> tuple[str, str, str]:
     if not m:
         return "", "", ""
     unit = m["unit"] or ""
+    if unit in _SCALED:
+        return f"{m['figure']}{unit}", "", m["what"]  # "110M params"
     known = unit.strip() == "%" or words.UNITS.get(unit.strip().lower(), "count") != "count"
     return (m["figure"], unit, m["what"]) if known else (m["figure"], "", f"{unit.strip()} {m['what']}".strip())
 
 
+_SCALED = frozenset({"k", "K", "M", "B", " million", " billion", " mill"})
 _COUNTED = re.compile(
     r"^(?P<figure>[~≈<>]?\s?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?)(?P<unit>\s?%|\s?[a-zA-Zµ]{1,11}(?=\s))?\s+(?:of\s+)?"
     r"(?P<what>(?:[^\d,;=:()]|(?<=[A-Za-z])\d){2,40}?)(?:\s\([^()]*\))?$"
@@ -385,7 +396,7 @@ MOST_CELL_WORDS = 5
 """A cell is short; three long phrases between dashes are a sentence with an aside."""
 
 _VALUED = re.compile(
-    r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>[~≈<>±]?\s?[$€£]?\d[\d.,/]*\+?"
+    r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>(?:[~≈<>±]\s?|-)?[$€£]?\d[\d.,/]*\+?"
     r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so| per \w+| a day)?)$"
 )
 
