@@ -79,7 +79,7 @@ def _is_ordinal(before: str, after: str) -> bool:
     if not re.search(r"(?:^|\D)\d{1,2}\.$", before):
         return False
     month = re.match(r"[A-Za-zäéû]+", after)
-    if re.match(r"(?:Grade?s?|Ordnung|Klasse|Ranges|Jh|Jahrhunderts?|Weltkriegs?|Republik|Semester)\b", after):
+    if re.match(r"(?:Grade?s?|Ordnung|Klasse|Art|Ranges|Jh|Jahrhunderts?|Weltkriegs?|Republik|Semester)\b", after):
         return True
     return bool(_ORDINAL.search(before)) or bool(month and month[0].lower() in words.MONTHS)
 

@@ -3,6 +3,8 @@
 A language is named by two letters, as in `Point.lang`. English has its own, much finer tables in `words.py`; what
 stands here is what lets a note in another language be asked without reading its words as English ones.
 
+>>> all(set(table) == set(LINKS) for table in (ASKED, BE, ARTICLES, OPENERS, JOINING, KIND))
+True
 >>> LINKS["de"]["weil"], LINKS["fr"]["parce que"], ASKED["es"]["because"]
 ('because', 'because', '¿por qué?')
 """
@@ -32,30 +34,34 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
     ),
     "fr": _links(
         because="parce que|parce qu'|parce qu’|car|puisque|puisqu'|puisqu’", because_of="à cause de|à cause du|"
-        "à cause des|grâce à|grâce au|grâce aux|en raison de|en raison du",
+        "à cause des|en raison de|en raison du",
         purpose="pour que|afin que|afin de|afin d'|afin d’|pour se|pour s'", result="donc|c'est pourquoi",
         otherwise="sinon",
     ),
     "es": _links(
         because="porque|ya que|puesto que|debido a que", purpose="para que|a fin de",
-        because_of="a causa de|a causa del|debido a|debido al|gracias a", result="por eso|por lo tanto|por tanto",
+        because_of="a causa de|a causa del|debido a|debido al", result="por eso|por lo tanto|por tanto",
         otherwise="si no|de lo contrario",
     ),
     "it": _links(
-        because="perché|poiché|siccome|dato che", because_of="a causa di|a causa del|a causa della|grazie a|grazie al",
+        because="perché|poiché|siccome|dato che", because_of="a causa di|a causa del|a causa della",
         purpose="affinché|in modo da", result="quindi|perciò|dunque", otherwise="altrimenti|sennò",
     ),
     "nl": _links(
-        because="omdat|want|doordat|aangezien", because_of="vanwege|wegens|dankzij", purpose="zodat|om",
+        because="omdat|want|doordat|aangezien", because_of="vanwege|wegens", purpose="zodat|om",
         result="dus|daarom|daardoor", otherwise="anders",
     ),
     "pt": _links(
         because="porque|pois|já que|uma vez que", because_of="por causa de|por causa do|por causa da|devido a|"
-        "devido ao|devido à|graças a",
+        "devido ao|devido à",
         purpose="para que|a fim de", result="por isso|portanto|logo", otherwise="senão|caso contrário",
     ),
+    "pl": _links(
+        because="ponieważ|bo|gdyż|dlatego że", because_of="z powodu|przez to że", purpose="żeby|aby",
+        result="dlatego|więc|zatem", otherwise="inaczej|w przeciwnym razie",
+    ),
     "sv": _links(
-        because="eftersom|därför att", because_of="på grund av|pga|tack vare", purpose="så att|för att",
+        because="eftersom|därför att", because_of="på grund av|pga", purpose="så att|för att",
         result="därför|alltså", otherwise="annars",
     ),
 })  # fmt: skip
@@ -74,6 +80,8 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
            "versus": "wat is het verschil?"},
     "pt": {"because": "por quê?", "so that": "para quê?", "so": "consequência?", "otherwise": "o que acontece senão?",
            "versus": "qual é a diferença?"},
+    "pl": {"because": "dlaczego?", "so that": "po co?", "so": "skutek?", "otherwise": "co się stanie inaczej?",
+           "versus": "jaka jest różnica?"},
     "sv": {"because": "varför?", "so that": "varför?", "so": "följd?", "otherwise": "vad händer annars?",
            "versus": "vad är skillnaden?"},
 })  # fmt: skip
@@ -86,14 +94,15 @@ WHY_FIRST: Final[Mapping[str, str]] = MappingProxyType({
 
 KEPT_LINKS: Final = _words(
     """weil da damit um wegen wg wg. aufgrund parce pour afin à grâce en porque ya puesto debido para a perché poiché
-    siccome omdat doordat zodat om vanwege wegens por já eftersom därför så för på"""
+    siccome omdat doordat zodat om vanwege wegens por já eftersom därför så för på
+    ponieważ dlatego z przez żeby aby"""
 )
 """First words of links that stay with their clause: without them the order of its words is wrong, or it says less."""
 
 BE: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "de": _words("ist sind war waren"), "fr": _words("est sont était étaient"), "es": _words("es son era eran fue"),
     "it": _words("è sono era erano fu"), "nl": _words("is zijn was waren"), "pt": _words("é são era eram foi"),
-    "sv": _words("är var"),
+    "pl": _words("jest są był była było byli"), "sv": _words("är var"),
 })  # fmt: skip
 WHAT_BE: Final[Mapping[str, str]] = MappingProxyType({
     "de": "Was {be} {name}?", "es": "¿Qué {be} {name}?", "nl": "Wat {be} {name}?", "pt": "O que {be} {name}?",
@@ -111,26 +120,30 @@ ARTICLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "de": _words("der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner"),
     "fr": _words("le la les un une des"), "es": _words("el la los las un una unos unas"),
     "it": _words("il lo la i gli le un uno una"), "nl": _words("de het een geen"),
-    "pt": _words("o a os as um uma uns umas"), "sv": _words("en ett den det de"),
+    "pt": _words("o a os as um uma uns umas"), "pl": _words(""),
+    "sv": _words("en ett den det de"),
 })  # fmt: skip
 OPENERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "de": ARTICLES["de"] | _words(
         """in im an am auf aus bei beim mit von vom zu zum zur nach vor für durch gegen ohne über unter zwischen um bis
         als pro ab seit ins ans"""),
-    "fr": ARTICLES["fr"] | _words("au aux en dans sur sous par pour avec sans chez vers entre contre comme"),
+    "fr": ARTICLES["fr"] | _words("l' l’ au aux en dans sur sous par pour avec sans chez vers entre contre comme"),
     "es": ARTICLES["es"] | _words("al en con por para sin sobre entre desde hasta contra como hacia"),
     "it": ARTICLES["it"] | _words(
+        "l' l’ un' dell' all' nell' dall' sull' "
         "al allo alla ai agli alle in nel nello nella nei negli nelle con su sul sulla sui per tra fra da dal dalla dai"
     ),
     "nl": ARTICLES["nl"] | _words("in op aan bij met voor uit naar over onder door tegen zonder tot tussen als"),
     "pt": ARTICLES["pt"] | _words("ao à aos às em no na nos nas com por pelo pela para sem sobre entre até como"),
+    "pl": _words("w na z do przez od dla po przed nad pod za bez o między u"),
     "sv": ARTICLES["sv"] | _words("i på av med för till från vid under över mellan mot utan genom som"),
 })  # fmt: skip
 """Words that a noun phrase stands behind."""
 JOINING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
     "de": _words("der des von vom und & +"), "fr": _words("de du des d' et & + à"), "es": _words("de del y e & +"),
     "it": _words("di del dello della dei degli delle e ed & +"), "nl": _words("van en & +"),
-    "pt": _words("de do da dos das e & +"), "sv": _words("och & +"),
+    "pt": _words("de do da dos das e & +"), "pl": _words("i oraz & +"),
+    "sv": _words("och & +"),
 })  # fmt: skip
 """Words inside a phrase: they make one name of two."""
 COUNTS: Final = _words(
@@ -166,13 +179,14 @@ DIFFERENCE: Final = _words(
 )
 KIND: Final[Mapping[str, str]] = MappingProxyType({
     "de": r"(?:[a-zäöüß-]+(?:e[rsn]?)\s){0,2}(?P<head>[A-ZÄÖÜ][\w-]+)"
-          r"(?:\s(?:der|des|von|vom|für|aus|mit|zwischen|zur|zum|ohne|gegen|über)\s[^,=]+(?:,\s(?:der|die|das|den|dem)\s[^,=]+)?$|"
+          r"(?:\s(?:der|des|von|vom|für|aus|mit|zwischen|zur|zum)\s[^,=]+(?:,\s(?:der|die|das|den|dem)\s[^,=]+)?$|"
     r",\s(?:der|die|das|(?:in|mit|aus|bei|für|durch|auf|an|zu|ab|nach|von)\s(?:der|dem|denen|die|das))\s\S)",
     "fr": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:qui|que|dont|de|du|des|pour)\s|(?P<h2>[^\W\d]{3,})\sd['’]",
     "es": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:que|de|del|para|entre)\s",
     "it": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:che|di|del|della|dei|delle|per|tra|fra)\s",
     "nl": r"(?:[^\W\d]+e\s)?(?P<head>[^\W\d]{3,})\s(?:die|dat|van|voor|tussen|om)\s",
     "pt": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:que|de|do|da|dos|das|para|entre)\s",
+    "pl": r"(?P<head>[^\W\d]{3,})(?:\s[^\W\d]{4,})?\s(?:który|która|które|do|dla|między|z)\s",
     "sv": r"(?:[^\W\d]+\s)?(?P<head>[^\W\d]{3,})\s(?:som|av|mellan|för|mot)\s",
 })  # fmt: skip
 """How a phrase starts that says what a thing is: a noun, and what narrows it down."""

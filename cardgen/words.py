@@ -209,14 +209,18 @@ ORDINAL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 )
 MONTHS: Final[Mapping[str, int]] = MappingProxyType(
     _counted(
-        "january jan jan. januar jänner janvier janv enero gennaio januari janeiro"
-        "|february feb feb. februar février fevrier févr febrero febbraio februari fevereiro"
-        "|march mar mar. märz maerz mars marzo maart março|april apr apr. avril avr abril aprile"
-        "|may mai mayo maggio maio|june jun jun. juni juin junio giugno junho"
-        "|july jul jul. juli juillet juil julio luglio julho|august aug aug. août aout agosto augustus augusti"
-        "|september sep sep. sept sept. septembre septiembre settembre setembro"
-        "|october oct oct. oktober okt octobre octubre ottobre outubro|november nov nov. novembre noviembre novembro"
-        "|december dec dec. dezember dez décembre decembre diciembre dicembre dezembro"
+        "january jan jan. januar jänner janvier janv enero gennaio januari janeiro stycznia"
+        "|february feb feb. februar février fevrier févr febrero febbraio februari fevereiro lutego"
+        "|march mar mar. märz maerz mars marzo maart março marca"
+        "|april apr apr. avril avr abril aprile kwietnia"
+        "|may mai mayo maggio maio maja"
+        "|june jun jun. juni juin junio giugno junho czerwca"
+        "|july jul jul. juli juillet juil julio luglio julho lipca"
+        "|august aug aug. août aout agosto augustus augusti sierpnia"
+        "|september sep sep. sept sept. septembre septiembre settembre setembro września"
+        "|october oct oct. oktober okt octobre octubre ottobre outubro października"
+        "|november nov nov. noviembre novembro listopada"
+        "|december dec dec. dezember dez décembre decembre diciembre dicembre dezembro grudnia"
     )
 )
 WEEKDAYS: Final[Mapping[str, int]] = MappingProxyType(
@@ -489,6 +493,10 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             """o os as um uma uns umas e ou mas de do da dos das no na nos nas em com por pelo pela para sem sobre entre
             até é são era eram foi foram ser está estão tem têm há ter que quem onde quando como porque pois se não
             muito mais menos também seu sua seus suas isso este esta esse essa ele ela eles elas nós já cada ao à às"""
+        ),
+        "pl": _words(
+            """i w na z do nie się że jest są był była było byli przez po od dla jak co kto który która które to ten
+            ta te o u za pod nad przed między oraz lub ale czy gdy gdzie jako tylko już tym tego jego jej ich bez"""
         ),
         "sv": _words(
             """en ett den det de och eller att av i på från med för om är var blev blir har hade kan ska måste

@@ -67,7 +67,7 @@ def test_numbers_months_and_units() -> None:
 
 
 def test_function_words_tell_languages_apart() -> None:
-    assert set(words.FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "nl", "pt", "sv"}
+    assert set(words.FUNCTION_WORDS) == {"en", "de", "fr", "es", "it", "nl", "pl", "pt", "sv"}
     texts = {
         "en": "the cells are small and they have no walls",
         "de": "die zellen sind klein und sie haben keine wände",

@@ -97,7 +97,7 @@ def _asked(said: str, asks: str, lang: str) -> str:
 
 def _opens_with_article(said: str, lang: str) -> bool:
     first = re.split(r"[\s'’]", said.lower())[0]
-    return first in tongues.ARTICLES[lang] | ({"l"} if lang == "fr" else set())
+    return first in tongues.ARTICLES[lang] | ({"l", "du", "un"} if lang in ("fr", "it") else set())
 
 
 _VERB_SECOND = {"de": "Warum", "nl": "Waarom", "sv": "Varför"}
@@ -110,6 +110,8 @@ def _turned(said: str, lang: str) -> str:
     ('Warum ist die Schleuse im Winter zu?', '')
     >>> _turned("im Winter ist sie zu", "de"), _turned("de sluis is dicht", "nl")
     ('', 'Waarom is de sluis dicht?')
+    >>> _turned("Deiche sollte man nie durchstechen", "de")
+    'Warum sollte man Deiche nie durchstechen?'
     """
     if lang not in _VERB_SECOND or re.search(r"[,;:()]", said):
         return ""
@@ -117,6 +119,8 @@ def _turned(said: str, lang: str) -> str:
     first = before.split()[:1]
     opener = bool(first) and first[0].lower() in tongues.OPENERS[lang] - tongues.ARTICLES[lang]
     named = _opens_with_article(said, lang) or (first and first[0][0].isupper()) or (lang != "de" and len(first) == 1)
+    if m := re.match(r"(man|wir|ich|men|vi|jag)\s", rest):
+        return f"{_VERB_SECOND[lang]} {verb} {m[1]} {before} {rest[m.end() :]}?"  # what is done stands first
     if not rest or opener or not named or word_count(before) > 5 or _LEANING.match(before):
         return ""
     subject = before[0].lower() + before[1:] if _opens_with_article(said, lang) else before
@@ -162,10 +166,10 @@ def what_it_is(claim: Claim) -> list[Card]:
     if claim.label or not claim.first or lang not in tongues.BE or is_asked(claim):
         return []
     m = re.match(rf"(?P<name>[^,;:.!?]+?)\s(?P<be>{'|'.join(tongues.BE[lang])})\s(?P<body>.+)$", claim.text)
-    body = _EXAMPLES.split(m["body"])[0] if m else ""
+    body = _SECOND.split(_EXAMPLES.split(m["body"])[0])[0] if m else ""
     if not m or not _is_thing(m["name"], lang) or not 2 <= word_count(body) <= MAX_BODY_WORDS:
         return []
-    if m["body"].split()[0].lower() not in tongues.ARTICLES[lang] or re.match(r"\S+\s\d", m["body"]):
+    if not _opens_with_article(m["body"], lang) or re.match(r"\S+\s\d", m["body"]):
         return []
     name = m["name"][0].lower() + m["name"][1:] if _opens_with_article(m["name"], lang) else m["name"]
     front = _what_is(name, m["be"], lang)
@@ -173,6 +177,10 @@ def what_it_is(claim: Claim) -> list[Card]:
 
 
 _EXAMPLES = re.compile(r",?\s\(?(?:z\.\s?B\.|bspw\.?|p(?:ar|\.)\s?ex|p\.\s?ej|ad es|bijv\.?|p\.\s?ex|t\.\s?ex)")
+
+
+_SECOND = re.compile(rf",?\s(?:und|en|och|et|y|e)\s(?={'|'.join(sorted(tongues.HELPING | {'est', 'es', 'è', 'é'}))}\s)")
+"""Behind it the sentence goes on with another verb."""
 
 
 def _what_is(name: str, be: str, lang: str) -> str:
@@ -192,6 +200,8 @@ def _what_is(name: str, be: str, lang: str) -> str:
         return f"{capital(name)} : qu'est-ce que c'est ?"
     if lang == "fr" and be in ("est", "sont"):
         return f"Qu'est-ce qu'{name} ?" if re.match(r"[aeiouéèêhœ]", name, re.I) else f"Qu'est-ce que {name} ?"
+    if lang == "pl" and be == "jest":
+        return f"Co to jest: {name}?"
     return f"Che cosa {be} {name}?" if lang == "it" and be in ("è", "sono") else ""
 
 
@@ -227,7 +237,7 @@ def front_of(name: str, body: str, lang: str, equal: bool) -> str:
         return f"{capital(name)}: was heißt das?"
     told = parts_of(body)
     short = all(is_name(p) or word_count(p) <= 2 for p in told)
-    short = short and not _SUBORDINATE.search(body)
+    short = short and not _SUBORDINATE.search(body) and not _EXAMPLES.search(body)
     many = 1 < len(told) <= MOST_NAMES and short and not re.search(r"\s[-+/*]\s", body)
     promised = any(w in tongues.COUNTS or w.isdigit() for w in name.lower().split())
     count = f" ({len(told)})" if many and not promised else ""
@@ -254,7 +264,9 @@ def _is_put_into_words(name: str, body: str) -> bool:
 
 
 def _is_or_are(lang: str) -> str:
-    return {"de": "ist", "fr": "est", "es": "es", "it": "è", "nl": "is", "pt": "é", "sv": "är"}.get(lang, "")
+    return {"de": "ist", "fr": "est", "es": "es", "it": "è", "nl": "is", "pt": "é", "sv": "är", "pl": "jest"}.get(
+        lang, ""
+    )
 
 
 def _says_kind(name: str, body: str, lang: str) -> bool:
@@ -345,6 +357,7 @@ def _last_german_name(text: str) -> tuple[int, int] | None:
     ('Schalen und Skeletten', 'salzigen Wasser')
     """
     found = [m for m in _NAMES.finditer(text) if m.start() > len(text) // 5]
+    found = [m for m in found if m["name"].lower() not in words.MONTHS]
     found = [m for m in found if len(re.findall(rf"\b{re.escape(m['name'])}\b", text)) == 1]
     if not found:
         return None
@@ -377,7 +390,8 @@ def _last_phrase(text: str, lang: str) -> tuple[int, int] | None:
         return None  # "reste relève du règlement": there is a verb in it
     if (lang == "de" and " " in phrase) or _HALF.search(phrase):
         return None
-    ends_in_verb = lang in _VERB_SECOND and len(phrase.split()) > 1 and phrase.islower()
+    described = re.match(r"[^\W\d]+(?:e|a)\s[^\W\d]+$", phrase)  # "kleine overheid"
+    ends_in_verb = lang in _VERB_SECOND and len(phrase.split()) > 1 and phrase.islower() and not described
     if not 1 <= len(phrase.split()) <= MAX_PHRASE_WORDS or ends_in_verb or re.search(r"[,;:()\d=]|\ste\s", phrase):
         return None
     return tokens[at].start(), tokens[at].start() + len(phrase)

@@ -20,7 +20,8 @@ from cardgen.verbclasses import EVENT_NOUNS
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
-    "it": "Quando: {name}?", "nl": "Wanneer: {name}?", "pt": "Quando: {name}?", "sv": "När: {name}?",
+    "it": "Quando: {name}?", "nl": "Wanneer: {name}?", "pt": "Quando: {name}?", "pl": "Kiedy: {name}?",
+    "sv": "När: {name}?",
 }  # fmt: skip
 
 

@@ -217,7 +217,8 @@ def _sets_the_scene(claim: Claim, start: int, end: int, hint: str) -> bool:
 def _stands_alone(claim: Claim, hint: str, after: str) -> bool:
     """Is a figure at the very start of a clause what it tells, or when it was: `1517 Thesen in Wittenberg`?"""
     if claim.point.lang != "en":
-        return hint == "when?" and re.match(r"\s[^\W\d]", after) is not None
+        share = re.match(r"\s?(?:der|des|du|de|del|dei|degli|delle|van|av|dos|das)\s", after) and "%" in claim.text[:8]
+        return bool(share) or (hint == "when?" and re.match(r"\s[^\W\d]", after) is not None)
     return hint != "how many?" and bool(claim.verb) and len(quantities(claim.text)) == 1
 
 
@@ -285,7 +286,8 @@ _DATED = re.compile(
 _TIMES, _TIMES_OF = re.compile(r"\btimes out of\s$", re.I), re.compile(r"\s+times out of\s\w", re.I)
 _AT_A_TIME = re.compile(r"(?:^|\b(?:in|since|by|until|till|from|of|early|mid|late|next|last)\s)$", re.I)
 _FROM_WHEN = re.compile(r"\s(?:in|from|of)\s\d{4}\b")
-_FROM, _TO = re.compile(r"\bfrom\s$"), re.compile(r"\sto\s\S*\d")
+_FROM = re.compile(r"\b(?:from|von|van|od)\s$")
+_TO = re.compile(r"(?:\s\([^()]*\))?\s(?:to|bis|tot|do)\s\S*\d")
 _UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
 _JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
 

@@ -38,7 +38,10 @@ _LIST_LABELS = re.compile(
     r"\b(?:causes|reasons|effects|consequences|results|why|principles|types|kinds|stages|phases|parts|components|roles|goals|aims|"
     r"advantages|disadvantages|benefits|drawbacks|pros|cons|examples|features|properties|symptoms|rules|factors|criteria|levels|"
     r"layers|needs|requirements|risks|options|signals|functions|steps|ingredients|heuristics|methods|ways|"
-    r"ursachen|gründe|folgen|merkmale|arten|phasen|schritte|raisons|étapes|causas|razones|pasos)\b",
+    r"ursachen|gründe|folgen|merkmale|arten|phasen|schritte|auslöser|vorteile|nachteile|ziele|aufgaben|symptome|"
+    r"voraussetzungen|bedingungen|beispiele|bestandteile|eigenschaften|funktionen|typen|formen|regeln|nebenwirkungen|"
+    r"raisons|étapes|conséquences|avantages|inconvénients|symptômes|causas|razones|pasos|consecuencias|ventajas|"
+    r"desventajas|síntomas|conseguenze|vantaggi|svantaggi|oorzaken|gevolgen|voordelen|nadelen|kenmerken)\b",
     re.I,
 )
 """Labels that promise a list."""
@@ -344,7 +347,7 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     if not _promises(label):
         return ""
     if lang != "en":
-        promised = any(w in tongues.COUNTS for w in label.lower().split())
+        promised = any(w in tongues.COUNTS or w.isdigit() for w in label.lower().split())
         return f"{label}?" if promised else f"{label}? ({count})"
     if _COUNTED.match(label):
         return f"What are the {to_reader(label)}?"

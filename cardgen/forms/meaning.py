@@ -15,10 +15,10 @@ from cardgen.sentences import sentences
 _ASKED = {
     "en": "What {do} {name} mean?", "de": "Was bedeutet {name}?", "fr": "Que signifie {name} ?",
     "es": "¿Qué significa {name}?", "it": "Che cosa significa {name}?", "nl": "Wat betekent {name}?",
-    "pt": "O que significa {name}?", "sv": "Vad betyder {name}?",
+    "pt": "O que significa {name}?", "pl": "Co znaczy {name}?", "sv": "Vad betyder {name}?",
 }  # fmt: skip
 _MEANS = re.compile(
-    r"(?P<name>\S[^,;:.?!()]*?)\s+(?P<verb>means?|bedeute[tn]|heißt|signifient?|significan?|significam|betekent|betyder),?\s+"
+    r"(?P<name>\S[^,;:.?!()]*?)\s+(?P<verb>means?|bedeute[tn]|heißt|signifient?|significan?|significam|oznacza|betekent|betyder),?\s+"
     r"(?:(?:basically|just|simply|roughly)\s+)?(?:that\s+|dass\s+|que\s+|che\s+|dat\s+)?(?P<meaning>\S.*)",
     re.I,
 )

@@ -26,13 +26,14 @@ from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
-    "it": "Che cos'è {name}?", "nl": "Wat is {name}?", "pt": "O que é {name}?", "sv": "Vad är {name}?",
+    "it": "Che cos'è {name}?", "nl": "Wat is {name}?", "pt": "O que é {name}?", "pl": "Co to jest: {name}?",
+    "sv": "Vad är {name}?",
 }  # fmt: skip
 """How a definition is asked for, by language of the note."""
 HAPPENED = {
     "en": "What happened {at} {name}?", "de": "Was geschah: {name}?", "fr": "Que s'est-il passé : {name} ?",
     "es": "¿Qué pasó: {name}?", "it": "Che cosa accadde: {name}?", "nl": "Wat gebeurde er: {name}?",
-    "pt": "O que aconteceu: {name}?", "sv": "Vad hände: {name}?",
+    "pt": "O que aconteceu: {name}?", "pl": "Co się stało: {name}?", "sv": "Vad hände: {name}?",
 }  # fmt: skip
 
 
