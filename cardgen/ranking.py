@@ -140,12 +140,29 @@ def _answer_above(most: int) -> Callable[[Card], bool]:
     return lambda card: card.form != "enumeration" and max(map(word_count, card.hidden)) > most
 
 
+def _comes_first(card: Card) -> bool:
+    """A condition that its sentence begins with: what stands behind it is what happens.
+
+    >>> from cardgen.model import Place
+    >>> def card(source):
+    ...     here = Place("x.md", 1, 1)
+    ...     return Card("basic", "What happens if it rains?", here, "condition", "we stay", source=source)
+    >>> _comes_first(card("if it rains we stay")), _comes_first(card("we stay if it rains"))
+    (True, False)
+    """
+    asked = re.search(r"\b(?:if|when|whenever|once|after) (.*)\?$", card.front)
+    if card.form != "condition" or asked is None:
+        return False
+    return -1 < card.source.find(asked[1].split()[-1]) < card.source.find(card.back)
+
+
 FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.19),
     ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.05),
     ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.16),
     ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
+    ("a condition that comes first", _comes_first, 0.35),
     ("a short line", lambda c: word_count(c.source) <= 9, 0.06),
     ("a longer line", _source_above(22), -0.02),
     ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.04),

@@ -27,7 +27,8 @@ def run_on(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
     """
     opens = link in CONDITION  # "when it fails we ..." has its main clause to come
     ends = s.tags[at - 1] in ("N", "PN", "NUM", "ADJ", "ADV", "VN", "CODE") or (opens and s.tags[at - 1] == "V")
-    if s.lower[at] not in STARTS_ANEW or not ends:
+    foreign = s.lower[at] == "im" and s.tags[at + 1 : at + 2] not in (("DET",), ("VG",), ("ADJ",), ("ADV",), ("NEG",))
+    if s.lower[at] not in STARTS_ANEW or not ends or foreign:
         return None
     if not finite_between(s, start, at) or _says_so(s, start, at):
         return None
@@ -58,7 +59,8 @@ def main_without_comma(s: Words, depth: Sequence[int], start: int, at: int, link
     >>> len(split(read("if the key in the lamp is old")))
     1
     """
-    if link not in CONDITION or s.tags[at] != "DET" or s.tags[at - 1] in ("P", "CC", "DET", "SUB", "REL", "PUNCT"):
+    opens = s.tags[at] == "DET" or (s.lower[at] in words.QUANTIFIERS and s.tags[at + 1 : at + 2] in (("N",), ("ADJ",)))
+    if link not in CONDITION or not opens or s.tags[at - 1] in ("P", "CC", "DET", "SUB", "REL", "PUNCT"):
         return None
     if not finite_between(s, start, at) or _says_so(s, start, at):
         return None

@@ -130,7 +130,8 @@ def known_cards() -> tuple[Card, ...]:
     talk = Note(
         "talk.md",
         "- so " + "we went on and on about the harbour and its cranes, and " * 4 + "the dredger costs 4 million"
-        "\n- manual override only if the door is shut\n- lag over 30 s -> reads get stale",
+        "\n- manual override only if the door is shut\n- lag over 30 s -> reads get stale"
+        "\n- if the primary dies the replica takes the writes",
     )
     notes = [Note(path.name, path.read_text("utf-8")) for path in sorted((PROJECT / "tests" / "notes").glob("*.md"))]
     return tuple(card for note in (*notes, talk) for card in draft([note], depth="all").cards)

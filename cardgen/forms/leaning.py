@@ -16,7 +16,7 @@ from cardgen.subjects import clean_subject, mid_sentence
 MOST_SUBJECT_WORDS = 4
 MOST_SAID_WORDS = 12
 """A longer clause before a question makes it none that a person reads to its end."""
-_ASKING = frozenset({"attribute", "attribute_number", "cause"})
+_ASKING = frozenset({"attribute", "attribute_number", "cause", "condition"})
 _MANY = frozenset({"they", "them"})
 _ONE = frozenset({"it", "he", "she", "him"})
 
@@ -49,7 +49,12 @@ def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | No
         return card
     last = before[-1]
     subject = "" if last.subject.lower() in words.PRONOUNS else clean_subject(last.subject)
-    fits = subject and word_count(subject) <= MOST_SUBJECT_WORDS and is_plural(subject) == (pronoun in _MANY)
+    fits = (
+        subject
+        and pronoun != "one"
+        and word_count(subject) <= MOST_SUBJECT_WORDS
+        and is_plural(subject) == (pronoun in _MANY)
+    )
     if fits and (answers or pronoun not in pronouns_for(read(last.rest))):
         return replace(card, front=card.front[: at[0]] + mid_sentence(subject) + card.front[at[1] :])
     said = named(last)
@@ -67,7 +72,7 @@ def _leaning(front: str) -> tuple[int, int] | None:
     told = read(front)
     many = one = False
     for token, low, tag in zip(told.tokens, told.lower, told.tags, strict=True):
-        if (low in _MANY and not many) or (low in _ONE and not one):
+        if (low in _MANY and not many) or (low in _ONE and not one) or (low == "one" and tag == "PRON"):
             return token.start, token.end
         if tag in ("N", "PN", "CODE"):
             many, one = many or is_plural(low) or tag == "PN", one or not is_plural(low)

@@ -140,7 +140,8 @@ def condition(claim: Claim) -> list[Card]:
         return []
     if not then or word_count(clause) > MAX_ASKED_WORDS or word_count(then) > MAX_TOLD_WORDS or word_count(then) < 2:
         return []
-    if claim.subject.lower() in ("it", "this", "that", "they", "he", "she", "") or word_count(clause) < 3:
+    opens = claim.main.span.start > claim.span.start
+    if claim.subject.lower() in ("it", "this", "that", "they", "he", "she", "") or word_count(clause) < 3 - opens:
         return []
     main = _clause(claim.main)
     does = (
@@ -153,12 +154,16 @@ def condition(claim: Claim) -> list[Card]:
 def _last_said(claim: Claim) -> str:
     """What a condition at the end of a sentence belongs to: the last thing said before it, not all of a row of things.
 
+    At the start of one it belongs to all that is said behind it.
+
     >>> _last_said(_claim("25 %, then 100 %, rollback if errors go over 1%", 1))
     'rollback'
     """
     main = claim.main
     if main is None:
         return ""
+    if main.span.start > claim.span.start and not main.carried and main.verb:
+        return _with_its_and(main)
     told = named(main)
     behind = main.span.start < claim.span.start and not main.verb
     return re.split(r",\s+(?![^()]*\))", told)[-1] if behind else told
