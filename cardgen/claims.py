@@ -308,13 +308,13 @@ def _main(found: Sequence[Claim], at: int) -> Claim | None:
     if at == 0:
         return after if claim.link in CONDITION else None
     between = claim.point.text[found[at - 1].span.end : claim.span.start]
-    apart = bool(re.match(r"\s*(?:[,;]|and\b|but\b)", between))  # "the till is shared, if you lock it ..."
+    apart = bool(re.match(r"\s*(?:[,;:–—-]|and\b|but\b)", between))  # "the till is shared, if you lock it ..."
     before = at - 1
     if claim.link in CAUSE and apart:  # "it rises because water grows when warm and because ice melts"
         while before and found[before].link in CAUSE | CONDITION:
             before -= 1
         return found[before]
-    opens = not found[at - 1].verb or (apart and claim.link in ("if", "when", "once") and claim.verb)
+    opens = apart and (not found[at - 1].verb or (claim.link in ("if", "when", "once") and claim.verb))
     return after if after and claim.link in CONDITION and opens else found[at - 1]
 
 

@@ -312,8 +312,12 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     'What does the lock let two owners do?'
     >>> questions(parts(read("the lock lets it rot")))
     ()
+    >>> questions(parts(read("the bolt makes sure the door stays shut")))[0].front
+    'What does the bolt make sure of?'
     """
     body = read(rest)
+    if verb.base == "make" and body.lower[:1] == ("sure",) and len(body.tokens) > 3:
+        return [Question(verb.ask(subject, "What", "sure of"), rest.split(" ", 1)[1], "lets do")]
     if verb.base not in LETTING or "not" in verb.after.split() or verb.after.split()[-1:] not in ([verb.base], ["to"]):
         return []
     at = 0

@@ -103,7 +103,7 @@ def _asked_what_it_makes(said: str, pronoun: str, verb: Verb, claim: Claim) -> l
     return [basic(claim.point, "attribute", front, answer, slot=f"what:{key(said, 3)}:make")]
 
 
-MOST_SAID_WORDS = 13
+MOST_SAID_WORDS = 15
 """A longer sentence before a question makes it none that a person reads to its end."""
 
 

@@ -135,13 +135,13 @@ def is_labelled(text: str) -> bool:
     return bool(_LABELLED.match(text))
 
 
-def _flows(above: str, text: str) -> bool:
+def _flows(above: str, text: str, small: bool = False) -> bool:
     """The line above is long and stops in mid-sentence: at a comma, at a word that needs another, or, where sentences
     begin with a capital, before a small letter. Where all is typed in small letters, one tells nothing."""
     open_ended = MIN_WRAP < len(above) <= MAX_WRAP and above[-1] not in ".!?:"
     if _LABELLED.match(text) and not (open_ended and must_go_on(above) and above[-1] not in ",;("):
         return False
-    goes_on = above[0].isupper() and text[0].islower()
+    goes_on = _opens_sentence(above) and text[0].islower() and not small
     return open_ended and (goes_on or must_go_on(above))
 
 
@@ -162,6 +162,8 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     []
     >>> breaks(["The relay polls the outbox every 200 ms and tells kafka", "it may send twice"], [0, 4])
     [1]
+    >>> breaks(["the harbour lies at the mouth of the river", "Ahab sails from the quay at dawn", "gulls follow him"])
+    [1, 2]
     >>> breaks(["Q: What feeds yeast?", "A: Sugar", "Q: What does it give off?", "A: Gas"])
     [2]
     """
@@ -173,6 +175,7 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     long = wrapped and len(lines) > 2
     if wrapped and len(lines) == 2:  # little to go by: a small letter tells nothing where all begins with one
         wrapped = sentences and lines[1][0].islower()
+    small = lines[0][0].islower()  # where all is typed in small letters, a capital begins a name
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
@@ -180,9 +183,10 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
             continue
         shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or must_go_on(above))
         filled = sentences and len(above) >= _MOSTLY_FULL * width
-        if is_question(text) or shifted or not (answered or _hangs_on(above, text, wrapped, filled, habit.never)):
+        hangs = _hangs_on(above, text, wrapped, filled, habit.never, small)
+        if is_question(text) or shifted or not (answered or hangs):
             out.append(n)
-            sentences = _opens_sentence(text)
+            sentences = _opens_sentence(text) and not small
     return out
 
 
@@ -212,9 +216,11 @@ def are_thoughts(lines: Sequence[str]) -> bool:
 def must_go_on(above: str) -> bool:
     """It stops at a comma, or at a word that needs another.
 
-    >>> [must_go_on(x) for x in ("the relay polls the", "the relay polls", "it polls too much")]
-    [True, False, False]
+    >>> [must_go_on(x) for x in ("the relay polls the", "the relay polls", "it polls too much", "two refs at once")]
+    [True, False, False, False]
     """
+    if above.lower().endswith(" at once"):
+        return False
     return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS - _CAN_END
 
 
@@ -230,7 +236,7 @@ def _opens_sentence(text: str) -> bool:
     return text[:1].isupper() and not is_label(text) and not _SHORT_NAME.match(text) and " " in text
 
 
-_SHORT_NAME = re.compile(r"[A-Z][A-Z\d]+\b")
+_SHORT_NAME = re.compile(r"[A-Z][A-Z\d]+\b|[A-Z][a-z]*[A-Z]")
 
 
 def _is_full(above: str, text: str, width: int) -> bool:
@@ -238,7 +244,7 @@ def _is_full(above: str, text: str, width: int) -> bool:
     return len(above) > MIN_WRAP and len(above) + 1 + len(text.split()[0]) > width
 
 
-def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool = False) -> bool:
+def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool = False, small: bool = False) -> bool:
     """Two lines that are one; in a paragraph of `sentences` a small letter shows that the sentence goes on."""
     if _PICTURE.match(above) or _PICTURE.match(text) or is_loud(above) or is_loud(text):
         return False
@@ -247,14 +253,14 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
     if _ASKS.match(text) and not must_go_on(above):
         return False
     if never:
-        return _flows(above, text) and must_go_on(above)
+        return _flows(above, text, small) and must_go_on(above)
     if wrapped and not is_label(text) and not is_label(above):
         return True
     if is_label(text) or is_label(above):
-        return _flows(above, text)
+        return _flows(above, text, small)
     leans = len(above) >= _NARROWEST or _first_word(text) in _CONNECTORS
     broken = sentences and leans and above[-1] not in ".!?:" and text[0].islower()
-    return _flows(above, text) or broken
+    return _flows(above, text, small) or broken
 
 
 _NARROWEST = 45
