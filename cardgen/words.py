@@ -238,8 +238,8 @@ UNITS: Final = _kinds(
     length="""nm µm um mm cm dm m km meter meters metre metres kilometer kilometers kilometre kilometres millimeters
     millimetres centimeters centimetres in inch inches ft foot feet yd yard yards mi mile miles au parsec parsecs
     light-year light-years lightyears ly kpc mpc px pixel pixels nautical angstrom""",
-    mass="""microgram micrograms µg mcg ug mg g kg t gram grams kilo kilos kilogram kilograms milligram milligrams ton tons tonne
-    tonnes lb lbs oz ounce ounces stone dalton daltons da kda""",
+    mass="""microgram micrograms µg mcg ug mg g kg t gram grams kilo kilos kilogram kilograms milligram milligrams
+    ton tons tonne tonnes lb lbs oz ounce ounces stone dalton daltons da kda""",
     volume="""ml cl dl l µl ul liter liters litre litres gallon cup cups tbsp tsp tablespoon tablespoons teaspoon
     teaspoons gallons pint pints quart m3 cm3""",
     area="m2 km2 m² km² hectare hectares ha acre acres sqft sqm",
