@@ -221,7 +221,9 @@ def _says_more(child: Point, memory: Memory) -> bool:
 
 def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
     """No gap in words that are the question of another card: `X → what?` says all of X already."""
-    asked = [_ARROWED.sub("", c.front) for c in cards if c.form == "consequence" and _ARROWED.search(c.front)]
+    asked = [
+        _ASKS.sub("", _ARROWED.sub("", c.front)) for c in cards if c.form == "consequence" and _ARROWED.search(c.front)
+    ]
     return [
         c
         for c in cards
@@ -241,7 +243,9 @@ def _without_cases(cards: Sequence[Card], memory: Memory) -> list[Card]:
     ]
 
 
-_ARROWED = re.compile(r"\s+→\s*(?:what)?\?$|: what to do\?$| – consequence\?$")
+_ARROWED = re.compile(r"\s+→\s*(?:what)?\?$|: what (?:to do|happens)\?$| – consequence\?$|\s(?:lead to|do)\?$")
+
+_ASKS = re.compile(r"^(?:.*: )?what do(?:es)?\s", re.I)
 
 
 def _hides_in(card: Card, premise: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from cardgen.addressing import to_reader
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
 from cardgen.forms.listing import MAX_ITEM_WORDS, MOST_ITEMS
+from cardgen.forms.relations import behind_arrow
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point
 from cardgen.reading import ARROW
@@ -35,9 +36,10 @@ def chain(point: Point) -> list[Card]:
     body = sentence[label.body :] if label else sentence
     if several := _side_by_side(body):
         head = f"{capital(bare(label.name))}: " if label else ""
+        asked = [behind_arrow(tidy(a), b, point.lang, head) for a, b in several]
         return [
-            basic(point, "consequence", f"{head}{to_reader(tidy(a), point.lang)} → what?", b, slot=f"then:{key(a, 3)}")
-            for a, b in several
+            basic(point, "consequence", front, b, slot=f"then:{key(a, 3)}")
+            for front, (a, b) in zip(asked, several, strict=True)
         ]
     ranks = len(_RANKS.findall(body)) > 1
     steps = [tidy(s) for s in (_RANKS if ranks else _arrows(body)).split(body)]

@@ -14,7 +14,7 @@ from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, yes_no
-from cardgen.labels import bare, word_count
+from cardgen.labels import bare, is_plural, says, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import ARROW, CAUSE, Words, read
@@ -173,7 +173,7 @@ def consequence(claim: Claim) -> list[Card]:
     """`X, so Y`, `X so that Y`, `X -> Y`: what follows from X.
 
     >>> print(consequence(_claim("lag over 30 s -> reads get stale", 1))[0])
-    Q: lag over 30 s → what?
+    Q: Lag over 30 s: what happens?
     A: reads get stale
     >>> consequence(_claim("so we moved on", 0))
     []
@@ -200,11 +200,11 @@ def consequence(claim: Claim) -> list[Card]:
         return []
     bare_verb = not claim.main.carried and not claim.main.subject and claim.main.verb
     label = bare(claim.main.label) if claim.main.first or bare_verb else ""
-    if claim.link == "->" and label and label.lower() not in asked.lower() and word_count(label) <= 5:
-        asked = f"{label}: {asked}"
+    named_above = claim.link == "->" and label and label.lower() not in asked.lower() and word_count(label) <= 5
+    head = f"{label}: " if named_above else ""
     if claim.link == "so that" and why(claim.main):
         return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
-    front = _what_follows(asked, told, claim)
+    front = _what_follows(asked, told, claim, head)
     return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
 
 
@@ -227,19 +227,74 @@ def _with_what_it_leans_on(claim: Claim) -> str:
     return claim.point.text[link.start() if link else start : claim.span.end]
 
 
-def _what_follows(asked: str, told: str, claim: Claim) -> str:
-    """The question for what comes behind an arrow or a "so", by what stands there: a reason, an order, a result."""
-    lang, shown = claim.point.lang, to_reader(asked, claim.point.lang)
-    if claim.link == "->" and lang != "en":
-        return f"{shown} → ?"
-    if lang != "en":
+def _what_follows(asked: str, told: str, claim: Claim, head: str) -> str:
+    """The question for what comes behind an arrow or a "so"; `head` is the label that stands before it."""
+    if claim.link == "->":
+        return behind_arrow(asked, told, claim.point.lang, head)
+    if claim.point.lang != "en":
         return ""
-    if claim.link != "->":
-        return f"{capital(shown)}: what to do?" if _is_order(told) else f"{capital(shown)} – consequence?"
+    shown = to_reader(asked, claim.point.lang)
+    return f"{capital(shown)}: what to do?" if _is_order(told) else f"{capital(shown)} – consequence?"
+
+
+def behind_arrow(asked: str, told: str, lang: str = "en", head: str = "") -> str:
+    """The question for what an arrow leads to, by what stands there: a reason, an order, a deed, a result.
+
+    >>> behind_arrow("lag too high", "reads get stale"), behind_arrow("long sessions", "less focus")
+    ('Lag too high: what happens?', 'What do long sessions lead to?')
+    >>> behind_arrow("the outbox", "keeps every event"), behind_arrow("product backlog", "product goal")
+    ('What does the outbox do?', 'product backlog → what?')
+    """
+    shown = to_reader(asked, lang)
+    if lang != "en":
+        return f"{head}{shown} → ?"
     if _FORBIDS.match(asked):
-        return f"{capital(shown)}: why?"
-    situation = word_count(asked) > 1 and not re.search(r"\w[._]\w+=", asked)  # "x.enabled=true" says what it does
-    return f"{capital(shown)}: what to do?" if situation and _is_order(told) else f"{shown} → what?"
+        return f"{capital(head + shown)}: why?"
+    setting = re.search(r"\w[._]\w+=", asked)  # "x.enabled=true" says what it does
+    state = not setting and _is_state(asked)
+    if word_count(asked) > 1 and not setting and (_is_order(told) or (state and _may_be_order(told))):
+        return f"{capital(head + shown)}: what to do?"
+    does = "" if setting or word_count(told) < 2 else _does_or_brings(shown, told)
+    if does:
+        return f"{capital(head)}{does[0].lower() if head else does[0]}{does[1:]}"
+    if not state or word_count(told) < 2:
+        return f"{head}{shown} → what?"
+    claimed = word_count(asked) > 3 and parts(read(asked)).subject and says(asked)
+    return capital(f"{head}{shown}{' – consequence?' if claimed else ': what happens?'}")
+
+
+def _does_or_brings(asked: str, told: str) -> str:
+    """The question for what a named thing does or brings about; "" where the line does not show that it does either."""
+    names, said = read(asked), read(told)
+    if not set(names.tags) <= {"N", "PN", "CODE", "ADJ", "DET", "VG"} or names.tags[-1:] == ("ADJ",):
+        return ""
+    if _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told):
+        return f"What {'do' if is_plural(asked) else 'does'} {asked} lead to?"
+    acts = said.tags[0] == "V" and "s" in {f.tag for f in verb_form(said.lower[0])} and said.lower[0] not in words.BE
+    return f"What does {asked} do?" if acts and not is_plural(asked) else ""
+
+
+_CHANGED = re.compile(r"(?:less|more|fewer|lower|higher|no|loss of|lack of|[a-z]{3,}er)\s", re.I)
+"""So begins what is told of a change."""
+
+
+def _is_state(asked: str) -> bool:
+    """Is this something that may be so or not, rather than the name of a thing?
+
+    >>> [_is_state(x) for x in ("over 70 °C", "wip too high", "pH < 5", "files grow daily", "postal rule")]
+    [True, True, True, True, False]
+    """
+    told = read(asked)
+    tags, last = told.tags, told.lower[-1]
+    known = tags[-1] == "VN" or (tags[-1] == "ADJ" and (last in words.ADJECTIVES or last.endswith("er")))
+    predicate = len(tags) > 1 and tags[0] in ("N", "PN") and known
+    return bool(_WHEN.search(asked)) or predicate or (tags[0] != "V" and says(asked))
+
+
+_WHEN = re.compile(
+    r"^(?:over|under|below|above|without|not?|if|when)\s|\btoo\s|\s(?:[<>≤≥]|(?:over|under|above|below)\s)\s?\d",
+    re.I,
+)
 
 
 MAX_FOLLOWS_WORDS = 12
@@ -272,6 +327,13 @@ def _last_of_several(said: str) -> str:
 
 _FORBIDS = re.compile(r"(?:never|don['’]?t|do not|avoid|always)\s", re.I)
 """Behind an arrow stands why: `never kill -9 a backend -> all connections dropped`."""
+
+
+def _may_be_order(text: str) -> bool:
+    """Behind a state a verb that is as often a noun is an order, if something stands behind it: `switch to another`."""
+    told = read(text)
+    acts = bool(told.tokens) and "base" in {f.tag for f in verb_form(told.lower[0])}
+    return acts and told.tags[1:2] in [(t,) for t in ("DET", "PRON", "P", "TO", "PN", "CODE", "NUM")]
 
 
 def _is_order(text: str) -> bool:
