@@ -142,9 +142,13 @@ def short_enough(card: Card) -> Card | str | None:
     return None
 
 
+DIFFERENCE = "what is the difference?"
+"""How two names are asked for side by side: both stand in the answer too."""
+
+
 def keeps_its_secret(card: Card) -> Card | str | None:
     """The answer must not stand on the front; a heading that gives it away is taken off the context."""
-    if by_author(card) or card.form in ("question_to_ask", "contrast_pair"):
+    if by_author(card) or card.form in ("question_to_ask", "contrast_pair") or card.front.endswith(DIFFERENCE):
         return None
     for hidden in card.hidden:
         secret = telling(hidden)

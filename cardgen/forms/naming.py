@@ -50,7 +50,8 @@ def definition(claim: Claim) -> list[Card]:
     >>> definition(_claim("arp: ip->mac, by broadcast"))       # half of it is no answer
     []
     """
-    if not claim.label or not claim.first or (claim.verb and not _explains(claim)):
+    compared = claim.point.lang == "en" and _VERSUS.search(claim.label)
+    if not claim.label or not claim.first or (claim.verb and not _explains(claim) and not compared):
         return []
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
     if _BROKEN_OFF.match(_rest_of_sentence(claim)) and not (equal and _CALCULATED.search(claim.text)):
@@ -373,7 +374,9 @@ def by_its_kind(name: str, body: str) -> str:
     >>> by_its_kind("public duty", "a duty owed to all")
     ''
     """
-    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s)", body, re.I) and not re.match(r"no\s\w", body, re.I):
+    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s|\s\w+$)", body, re.I) and not re.match(
+        r"no\s\w", body, re.I
+    ):
         return f"{capital(name)}: yes or no?"
     return f"{capital(name)}: which case?" if CITATION.match(body) else ""
 
