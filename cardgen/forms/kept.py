@@ -111,7 +111,7 @@ def _with_new_ones(text: str, found: Sequence[tuple[int, str]]) -> list[str]:
     kept = [item for _, item in found]
     [start, *_] = (at for at, _ in found)
     end = next(s.end for s in sentences(text) if start < s.end)
-    now = split_items(text[start:end], most=len(text))  # who learns it decides how long it may grow
+    now = split_items(text[start:end], most=len(text), promised=True)  # who learns it decides how long it may grow
     return now if set(kept) <= set(now) else kept
 
 

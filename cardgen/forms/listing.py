@@ -469,21 +469,28 @@ def _after_preposition(rest: str) -> str:
 def _items(text: str, label: str) -> list[str]:
     """The items behind a label: three or more, or two where the label says "two"."""
     counted = _COUNTED.search(label)
-    return split_items(text, fewest=2 if counted and _number(counted) == 2 else 3)
+    return split_items(text, fewest=2 if counted and _number(counted) == 2 else 3, promised=_promises_kinds(label))
 
 
-def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS) -> list[str]:
+def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bool = False) -> list[str]:
     """The items of a list in running text, [] when it is none: `fewest` to `most` short phrases, none a clause.
+
+    Behind a label that has `promised` a list, its items need not be of one grammatical kind.
 
     >>> split_items("salt, sugar, flour and yeast")
     ['salt', 'sugar', 'flour', 'yeast']
+    >>> split_items("washed, natural, honey process", promised=True), split_items("washed, natural, honey process")
+    (['washed', 'natural', 'honey process'], [])
+    >>> split_items("light / medium / dark")
+    ['light', 'medium', 'dark']
     >>> split_items("choir led by nuns, without an organ"), split_items("it grew, it fell, it rose")
     ([], [])
     """
     text = re.sub(r"\s*\([^()]*\)", "", text.strip()).rstrip(".")
     if not text or any(a in text for a in ARROWS) or re.search(r"\s[-–—=]\s|[:;]\s|\.\s", text):
         return []
-    items = [i.strip() for i in _COMMA.split(text) if i and i.strip()]
+    slashed = re.split(r"\s/\s", text) if "," not in text else []
+    items = [i.strip() for i in (slashed if len(slashed) > 2 else _COMMA.split(text)) if i and i.strip()]
     if len(items) >= 3 and all(i.lower().split()[0] in words.WH_WORDS for i in items):
         return items
     if len(items) >= 2:
@@ -492,9 +499,17 @@ def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS) -> list[str]
             items[-1:] = tail
     if not fewest <= len(items) <= most or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
         return []
-    if any(says(i) for i in items) or not _parallel(items):
+    loose = promised and not any(_RUNS_ON.match(i) for i in items)
+    if any(says(re.sub(r"\sto\s\w+", "", i)) for i in items) or not (loose or _parallel(items)):
         return []
     return [tidy(i) for i in items] if all(tidy(i) for i in items) else []
+
+
+_RUNS_ON = re.compile(
+    r"(?:then|so|but|which|that|who|where|when|because|bc|if|it|they|this|not|also|e\.?g\.?|i\.?e\.?|mostly|usually|added)\b",
+    re.I,
+)
+"""So begins what goes on with the item before it."""
 
 
 def verbs_in_line(point: Point) -> list[Card]:
