@@ -68,21 +68,29 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
 """How a clause is tied to the one before it, as the English link that says the same."""
 
 ASKED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
-    "de": {"because": "warum?", "so that": "wozu?", "so": "Folge?", "otherwise": "was passiert sonst?",
+    "de": {"how": "wie?", "formula": "welche Formel?", "steps": "welche Schritte, der Reihe nach?",
+           "because": "warum?", "so that": "wozu?", "so": "Folge?", "otherwise": "was passiert sonst?",
            "versus": "was ist der Unterschied?"},
-    "fr": {"because": "pourquoi ?", "so that": "pour quoi faire ?", "so": "conséquence ?",
+    "fr": {"how": "comment ?", "formula": "quelle formule ?", "steps": "quelles étapes, dans l'ordre ?",
+           "because": "pourquoi ?", "so that": "pour quoi faire ?", "so": "conséquence ?",
            "otherwise": "que se passe-t-il sinon ?", "versus": "quelle différence ?"},
-    "es": {"because": "¿por qué?", "so that": "¿para qué?", "so": "¿consecuencia?", "otherwise": "¿qué pasa si no?",
+    "es": {"how": "¿cómo?", "formula": "¿qué fórmula?", "steps": "¿qué pasos, en orden?",
+           "because": "¿por qué?", "so that": "¿para qué?", "so": "¿consecuencia?", "otherwise": "¿qué pasa si no?",
            "versus": "¿qué diferencia hay?"},
-    "it": {"because": "perché?", "so that": "a che scopo?", "so": "conseguenza?",
+    "it": {"how": "come?", "formula": "quale formula?", "steps": "quali passi, in ordine?",
+           "because": "perché?", "so that": "a che scopo?", "so": "conseguenza?",
            "otherwise": "che cosa succede altrimenti?", "versus": "qual è la differenza?"},
-    "nl": {"because": "waarom?", "so that": "waarvoor?", "so": "gevolg?", "otherwise": "wat gebeurt er anders?",
+    "nl": {"how": "hoe?", "formula": "welke formule?", "steps": "welke stappen, op volgorde?",
+           "because": "waarom?", "so that": "waarvoor?", "so": "gevolg?", "otherwise": "wat gebeurt er anders?",
            "versus": "wat is het verschil?"},
-    "pt": {"because": "por quê?", "so that": "para quê?", "so": "consequência?", "otherwise": "o que acontece senão?",
+    "pt": {"how": "como?", "formula": "qual fórmula?", "steps": "quais passos, em ordem?",
+           "because": "por quê?", "so that": "para quê?", "so": "consequência?", "otherwise": "o que acontece senão?",
            "versus": "qual é a diferença?"},
-    "pl": {"because": "dlaczego?", "so that": "po co?", "so": "skutek?", "otherwise": "co się stanie inaczej?",
+    "pl": {"how": "jak?", "formula": "jaki wzór?", "steps": "jakie kroki, po kolei?",
+           "because": "dlaczego?", "so that": "po co?", "so": "skutek?", "otherwise": "co się stanie inaczej?",
            "versus": "jaka jest różnica?"},
-    "sv": {"because": "varför?", "so that": "varför?", "so": "följd?", "otherwise": "vad händer annars?",
+    "sv": {"how": "hur?", "formula": "vilken formel?", "steps": "vilka steg, i ordning?",
+           "because": "varför?", "so that": "varför?", "so": "följd?", "otherwise": "vad händer annars?",
            "versus": "vad är skillnaden?"},
 })  # fmt: skip
 """What is asked of the clause before such a link, behind it: an order of words that is right in every language."""
@@ -206,3 +214,13 @@ PERSONS: Final = (
     r"(?:er|erin|or|ist|istin|ent|ant|mann|frau|könig|königin|graf|herzog|papst|arzt|chef|bischof|kanzler)$"
 )
 """How a German noun ends that may name a person: "was" would be the wrong question."""
+INFINITIVES: Final[Mapping[str, str]] = MappingProxyType({
+    "de": r"\b[a-zäöüß]+(?:en|ern|eln)$", "nl": r"\b[a-z]+en$", "fr": r"^(?:se\s|s['’])?[^\W\d]+(?:er|ir|re)\b",
+    "es": r"^[^\W\d]+(?:ar|er|ir)(?:se|l[ao]s?)?\b", "pt": r"^[^\W\d]+(?:ar|er|ir)\b",
+    "it": r"^[^\W\d]+(?:are|ere|ire)\b",
+})  # fmt: skip
+"""What a step looks like: in German and Dutch the verb ends it, in Romance languages it begins it."""
+MARKS: Final = _words(
+    "wichtig merke achtung hinweis tipp beachte attention nota importante atención attenzione belangrijk obs"
+)
+"""Labels that only say how much a line matters."""

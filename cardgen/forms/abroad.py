@@ -295,12 +295,15 @@ def is_plain_name(name: str, lang: str) -> bool:
 
 # ------------------------------------------------------------------ gaps
 
-_NAMES = re.compile(r"(?<=[\w.,–-]\s)(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)*(?:\s\d{1,2}\b(?![.,:]\d|\s?[%–-]))?)")
+_NAMES = re.compile(
+    r"(?<=[\w.,–-]\s)(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)*(?:\s(?!1\d{3}\b|20\d\d\b)\d{1,5}\b(?![.,:]\d|\s?[%–-]))?)"
+)
 _ATTACHED = r"(?:[A-ZÄÖÜ][\w-]+\s(?:der|des|von|vom)\s(?:[a-zäöü]+e[rns]?\s)?)"
 _SERIES = r"(?:[A-ZÄÖÜ][\w-]+(?:,\s[A-ZÄÖÜ][\w-]+)*\s(?:und|oder|&|\+)\s|(?:[A-ZÄÖÜ][\w-]+,\s){2,})"
 _BEFORE = re.compile(rf"(?:^|\s)(?P<more>{_ATTACHED}|{_SERIES})$")
+_NOT_DESCRIBING = r"(?!(?:jed|dies|all|viel|welch|solch|manch|kein|sein|ihr|unser|mein|beid)e[a-z]?\s)"
 _DESCRIBED = re.compile(
-    rf"(?:^|\s)(?:{'|'.join(sorted(tongues.OPENERS['de']))})\s(?P<more>(?:[a-zäöüß]{{3,}}e[nrsm]?\s){{1,2}})$"
+    rf"(?:^|\s)(?:{'|'.join(sorted(tongues.OPENERS['de']))})\s(?P<more>(?:{_NOT_DESCRIBING}[a-zäöüß]{{3,}}e[nrsm]?\s){{1,2}})$"
 )
 """Adjectives between an article or a preposition and their noun: they are a part of its phrase."""
 
@@ -334,7 +337,13 @@ def _shown_with_parent(claim: Claim) -> tuple[str, int]:
     """The sentence with what stands above it in front, where that is a name and is not in it already."""
     text, offset = shown(claim)
     above = claim.point.parent
-    if not above or claim.label or above.lower() in text.lower() or word_count(text) >= MAX_SHOWN_WORDS - 2:
+    if (
+        not above
+        or above.endswith("?")
+        or claim.label
+        or above.lower() in text.lower()
+        or word_count(text) >= MAX_SHOWN_WORDS - 2
+    ):
         return text, offset
     return f"{above}: {text}", offset + len(above) + 2
 
@@ -353,11 +362,13 @@ def _last_german_name(text: str) -> tuple[int, int] | None:
     >>> def told(x): return x[slice(*_last_german_name(x))]
     >>> told("die Schleuse dient der Regelung des Wasserstands"), told("Moor speichert sehr viel Wasser")
     ('Regelung des Wasserstands', 'Wasser')
+    >>> told("Süßwasser gefriert bei null Grad, Salzwasser erst darunter")
+    'Grad'
     >>> told("Kalk entsteht aus Schalen und Skeletten"), told("Salz kommt mit dem salzigen Wasser")
     ('Schalen und Skeletten', 'salzigen Wasser')
     """
     found = [m for m in _NAMES.finditer(text) if m.start() > len(text) // 5]
-    found = [m for m in found if m["name"].lower() not in words.MONTHS]
+    found = [m for m in found if m["name"].lower().split()[0] not in words.MONTHS and not _is_next_subject(text, m)]
     found = [m for m in found if len(re.findall(rf"\b{re.escape(m['name'])}\b", text)) == 1]
     if not found:
         return None
@@ -395,6 +406,12 @@ def _last_phrase(text: str, lang: str) -> tuple[int, int] | None:
     if not 1 <= len(phrase.split()) <= MAX_PHRASE_WORDS or ends_in_verb or re.search(r"[,;:()\d=]|\ste\s", phrase):
         return None
     return tokens[at].start(), tokens[at].start() + len(phrase)
+
+
+def _is_next_subject(text: str, m: re.Match[str]) -> bool:
+    """`Ebbe kommt früh, Flut spät`: a noun right behind a comma, of which something is told then."""
+    series = re.search(r"(?:[A-ZÄÖÜ][\w-]+,\s){2}$", text[: m.start()])
+    return text[: m.start()].endswith(", ") and bool(re.match(r"\s[a-zäöüß]", text[m.end() :])) and not series
 
 
 MAX_PHRASE_WORDS = 5

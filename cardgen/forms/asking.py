@@ -38,7 +38,8 @@ def question_answered(point: Point) -> list[Card]:
     if "?" not in point.text or point.asking or (label and ASKING.search(label.name)):
         return []
     below = "; ".join(c.text for c in point.children if c.text)
-    if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= 3:
+    least = 2 if _ASKS_WHY.match(point.text) else 3
+    if point.text.rstrip().endswith("?") and below and word_count(below) <= 25 and word_count(point.text) >= least:
         card = basic(point, "question_answered", point.text, below, slot=f"asked:{key(point.text, 4)}")
         last = max(child.place.end for child in point.children)
         return [replace(card, place=replace(card.place, end=last))]
@@ -62,6 +63,7 @@ def question_answered(point: Point) -> list[Card]:
     return out[:2]
 
 
+_ASKS_WHY = re.compile(r"¿?(?:why|warum|wieso|pourquoi|por\s?qu[eé]|perché|waarom|dlaczego|varför)\s\w", re.I)
 _ASKS_WHAT_IS = re.compile(
     r"¿?(?:qu['’]est-ce qu|(?:was|wer) (?:ist|sind|war|waren|bedeutet|heißt)\s(?!das\?|es\?)|qué (?:es|son|era)\s|"
     r"che cos|wat (?:is|zijn)\s(?!dat\?|het\?)|vad är\s(?!det\?)|o que é\s(?!isso\?))",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cardgen import words
+from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.labels import word_count
@@ -28,9 +28,14 @@ def code_by_purpose(point: Point) -> list[Card]:
         return []  # it says something else
     if point.role != "code" or not code or not 2 <= word_count(said) <= 16 or code.count("\n") > 14:
         return []
-    front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip(), point.lang))} – how?"
+    front = f"{capital(to_reader(re.split(r'[.;] ', said)[-1].strip(), point.lang))} – {_asked(point, 'how')}"
     fence = f"```{point.block.info}\n{code}\n```"
     return [basic(point, "code_by_purpose", front, fence, slot=f"code:{key(said, 3)}")]
+
+
+def _asked(point: Point, what: str) -> str:
+    """What is asked behind a name, in the language of the note."""
+    return tongues.ASKED.get(point.lang, {"how": "how?", "formula": "which formula?"})[what]
 
 
 _ORDER = re.compile(r"(?:to|how|find|check|run|use|see|show|list|get|set|make|kill|stop|start|then)\b", re.I)
@@ -52,7 +57,7 @@ def formula(point: Point) -> list[Card]:
         basic(
             point,
             "formula",
-            f"{capital(to_reader(said, point.lang))}: which formula?",
+            f"{capital(to_reader(said, point.lang))}: {_asked(point, 'formula')}",
             f"$${point.text.strip()}$$",
             slot=f"formula:{key(said, 3)}",
         )
@@ -98,7 +103,7 @@ def command(point: Point) -> list[Card]:
     m = _COMMAND.match(point.text)
     if not m:
         return []
-    front = f"{capital(to_reader(m['what'].strip(), point.lang))} – how?"
+    front = f"{capital(to_reader(m['what'].strip(), point.lang))} – {_asked(point, 'how')}"
     return [basic(point, "code_by_purpose", front, m["code"], slot=f"code:{key(m['what'], 3)}")]
 
 

@@ -134,7 +134,7 @@ def listing(
     1. score
     2. {bake|2 of 2}
     """
-    items = [tidy(i) for i in items]
+    items = [tidy(i, point.lang) for i in items]
     cards = []
     for at, item in enumerate(items):
         first = max(0, at - SHOWN_BEFORE)
@@ -143,7 +143,7 @@ def listing(
         more = ["…", ""] if first else []
         text = "\n".join([one_line(cue), "", *more, *shown])
         home = homes[at] if homes else point
-        blank = Blank(len(text) - len(item), len(text), f"{at + 1} of {len(items)}")
+        blank = Blank(len(text) - len(item), len(text), f"{at + 1}{' of ' if point.lang == 'en' else '/'}{len(items)}")
         cards.append(
             Card(
                 "cloze",
@@ -187,7 +187,7 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p) for p in phrases)
 
 
-_FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'then', 'also'])})\b[,\s]*)+", re.I)
+_FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'then', 'also'])})\b(?!-)[,\s]*)+", re.I)
 _TAIL = re.compile(rf"(?:[\s,;:]+(?:{_any_of(words.FILLERS)}))+[\s.!]*$", re.I)
 
 

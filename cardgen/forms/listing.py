@@ -47,7 +47,9 @@ _LIST_LABELS = re.compile(
 """Labels that promise a list."""
 _KIND_NAMES = re.compile(r"\b(?:types|kinds|forms|classes|sorts|arten)\b", re.I)
 _STEPS = re.compile(
-    r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos)\b", re.I
+    r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos|"
+    r"vorgehen|vorgehensweise|ablauf|anleitung|verfahren|procédure|procedimiento|procedura|werkwijze|stappen|etapas)\b",
+    re.I,
 )
 _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 
@@ -244,6 +246,9 @@ def _imperatives(group: Sequence[Point]) -> bool:
         first = read(p.text)
         return bool(first.tags) and first.tags[0] == "V" and "base" in {f.tag for f in verb_form(first.lower[0])}
 
+    infinitive = tongues.INFINITIVES.get(group[0].lang)
+    if infinitive:
+        return sum(bool(re.search(infinitive, p.text.rstrip(" .;,"))) for p in group) > len(group) / 2
     return sum(order(p) for p in group) > len(group) / 2
 
 
@@ -258,14 +263,14 @@ def item_name(point: Point) -> str:
     text = point.text
     label = label_of(text)
     if label and label.name.lower() not in words.WH_WORDS and not _dated(label.name):
-        return tidy(label.name)
+        return tidy(label.name, point.lang)
     first = text[sentences(text)[0].start : sentences(text)[0].end] if sentences(text) else text
     short = re.split(r"\s[-–—]\s|\s(?:->|→|=>)\s|;\s", first)[0]
     if word_count(short) > SHORT_ITEM_WORDS or re.search(r"\)\s*$", short):
         short = re.sub(r"\s*\([^()]*\)", "", short) or short
     if word_count(short) > MAX_ITEM_WORDS:
         short = re.split(r",\s", short)[0]
-    return tidy(short.rstrip(":?"))
+    return tidy(short.rstrip(":?"), point.lang)
 
 
 def _dated(name: str) -> bool:
@@ -278,9 +283,13 @@ def steps_of(label: str, lang: str = "en") -> str:
 
     >>> steps_of("opening a page"), steps_of("how to open a page")
     ('opening a page: which steps, in order?', 'how to open a page?')
+    >>> steps_of("Anlegen", "de"), steps_of("Schritte beim Anlegen", "de")
+    ('Anlegen: welche Schritte, der Reihe nach?', 'Schritte beim Anlegen?')
     """
     if lang != "en":
-        return f"{label.rstrip('?: ')}?"
+        plain = label.rstrip("?: ")
+        asked = "" if _STEPS.search(plain) else tongues.ASKED.get(lang, {}).get("steps", "")
+        return f"{capital(plain)}: {asked}" if asked else f"{capital(plain)}?"
     if asked := ask_label(label):
         return asked
     label = to_reader(tidy(label)).rstrip("?:")
@@ -348,7 +357,7 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return ""
     if lang != "en":
         promised = any(w in tongues.COUNTS or w.isdigit() for w in label.lower().split())
-        return f"{label}?" if promised else f"{label}? ({count})"
+        return f"{capital(label)}?" if promised else f"{capital(label)}? ({count})"
     if _COUNTED.match(label):
         return f"What are the {to_reader(label)}?"
     label = _uncapitalised(label)

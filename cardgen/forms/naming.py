@@ -114,7 +114,7 @@ def _names_nothing(name: str) -> bool:
     return bool(
         not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
-        or (not more and first in words.WEEKDAYS)
+        or (not more and first in words.WEEKDAYS.keys() | tongues.MARKS)
         or re.fullmatch(
             r"\d+(?:st|nd|rd|th)|(?:evening|week|day|lecture|lec|session|lesson|class|unit)\s\d+", name, re.I
         )
