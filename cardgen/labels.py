@@ -222,12 +222,23 @@ def bare(label: str) -> str:
 
     >>> bare("favourite tools -"), bare("why it sank (asked in every oral!!)"), bare("CHECKLIST oven cold:")
     ('favourite tools', 'why it sank', 'CHECKLIST oven cold')
+    >>> bare("wk 3: Marcus Aurelius"), bare("week 3"), bare("Part 2 of the act")
+    ('Marcus Aurelius', 'week 3', 'Part 2 of the act')
     """
     name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
+    name = SESSION.sub("", name)
     short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
     if short.count("(") > short.count(")"):
         short = short[: short.rindex("(")].strip()
     return (short or name).strip().rstrip(":;,-–—=*_ ")
+
+
+SESSION = re.compile(
+    r"^(?:wk|week|lecture|lec|session|chapter|ch\.?|part|unit|module|lesson|episode|ep\.?|woche|vorlesung|vl|kapitel|teil)"
+    r"\s?\d{1,2}\s?(?::|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",
+    re.I,
+)
+"""How the parts of a course or a book are counted, before their names: `wk 3: Marcus Aurelius`."""
 
 
 def is_plural(label: str) -> bool:
@@ -276,6 +287,7 @@ def name_for(text: str) -> str:
     >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
     ("ship's biscuit", 'the crew')
     """
+    text = SESSION.sub("", text)
     label = label_of(text)
     if label:
         return bare(label.name)

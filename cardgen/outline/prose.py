@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.labels import is_plural
+from cardgen.labels import SESSION, is_plural
 from cardgen.outline.wraps import UNKNOWN, Habit
 from cardgen.tagger import tag, tokenize
 
@@ -342,10 +342,10 @@ def is_loud(text: str) -> bool:
 
     >>> is_loud("LOCK PILEUP"), is_loud("STORY 1, the migration (short)"), is_loud("[git]"), is_loud("NATO was founded")
     (True, True, True, False)
-    >>> is_loud("H100 SXM: 700 W")
-    False
+    >>> is_loud("H100 SXM: 700 W"), is_loud("OVER (PARTITION BY x)")
+    (False, False)
     """
-    if re.search(r":\s+\S", text):
+    if re.search(r":\s+\S|\([^()]*\b[A-Z]{2,}\s[A-Z]{2,}\b", text):
         return False
     if re.fullmatch(r"\[[^\]|]{2,40}\]", text):
         return True
@@ -367,6 +367,8 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     True
     >>> is_banner("flour", ["yeast", "salt", "water from the tap"])
     False
+    >>> is_banner("wk 3: Seneca", ["tutor of nero"]), is_banner("week 3: we met", ["at noon"])
+    (True, False)
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
     >>> below = ["built in 1628", "sank on her first trip"]
@@ -387,6 +389,8 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if is_loud(text):
         return True
     text = _aside_cut(text)
+    if (counted := SESSION.match(text)) and is_name(text[counted.end() :]) and names_only(text[counted.end() :]):
+        return True
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
     names = is_name(text) and names_only(text)
     if deeper and (names or (is_name(text) and _first_word(text) in words.WH_WORDS)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cardgen import words
-from cardgen.labels import is_plural
+from cardgen.labels import SESSION, is_plural
 from cardgen.outline import prose
 from cardgen.outline.lines import Line
 from cardgen.tagger import tag, tokenize
@@ -75,7 +75,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 def _has_title(block: Sequence[Line], least: float) -> bool:
     """Its first line is a name that is shorter, at `least` so many times, than what stands under it, or than a list."""
     first, *rest = (line.text for line in block)
-    if prose.is_loud(first) or prose.is_label(first):
+    if prose.is_loud(first) or prose.is_label(first) or (SESSION.match(first) and prose.is_banner(first, rest)):
         return True
     if not prose.is_name(first) or first[0].isdigit() or len(_NUMBER.findall(first)) > 1:
         return False
