@@ -22,7 +22,9 @@ from cardgen.verbclasses import (
     ALONE,
     ASK_NOTHING,
     ASKS_WHERE,
+    COMPARATIVES,
     DONE_TO,
+    GIVING,
     GOVERNS,
     LETTING,
     LINKING,
@@ -33,6 +35,7 @@ from cardgen.verbclasses import (
     RESULTING,
     TITLES,
     TO_PEOPLE,
+    WAYS,
 )
 from cardgen.verbgroup import Verb, verb_of
 from cardgen.verbs import participle, past, third_person, verb_form
@@ -182,19 +185,12 @@ def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`roasts faster than others`, `checks all in one pass`: a way, told by a comparative or by "all in"."""
     body = read(rest)
     first = body.lower[0]
-    faster = (first in _WAYS and body.lower[1:2] != ("as",)) or (
-        first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in _COMPARATIVES
+    faster = (first in WAYS and body.lower[1:2] != ("as",)) or (
+        first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in COMPARATIVES
     )
     if verb.base in LINKING or verb.base == "be" or not (faster or body.lower[:2] in (("all", "in"), ("all", "at"))):
         return []
     return [Question(verb.ask(subject, "How"), rest, "how")]
-
-
-_WAYS = frozenset({"better", "worse", "well", "badly", "slowly", "quickly", "fast", "directly", "together", "twice"})
-_COMPARATIVES = frozenset({
-    "faster", "slower", "earlier", "later", "longer", "sooner", "harder", "deeper", "higher", "lower", "further",
-    "quicker", "cheaper", "hotter", "colder", "cooler", "darker", "lighter", "smoother", "quieter", "louder",
-})  # fmt: skip
 
 
 def where(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -360,6 +356,25 @@ def tells_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
     if verb.base not in ("tell", "show", "teach") or not 0 < at <= 4 or not asks or at + 2 >= len(body.tokens):
         return []
     return [Question(verb.ask(subject, "What", body.cut(0, at).text), body.cut(at, len(body.tokens)).text, "tells")]
+
+
+def gives_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`gave the king a crown`: what somebody is given.
+
+    >>> from cardgen.clauses import parts
+    >>> questions(parts(read("the guild gave weavers a seal")))[0].front
+    'What did the guild give weavers?'
+    """
+    body = read(rest)
+    start = 1 if body.tags[:1] == ("DET",) else 0
+    end = start
+    while body.tags[end : end + 1] in (("N",), ("PN",), ("ADJ",)):
+        end += 1
+    if verb.base not in GIVING - {"ask", "feed", "tell", "fine"} or not start < end <= 4:
+        return []
+    if body.tags[end : end + 1] != ("DET",) or {"N", "PN"}.isdisjoint(body.tags[end + 1 :]):
+        return []
+    return [Question(verb.ask(subject, "What", body.cut(0, end).text), body.cut(end, len(body.tokens)).text, "gives")]
 
 
 def called(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -530,8 +545,8 @@ def _names_something(answer: Words) -> bool:
 
 
 FRAMES = (
-    between, lets_do, tells_somebody, does_to, passive_when, when, how_long, how_much, how, in_which_way, where,
-    how_many, called, what_to_do, what_property, what_is, what_preposition, behind_object, what,
+    between, lets_do, tells_somebody, gives_somebody, does_to, passive_when, when, how_long, how_much, how,
+    in_which_way, where, how_many, called, what_to_do, what_property, what_is, what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 

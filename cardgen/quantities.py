@@ -73,7 +73,10 @@ OFTEN = re.compile(
     r"(?:daily|weekly|monthly|yearly|hourly|nightly|annually)\b)",
     re.I,
 )
-HOW_LONG = re.compile(rf"(?:for\s+)?(?:{_COUNT}|(?:{_NUMBER_WORD})|a few|several)\s*(?:{_TIME_UNIT}|h|s)\b", re.I)
+HOW_LONG = re.compile(
+    rf"(?:for\s+)?(?:{_COUNT}(?:\s(?:to|or)\s\d[\d.,]*)?|(?:{_NUMBER_WORD})|a few|several)\s*(?:{_TIME_UNIT}|h|s)\b",
+    re.I,
+)
 WITHIN = re.compile(
     rf"(?:within|in under|in less than|after|in)\s+(?:{_COUNT}|(?:{_NUMBER_WORD}))[- ]*(?:\w+ )?(?:{_TIME_UNIT}|h|s)\b",
     re.I,

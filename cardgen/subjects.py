@@ -121,7 +121,10 @@ def clean_subject(subject: str) -> str:
     tags = read(plain).tags
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
         return ""
-    if "ADV" in tags[1:] or ("," in plain and "CC" not in tags[plain[: plain.rfind(",")].count(" ") :]):
+    placed = tags[-2:] == ("P", "ADV")  # "the view from above"
+    if "ADV" in tags[1 : len(tags) - placed] or (
+        "," in plain and "CC" not in tags[plain[: plain.rfind(",")].count(" ") :]
+    ):
         return ""  # "Pending usually means no node": a clause; "july 2015, 30 songs": two phrases
     if len(tags) == 1 and low.endswith("s") and {f.tag for f in verb_form(low)} == {"s"} and not plain[0].isupper():
         return ""  # "skips index cleanup": a verb whose subject stands above
@@ -133,7 +136,7 @@ def clean_subject(subject: str) -> str:
     ):
         return ""
     if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "PUNCT") and not (
-        tags[-1] == "ADJ" and tags[0] == "DET"
+        placed or (tags[-1] == "ADJ" and tags[0] == "DET")
     ):
         return ""
     vague = low.split()[0] in VAGUE_SUBJECTS - words.POSSESSIVES and not any(t in ("N", "PN") for t in tags)

@@ -142,3 +142,9 @@ FOREIGN_TIMES: Final = _words(
     días horas minutos anni giorni ore minuti mesi uur dagen jaar jaren weken maanden anos dias meses år dagar timmar
     minuter uhr grad prozent promille mg/l std wo sek"""
 )
+WAYS: Final = _words("better worse well badly slowly quickly fast directly together twice")
+COMPARATIVES: Final = frozenset({
+    "faster", "slower", "earlier", "later", "longer", "sooner", "harder", "deeper", "higher", "lower", "further",
+    "quicker", "cheaper", "hotter", "colder", "cooler", "darker", "lighter", "smoother", "quieter", "louder",
+})  # fmt: skip
+"""Behind a verb they tell the way in which it is done."""

@@ -10,6 +10,7 @@ from cardgen.addressing import to_reader
 from cardgen.claims import claims, owner_of
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, named, tidy, undated
+from cardgen.forms.fronts import ask_label
 from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
@@ -30,6 +31,8 @@ def attribute(claim: Claim) -> list[Card]:
     >>> attribute(_claim("it gets stale"))
     []
     """
+    if found := _asked_by_itself(claim):
+        return found
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
         return []
     clause = _clause(claim)
@@ -51,6 +54,32 @@ def attribute(claim: Claim) -> list[Card]:
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
     return _asked_when(clause, claim)
+
+
+_ITSELF = re.compile(r"(?P<asks>what .{3,40}?) (?:is|was|are|were) (?:that )?(?P<told>(?!not\b).{8,})$", re.I)
+
+
+def _asked_by_itself(claim: Claim) -> list[Card]:
+    """`what we need is a bridge`: half of the sentence is a question, half its answer.
+
+    >>> print(attribute(_claim("what the town needs is a second bridge"))[0])
+    Q: What does the town need?
+    A: a second bridge
+    >>> attribute(_claim("what is the town"))
+    []
+    """
+    m = _ITSELF.match(claim.point.text)
+    if not m or claim.span.start or claim.point.lang != "en" or "?" in claim.point.text:
+        return []
+    front, answer = ask_label(m["asks"]), tidy(claim.point.text[m.start("told") : max(claim.span.end, m.end("told"))])
+    if (
+        not front
+        or word_count(answer) > MAX_BODY_WORDS
+        or not says_something(answer)
+        or not re.search(r"\b(?:do|does|did)\b", front)
+    ):
+        return []
+    return [basic(claim.point, "attribute", front, answer, slot=f"what:{key(m['asks'], 4)}")]
 
 
 def _clause(claim: Claim) -> Parts:
@@ -176,7 +205,10 @@ def _has_no_object(claim: Claim) -> bool:
     """
     at = claim.text.find(claim.verb)
     behind = claim.text[at + len(claim.verb) :].lstrip() if at >= 0 else ""
-    return bool(re.match(r"[,;=+]", behind)) or bool(re.search(r"\s=\s", _BRACKETS.sub("", main_part(behind))))
+    says = base_of(claim.verb.lower().split()[-1]) in ("say", "state")  # "Ohm's law says U = R * I"
+    return bool(re.match(r"[,;=+]", behind)) or (
+        not says and bool(re.search(r"\s=\s", _BRACKETS.sub("", main_part(behind))))
+    )
 
 
 _MEASURING = frozenset(
