@@ -108,7 +108,8 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
     if token in DASHES and at + 1 < len(s.tokens):
         around = s.tokens[at - 1].text, s.tokens[at + 1].text
         short = all(len(t) <= 3 and _FIGURE.fullmatch(t) for t in around)  # "V - I", "3 - 5": a value, no seam
-        return (1, "-") if spaced(s, at) and not short else None
+        taken_off = around[1] == "(" and s.lower[at + 3 : at + 4] in (("+",), ("-",), ("*",), ("/",))  # "Na - (Cl + K)"
+        return (1, "-") if spaced(s, at) and not short and not taken_off else None
     if token == ";" or (token == ":" and _spaced_after(s, at)):
         return 1, token
     for cut in (_phrase_link, _subordinate, _relative, _coordinate, _comma, run_on, main_without_comma):

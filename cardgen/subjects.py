@@ -116,7 +116,7 @@ def clean_subject(subject: str) -> str:
         or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
     ):
         return ""
-    if re.search(r"\b(?:vs|versus)\b|\w['’]s$|s['’]$", low):
+    if re.search(r"\b(?:vs|versus)\b|\s=|\w['’]s$|s['’]$", low):
         return ""  # "sourdough vs yeast": two things, compared; "the soldier's": what is his stands behind it
     tags = read(plain).tags
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:

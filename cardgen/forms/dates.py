@@ -121,7 +121,7 @@ def _dated_alone(claim: Claim) -> list[Card]:
         or claim.point.lang != "en"
         or not claim.point.text.startswith(claim.text)
         or is_asked(claim)
-        or heading_thing(claim.point)  # asked with a gap, under the name of that thing
+        or (m["name"].islower() and heading_thing(claim.point))  # asked with a gap, under the name of that thing
     ):
         return []
     name = m["name"]

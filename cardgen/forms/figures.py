@@ -173,9 +173,15 @@ _FIGURE_ALONE = re.compile(r"[~≈<>]?\d[\d.,–-]*\s?\S{0,6}")
 
 
 def _is_measure_of(claim: Claim, start: int, end: int) -> bool:
-    """`target yield 18-22`: a name, and at its end a range or a measure."""
+    """`target yield 18-22`: a name, and at its end a range or a measure; `mast 80 cm above deck`: two words behind.
+
+    >>> [_is_measure_of(_claim(f"mast 80 cm above {x}"), 5, 10) for x in ("deck", "the deck of an old ship")]
+    [True, False]
+    """
     measured = re.search(r"[~≈%°]|\d\s?[–-]\s?\d|\d\s?[^\W\d]", claim.text[start:end])
-    return not claim.verb and bool(measured) and not claim.text[end:].strip(" .,;!")
+    named = read(claim.text[:start]).tags[-1:] in (("N",), ("PN",))
+    behind = claim.text[end:].strip(" .,;!")
+    return not claim.verb and bool(measured) and (not behind or (named and word_count(behind) <= 2))
 
 
 def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
