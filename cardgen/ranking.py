@@ -174,7 +174,6 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.05),
     ("may ask for anything", _asks_for_anything, -0.07),
     ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.18),
-    ("a figure before an arrow", lambda c: _follows(c) and bool(re.search(r"\d", c.front)), -0.16),
     ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.15),
     ("much behind a bare name and a colon", _much_of_a_name, -0.2),
     ("much before an equals sign", lambda c: c.front.endswith(" = ?") and word_count(c.front) > 2, -0.08),
