@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from cardgen import words
 from cardgen.clauses import Parts, Piece, expand, parts, split
-from cardgen.foreign import clauses_of, label_abroad
+from cardgen.foreign import clauses_of, label_in
 from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
 from cardgen.reading import CAUSE, CONDITION, Words, read
@@ -36,7 +36,7 @@ def claims(point: Point) -> tuple[Claim, ...]:
     name, subject = "", _parent(point) or heading_over(point)
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
-        label = label_of(sentence) or (label_abroad(sentence, point.lang) if point.lang != "en" else None)
+        label = label_of(sentence) if point.lang == "en" else label_in(sentence, point.lang)
         if label:
             name = label.name
         told_in = _of_sentence(point, span, sentence, label, name or subject)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen import tongues, words
-from cardgen.labels import Label
+from cardgen.labels import Label, label_of
 from cardgen.reading import ARROW, ARROWS
 
 
@@ -116,6 +116,20 @@ def _linking(lang: str) -> re.Pattern[str]:
 
 _NAMED = re.compile(r"(?P<name>[^:;=.?!()–—]{3,60}?)\s?(?:(?P<colon>:)|(?P<equals>=))\s(?=\S)")
 MAX_NAME_WORDS = 5
+
+
+def label_in(sentence: str, lang: str) -> Label | None:
+    """The name that a sentence of another language starts with; two things that differ are one name.
+
+    >>> label_in("Ebbe: das Wasser fällt", "de").name
+    'Ebbe'
+    >>> label_in("Unterschied Ebbe - Flut: sie fällt, sie steigt", "de").name
+    'Unterschied Ebbe - Flut'
+    """
+    abroad = label_abroad(sentence, lang)
+    if abroad and {*abroad.name.lower().split()[:1]} & tongues.DIFFERENCE:
+        return abroad
+    return label_of(sentence) or abroad
 
 
 def label_abroad(sentence: str, lang: str) -> Label | None:

@@ -39,7 +39,7 @@ _YEAR = (
     rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
     r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
 )
-_ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE))(?!\w)"
+_ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE)|[vn]\.\s?Chr\.?|av\.\s?J\.?-C\.?|a\.\s?C\.?)(?!\w)"
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
 _ORDINAL = r"(?:st|nd|rd|th|er)?"
 _MES = (

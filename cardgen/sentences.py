@@ -69,6 +69,8 @@ def _is_short(before: str, after: str) -> bool:
     """A point that ends an abbreviation, and no sentence."""
     number = re.search(r"\bno\.$", before, re.I) and re.match(r"(?:of\b|\d)", after)
     known = bool(number) or _ABBREVIATION.search(before) is not None
+    if re.search(r"\b[vn]\.(?:\s?Chr\.)?$", before) and re.match(r"Chr\b|[a-zäöü(]", after):
+        return True  # "49 v. Chr. den Rubikon"
     last = before.split()[-1]
     counts = last.endswith(".") and after[:1].isdigit() and len(last) <= 4 and not any(c.isdigit() for c in last)
     return known or counts or (_SHORT_WORD.fullmatch(before.strip()) is not None and after[:1].islower())

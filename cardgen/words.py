@@ -216,7 +216,7 @@ MONTHS: Final[Mapping[str, int]] = MappingProxyType(
         "|may mai mayo maggio maio maja"
         "|june jun jun. juni juin junio giugno junho czerwca"
         "|july jul jul. juli juillet juil julio luglio julho lipca"
-        "|august aug aug. août aout agosto augustus augusti sierpnia"
+        "|august aug aug. août aout agosto augusti sierpnia"
         "|september sep sep. sept sept. septembre septiembre settembre setembro września"
         "|october oct oct. oktober okt octobre octubre ottobre outubro października"
         "|november nov nov. noviembre novembro listopada"

@@ -145,8 +145,8 @@ def question_to_ask(point: Point) -> list[Card]:
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
     """
-    if not (point.asking or _addressed(point.text)) or not _interrogative(point.text):
-        return []
+    if not (point.asking or _addressed(point.text)) or not _interrogative(point.text) or point.lang != "en":
+        return []  # "u." is no "you" in German
     out = []
     for span in sentences(point.text):
         asked = point.text[span.start : span.end]

@@ -213,7 +213,7 @@ def tidy(answer: str, lang: str = "en") -> str:
     text = re.sub(r"\s*\?{2,}$", "", text).strip(" \t,;")
     if lang == "en":
         text = _FILLER.sub("", _TAIL.sub("", text)).strip(" \t,;")
-    text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith("etc.") else text
+    text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith(("etc.", "Chr.")) else text
     return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))
 
 
