@@ -104,16 +104,20 @@ def language(lines: Sequence[str]) -> str:
 
     >>> language(["der Kongress war in Wien und die Mächte waren nicht einig"])
     'de'
-    >>> language(["Penny Post", "HTTP 404"])
-    'en'
+    >>> language(["Penny Post", "HTTP 404"]), language(["i = current, u = voltage"]), language(["śluza jest zamknięta"])
+    ('en', 'en', 'pl')
     """
     found = re.findall(r"[^\W\d_]+", " ".join(lines).lower())
     score = {code: sum(w in known for w in found) for code, known in words.FUNCTION_WORDS.items()}
+    for code, letters in _OWN_LETTERS.items():
+        score[code] += sum(bool(letters & set(w)) for w in found)
     best = max(score, key=lambda c: (score[c], c == "en"))
     clearly = score[best] >= 5 or score[best] >= 0.2 * len(found)
     return best if clearly and score[best] > 1.2 * score["en"] else "en"
 
 
+_OWN_LETTERS = {"pl": frozenset("łżśźćńąę"), "sv": frozenset("å")}
+"""Letters that no other of our languages has."""
 ERRANDS = re.compile(
     r"(?:^|\s)(?:actions?(?: items?| points?)?|to-?dos?|next steps|follow[- ]?ups?|homework|errands|shopping(?: list)?|"
     r"open tasks|aufgaben)\W*$",

@@ -490,16 +490,16 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             haar tot tussen na tijdens alleen veel"""
         ),
         "pt": _words(
-            """o os as um uma uns umas e ou mas de do da dos das no na nos nas em com por pelo pela para sem sobre entre
+            """os as um uma uns umas ou mas de do da dos das no na nos nas em com por pelo pela para sem sobre entre
             até é são era eram foi foram ser está estão tem têm há ter que quem onde quando como porque pois se não
             muito mais menos também seu sua seus suas isso este esta esse essa ele ela eles elas nós já cada ao à às"""
         ),
         "pl": _words(
-            """i w na z do nie się że jest są był była było byli przez po od dla jak co kto który która które to ten
-            ta te o u za pod nad przed między oraz lub ale czy gdy gdzie jako tylko już tym tego jego jej ich bez"""
+            """na do nie się że jest są był była było byli przez po od dla jak co kto który która które to ten
+            ta te za pod nad przed między oraz lub ale czy gdy gdzie jako tylko już tym tego jego jej ich bez"""
         ),
         "sv": _words(
-            """en ett den det de och eller att av i på från med för om är var blev blir har hade kan ska måste
+            """en ett den det de och eller att av på från med för om är var blev blir har hade kan ska måste
             inte ingen inget också bara än som när vad vem hur varför eftersom han hon vi ni jag sig sin sitt sina
             mellan efter före över utan genom mot varje denna detta dessa"""
         ),

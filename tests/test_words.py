@@ -75,6 +75,9 @@ def test_function_words_tell_languages_apart() -> None:
         "es": "las celdas son muy frías y no hay pared",
         "it": "le cellule sono piccole e non hanno una parete",
         "nl": "de cellen zijn klein en hebben geen wand",
+        "pl": "nie ma tam dla nich ścian jak w roślinach",
+        "pt": "as células são pequenas e não têm uma parede",
+        "sv": "det är en cell som inte har en vägg",
     }
     for language, text in texts.items():
         score = {code: sum(w in known for w in text.split()) for code, known in words.FUNCTION_WORDS.items()}
