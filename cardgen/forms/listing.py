@@ -111,7 +111,9 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
     if not asked and point.lang == "en" and label.split()[0].lower() in words.WH_WORDS:
-        asked = asked_of(label.rstrip(" ?:"), context(point)[1:]) or f"{capital(to_reader(label)).rstrip(' ?:')}?"
+        told_not = re.match(r"\w+\snot\sto\s", label)  # "what not to put in": it is asked as it stands
+        asked = "" if told_not else asked_of(label.rstrip(" ?:"), context(point)[1:])
+        asked = asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if not asked:
         asked = f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
     above = context(point)
