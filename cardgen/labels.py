@@ -174,16 +174,15 @@ def _is_name(name: str, seam: str) -> bool:
         return False
     last = tokens[-1]
     tags = _tags(bare)
-    if len(tokens) > 1 and (
-        (tags[0] == "V" and tokens[0].endswith("s")) or (tags[0] in ("V", "VN") and tags[1] in _OF_A_CLAUSE)
-    ):
-        return False
-    if tokens[0] in words.WH_WORDS and last not in words.DETERMINERS:
+    asks = tokens[0] in words.WH_WORDS and last not in words.DETERMINERS
+    if asks or (seam == "colon" and _sets_against(tokens, tags)):
         return True
+    if _opens_clause(tokens, tags):
+        return False
     infinitive = tokens[0] == "to" and 1 < len(tokens) <= MAX_INFINITIVE_WORDS  # "to pour out - ausgießen"
     if last in words.DETERMINERS | words.COORDINATORS or (last in words.PREPOSITIONS and not infinitive):
         return False
-    if tokens[0] in words.PRONOUNS or tokens[0] in words.SUBORDINATORS or tokens[0] in _ROUGHLY:
+    if tokens[0] in _NO_OPENERS:
         return False
     if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:
         return _is_equated(tokens, tags)
@@ -194,6 +193,22 @@ def _is_name(name: str, seam: str) -> bool:
 
 _ROUGHLY = frozenset({"approx", "about", "around", "ca", "circa", "roughly", "nearly", "approximately"})
 """Before a figure: `approx 1600 - 1750`, and no name of anything."""
+
+
+_NO_OPENERS = words.PRONOUNS | words.SUBORDINATORS | _ROUGHLY
+
+
+def _sets_against(tokens: list[str], tags: tuple[str, ...]) -> bool:
+    """`act vs rule`: two names, whatever words they may be besides."""
+    return bool({"vs", "versus"} & set(tokens[1:-1])) and not {"AUX", "MOD", "NEG", "PRON"} & set(tags)
+
+
+def _opens_clause(tokens: list[str], tags: tuple[str, ...]) -> bool:
+    """`stops at`, `stumbled on`: a verb first."""
+    acts = (tags[0] == "V" and tokens[0].endswith("s")) or (
+        tags[0] in ("V", "VN") and bool(_OF_A_CLAUSE & set(tags[1:2]))
+    )
+    return len(tokens) > 1 and acts
 
 
 def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:

@@ -148,3 +148,5 @@ COMPARATIVES: Final = frozenset({
     "quicker", "cheaper", "hotter", "colder", "cooler", "darker", "lighter", "smoother", "quieter", "louder",
 })  # fmt: skip
 """Behind a verb they tell the way in which it is done."""
+STATES: Final = _words("need require contain include mean cost depend belong consist weigh last own lack")
+"""Verbs of what is so, and not of what somebody does."""

@@ -23,6 +23,7 @@ from cardgen.forms import (
     cases,
     chains,
     clausal,
+    contrasts,
     dates,
     doing,
     figures,
@@ -87,6 +88,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
 """Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
 
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
+    contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
@@ -406,7 +408,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
 
 
-_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause"})
+_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does"})
 """Forms whose answer may take the next clauses along."""
 
 

@@ -109,9 +109,14 @@ def _question_in(label: str, above: Sequence[str]) -> str:
 
     >>> [_question_in(x, ["Canal lock"]) for x in ("decode, why bandwidth", "how it works", "gate", "")]
     ['Decode: why bandwidth?', 'How does Canal lock work?', '', '']
+    >>> [_question_in(x, []) for x in ("crop rotation why", "olive trees, when", "know how", "the why")]
+    ['Why crop rotation?', 'Olive trees: when?', '', '']
     """
     if told_of := _ASKS_OF.match(label):
         return f"{capital(told_of['thing'])}: {told_of['asked']}?"
+    if asking := _ASKS_LAST.fullmatch(label):
+        why = asking["asked"].lower() == "why"
+        return f"Why {asking['thing']}?" if why else f"{capital(asking['thing'])}: {asking['asked']}?"
     first, *more = label.lower().split() or [""]
     asks = first in words.WH_WORDS if more else first in ("why", "how", "when", "where", "who")
     return asked_of(label, above) if asks else ""
@@ -121,6 +126,12 @@ _ASKS_OF = re.compile(
     r"(?!.*\b(?:is|are|knows?)\s(?:why|how))(?P<thing>[^:]+?)[,\s]\s?(?P<asked>(?:why|how)\s[^,]+)$", re.I
 )
 """`decode, why bandwidth`: a label that asks of the thing it names."""
+_ASKS_LAST = re.compile(
+    rf"(?!(?:{'|'.join(sorted(words.WH_WORDS | words.DETERMINERS))})\b)"
+    r"(?P<thing>\w[^:?]+?)\b(?<!\bknow)(?:,\s?|\s)(?P<asked>why|how|when|where)",
+    re.I,
+)
+"""`crop rotation why`: a label that ends with what it asks."""
 MOST_TOLD_WORDS = 25
 """Words that the answer to a label may have."""
 _THEN = re.compile(rf"(?<=\?)\s*(?:{ARROW}|=|[-–—])\s+")

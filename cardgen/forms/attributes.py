@@ -87,7 +87,8 @@ def _clause(claim: Claim) -> Parts:
     if not clause.verb:
         return Parts(claim.lead, claim.subject, claim.verb, claim.rest)
     same = clause.subject.lower() == claim.subject.lower() or claim.carried or not clause.subject
-    return replace(clause, subject=claim.subject) if same else clause
+    subject = bare(claim.subject) if claim.label else claim.subject
+    return replace(clause, subject=subject) if same else clause
 
 
 _POINTS_BACK = {"this": "the matter", "that": "the matter", "it": "the matter", "they": "the matters"}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from cardgen import words
 from cardgen.forms import roles
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.fronts import plain_front
+from cardgen.forms.fronts import is_order, plain_front
 from cardgen.forms.naming import ask_for
-from cardgen.labels import bare, word_count
+from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim
 from cardgen.reading import read
 from cardgen.sentences import sentences
-from cardgen.verbs import verb_form
+from cardgen.verbclasses import STATES
+from cardgen.verbs import base_of, verb_form
 
 
 def what_it_does(claim: Claim) -> list[Card]:
@@ -21,18 +24,20 @@ def what_it_does(claim: Claim) -> list[Card]:
     >>> print(what_it_does(_claim("thermostat: turns the heating on and off"))[0])
     Q: What does thermostat do?
     A: turns the heating on and off
-    >>> what_it_does(_claim("thermostat: the boss of the boiler"))
-    []
+    >>> what_it_does(_claim("thermostat: the boss of the boiler")), what_it_does(_claim("thermostat: needs a battery"))
+    ([], [])
     """
     if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
         return []
-    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_role(bare(claim.label)):
+    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_asked(bare(claim.label)):
         return []  # "goal in one line: let people ...": the goal is asked, not what it does
     body = read(claim.text)
     before = claim.point.text[: claim.span.start].rstrip()
     if not body.tags or body.tags[0] != "V" or before.endswith("="):
         return []
     forms = {f.tag for f in verb_form(body.lower[0])}
+    if "s" in forms and base_of(body.lower[0]) in STATES and word_count(claim.text) > 1:
+        return []  # "garlic: needs cold": no doing, and its own question asks for the cold
     name = without_date(bare(claim.label))
     if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
         return []
@@ -44,7 +49,29 @@ def what_it_does(claim: Claim) -> list[Card]:
         front = f"What did {name} do?"
     else:
         return _task(claim, name)
-    return [basic(claim.point, "what_it_does", front, claim.text, slot=f"define:{key(name)}")]
+    return [basic(claim.point, "what_it_does", front, _all_done(claim), slot=f"define:{key(name)}")]
+
+
+def _all_done(claim: Claim) -> str:
+    """All that something does, where the sentence goes on with its verbs: `keeps the soil moist, stops weeds`.
+
+    >>> _all_done(_claim("mulch: keeps the soil moist, stops weeds. 5 cm"))
+    'keeps the soil moist, stops weeds'
+    >>> _all_done(_claim("cache: keeps keys and values of old tokens so each new one is cheap"))
+    'keeps keys and values of old tokens'
+    """
+    end = next((s.end for s in sentences(claim.point.text) if s.end > claim.span.start), claim.span.end)
+    told = tidy(claim.point.text[claim.span.start : end])
+    pieces = re.split(r",\s(?:and\s)?|\sand\s", told)
+    tense = "s" if "s" in {f.tag for f in verb_form(pieces[0].split()[0].lower())} else "past"
+    acts = [tense in {f.tag for f in verb_form(p.split()[0].lower())} for p in pieces if p]
+    linked = re.search(r"\b(?:so|because|bc|but|if|when)\b|->|→|:\s", told)
+    one_breath = 1 < len(acts) < 4 and word_count(told) <= _MOST_DONE and not linked
+    return told if all(acts) and one_breath else claim.text
+
+
+_MOST_DONE = 16
+"""Words; so much that one thing does is told in one breath."""
 
 
 _NO_ACTS = (("N",), ("PN",), ("CODE",), ("NUM",), ("ADJ",), ())
@@ -57,12 +84,16 @@ def _task(claim: Claim, name: str) -> list[Card]:
     >>> print(what_it_does(_claim("ZDF - manage their archive"))[0])
     Q: ZDF: what do you manage?
     A: their archive
-    >>> what_it_does(_claim("chain stretch: replace at 0.75%"))     # that is when
+    >>> what_it_does(_claim("chain stretch: replace at 0.75%"))[0].front
+    'Chain stretch: what do you do?'
+    >>> what_it_does(_claim("beans: fix at 20 cm"))     # they do, or somebody does
     []
     """
     rest = tidy(claim.rest)
     if claim.verb.lower() in words.ADJECTIVES:
         return []  # "open economy": no order
+    if is_order(name, claim.text) and not {"PN", "CODE"} & set(read(name).tags):
+        return _told(claim, name)
     orders = "base" in {f.tag for f in verb_form(claim.verb.lower().split()[0])}
     if read(rest).tags[:1] in (("ADV",), ("SUB",), ("CC",)):
         return []  # "focus there": where that is stands elsewhere
@@ -72,11 +103,18 @@ def _task(claim: Claim, name: str) -> list[Card]:
     if person:
         return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
     if not {"PN", "CODE"} & set(read(name).tags):
-        told = tidy(claim.point.text[claim.span.start :])  # "chunked prefill: cut long prompts in pieces"
-        whole = told if word_count(told) <= MAX_BODY_WORDS and len(sentences(told)) == 1 else claim.text
-        return [basic(claim.point, "what_it_does", plain_front(name, whole), whole, slot=f"define:{key(name)}")]
+        return _told(claim, name)
     front = f"{capital(name)}: what do you {claim.verb.lower()}?"
     return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
+
+
+def _told(claim: Claim, name: str) -> list[Card]:
+    """All that the line says to do: `chunked prefill: cut long prompts in pieces`."""
+    told = tidy(claim.point.text[claim.span.start :])
+    whole = told if word_count(told) <= MAX_BODY_WORDS and len(sentences(told)) == 1 else claim.text
+    does = is_plural(name) and not is_order(name, claim.text)  # "beans: fix nitrogen"
+    front = f"What do {name} do?" if does else plain_front(name, whole)
+    return [basic(claim.point, "what_it_does", front, whole, slot=f"define:{key(name)}")]
 
 
 def _claim(text: str) -> Claim:

@@ -92,6 +92,8 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     >>> plain_front("paged attention", "kv in fixed blocks"), plain_front("promote", "pg_ctl promote")
     ('Paged attention?', 'Promote: how?')
     """
+    if not equal and not name.lower().startswith("to ") and is_order(name, body):
+        return f"{capital(to_reader(name))}: what do you do?"
     told, asked, first = parts_of(body), capital(to_reader(name)), name.lower().split()[0]
     if first in words.WH_WORDS:
         return f"{asked}?"
@@ -106,7 +108,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
         return f"{asked}: which?{count}"
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
-        return f"What {'are' if is_plural(name) else 'is'} {to_reader(name)}?"
+        return f"What {'are' if is_plural(name) or ' and ' in name else 'is'} {to_reader(name)}?"
     return f"{asked} = ?{count}" if equal else f"{asked}?{count}"
 
 
@@ -115,16 +117,67 @@ def says_its_kind(body: str) -> bool:
 
     >>> [says_its_kind(x) for x in ("foam on an espresso", "guild led by weavers", "SGLT2 in the tubule", "muscle")]
     [True, True, False, False]
+    >>> [says_its_kind(x) for x in ("force per area", "cherry liqueur in a cup", "train to Rome")]
+    [True, True, False]
+    >>> [says_its_kind(x) for x in ("pointer to an index", "something that drives both", "fruit, eaten raw")]
+    [True, True, False]
     """
-    told = read(body)
+    told = read(_BRACKET.sub("", body))
+    if told.lower[:1] in _SOME and told.lower[1:2] in _THAT:
+        return True
     at = 0
-    while told.tags[at : at + 1] in (("ADJ",), ("N",), ("VG",)):
+    while told.tags[at : at + 1] in (("ADJ",), ("N",), ("VG",)) or (told.tags[at : at + 2] in _DONE_THING and at):
         at += 1
-    narrows = told.lower[at : at + 1] in _NARROWS or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"))
+    narrows = (
+        told.lower[at : at + 1] in _NARROWS
+        or told.lower[at : at + 2] in _NARROWS_A
+        or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"))
+    )
     return at > 0 and told.tags[at - 1] == "N" and narrows
 
 
-_NARROWS = tuple((w,) for w in ("of", "for", "on", "from", "with", "between"))
+_NARROWS = tuple((w,) for w in ("of", "for", "on", "from", "with", "between", "per", "without", "where"))
+_NARROWS_A = tuple((w, a) for w in ("in", "to", "at", "around", "inside") for a in ("a", "an", "which"))
+"""Behind these a thing in particular says where, and any thing says which kind: `liqueur in a cup`."""
+_SOME = tuple((w,) for w in ("something", "anything", "someone", "somebody", "anyone", "anybody", "thing", "things"))
+_THAT = tuple((w,) for w in ("that", "which", "who", "you", "whose"))
+_DONE_THING = (("VN", "N"), ("VN", "ADJ"))
+
+
+def is_order(name: str, body: str) -> bool:
+    """Does a body tell what to do: `pinch out the side shoots`, `never prune in rain`?
+
+    >>> [is_order("tomatoes", x) for x in ("pinch out the shoots", "cut the tops off", "dont water at noon")]
+    [True, True, True]
+    >>> [is_order("tomatoes", x) for x in ("fruit of a vine", "red when ripe", "water", "harvest from july")]
+    [False, False, False, True]
+    >>> is_order("yield", "harvest from july"), is_order("beans", "fix nitrogen")
+    (False, False)
+    """
+    told = read(re.sub(r"^(?:always|never|dont|don['’]t|do not|just|better)\s", "", body, flags=re.I))
+    forbids = re.match(r"(?:never|dont|don['’]t|do not)\s", body, re.I)
+    first = told.lower[0] if told.lower else ""
+    forms = {f.tag for f in verb_form(first)}
+    if "base" not in forms or first in words.BE | words.MODALS or len(told.tokens) < 2:
+        return False
+    if told.lower[1] in _PARTICLES:
+        return True
+    if first in words.ADJECTIVES:
+        return False
+    if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
+        return True
+    if told.tags[0] == "V" and "past" not in forms and first not in words.NOUNS and told.tags[1] != "PUNCT":
+        return not is_plural(name) or first in _ADVISED  # "beans: fix nitrogen" says what they do
+    single = told.tags[0] == "N" and is_plural(name)
+    return single and told.lower[1] in ("from", "in", "at", "before", "after", "until", "till", "by", "with", "when")
+
+
+_ADVISED = frozenset({
+    "use", "avoid", "try", "check", "add", "keep", "ask", "buy", "pick", "choose", "set", "put", "prefer", "watch",
+    "remember", "wait", "start", "stop", "go", "take",
+})  # fmt: skip
+"""What people tell each other to do, and seldom say of things."""
+_PARTICLES = frozenset({"up", "out", "off", "down", "away", "back"})
 
 
 _COUNTED = re.compile(rf"(?:the\s|all\s|these\s)?(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s", re.I)

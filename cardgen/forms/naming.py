@@ -13,7 +13,7 @@ from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front, says_its_kind
-from cardgen.labels import asks_behind, bare, has_verb, is_plural, label_of, says, word_count
+from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
@@ -68,10 +68,15 @@ def definition(claim: Claim) -> list[Card]:
     if _names_nothing(name):
         return []
     described = claim.point.lang != "en" and (word_count(body) > 3 or bool(equal))  # "1-wertig, nur Kraft zur Bahn"
-    reckoned = equal and re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)  # "1 - SLO"
+    if equal and re.fullmatch(r"\d+", body) and (term := re.match(r"\s[-−+*/×]\s?[^,;]+", _rest_of_sentence(claim))):
+        body = tidy(body + term[0])
+    reckoned = equal and (
+        re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)
+        or (word_count(body) > 4 and not has_verb(body.split(",")[0]))
+    )
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
-    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_role(name)
+    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described:
         return []
     front, body = _asked(name, body, claim)
@@ -128,7 +133,7 @@ def _asked_of_another(name: str, body: str, claim: Claim) -> str:
     """The question for a name that is told of something else: of what stands above it, or before its preposition."""
     if asks_behind(name) and claim.point.lang == "en":
         return capital(f"{_about(claim)}{name} what?")
-    if owner := _owner(name, claim.point):
+    if owner := roles.whole_of(name, claim.point):
         return f"{capital(owner)}: {name}?"
     whose = _whose_fact(name, claim) if claim.point.lang == "en" else ""
     return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?" if whose else ""
@@ -138,8 +143,8 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     """The question for a name, and how much of its body answers it."""
     if front := _asked_of_another(name, body, claim):
         return front, body
-    if claim.link not in ("", ":", "-") and has_verb(body):
-        return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
+    if asked := _case(name, body, claim):
+        return asked
     if front := roles.asked(name, body, claim, defines=bool(KIND.match(body)) or says_its_kind(body)):
         return front, _of_role(claim, body)
     front = _front(name, body, claim) if claim.link in ("", ":", "-") else f"{capital(name)}: {claim.link} what?"
@@ -167,6 +172,17 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if common and front == f"{capital(name)}?" and above and _is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}?", body  # "college": of what it is a fact
     return front, body
+
+
+def _case(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
+    """`drift: when a current moves the ship`: what it is; `drift: when the wind is north`: when it is."""
+    if claim.link in ("", ":", "-") or not has_verb(body):
+        return None
+    if claim.point.lang != "en" or claim.link not in ("when", "where"):
+        return plain_front(name, told := f"{claim.link} {body}"), told  # "after coffee i stretch": no thing
+    any_one = claim.text.lower().split()[0] in ("a", "an", "you", "one")
+    front = f"What is {name}?" if any_one else f"{capital(name)}: {claim.link}?"
+    return front, f"{claim.link} {_of_role(claim, body)}"
 
 
 def _of_role(claim: Claim, body: str) -> str:
@@ -234,29 +250,6 @@ MAX_TOLD_WORDS = 20
 """Words; several things to know of a name are told in one breath up to this length."""
 
 
-def _owner(name: str, point: Point) -> str:
-    """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
-
-    >>> from dataclasses import replace
-    >>> side = replace(_claim("SE: dry cough").point, before="ACE inhibitors = lower blood pressure")
-    >>> _owner("SE", side), _owner("HIT", side), _owner("SE", replace(side, parent="beta blockers"))
-    ('ACE inhibitors', '', '')
-    """
-    label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
-    owner = bare(label.name) if label else ""
-    leans = owner.lower() in _PARTS or owner.lower() in words.ROLE_NOUNS or owner.lower() in words.WH_WORDS
-    return "" if leans or has_verb(owner) or word_count(owner) > 4 else owner
-
-
-_PARTS = frozenset({
-    "se", "ses", "effects", "ci", "contraindication", "contraindications", "moa", "mechanism", "indication",
-    "indications", "dose", "dosage", "dosing", "use", "uses", "symptoms", "sx", "tx", "rx", "dx", "treatment",
-    "therapy", "diagnosis", "risk", "risks", "diet", "complications", "pros", "cons", "advantages", "disadvantages",
-    "downside", "upside", "drawback", "drawbacks", "price", "cost", "size", "range", "habitat",
-})  # fmt: skip
-"""Names of what every thing of a kind has: by themselves they name nothing."""
-
-
 def _difference(claim: Claim, name: str) -> list[Card]:
     """`A vs B: the one ..., the other ...`: half of what follows is no difference, so all of it is the answer.
 
@@ -298,7 +291,8 @@ def _goes_on(claim: Claim) -> str:
     bound = re.match(
         r"\s(?:until|till|when|while|where|which|that|who|whose|if|unless|because|before|after|so that|to)\b", rest
     )
-    fits = bound and not claim.verb and word_count(claim.text + rest) <= MAX_BODY_WORDS
+    of_verb = re.match(r"\s(?:if|unless|until|till|when|while|because|so that)\b", rest)
+    fits = bound and (not claim.verb or of_verb) and word_count(claim.text + rest) <= MAX_BODY_WORDS
     return re.split(r"[,;]\s|\s[-–—]\s|\s(?:->|→)\s", rest)[0] if fits else ""
 
 
@@ -356,6 +350,8 @@ def _front(name: str, body: str, claim: Claim) -> str:
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
     if shape == "which formula?" and (claim.verb or _is_worded(body) or equal):
         shape = ""  # "π = ?" asks for it
+    if equal and shape.startswith("how many ") and word_count(body) > 2:
+        shape = ""  # "= 6 semitones, devil in music": the count is not all of it
     if claim.point.lang != "en":
         shape = SHAPES.get(claim.point.lang, {}).get(shape, "")
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
@@ -411,13 +407,13 @@ _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['�
 
 def _explains(claim: Claim) -> bool:
     """A body with its own subject explains the name when the name is a role or stands before a colon or in bold."""
-    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_role(claim.label)
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_asked(bare(claim.label))
     if _EQUATED.search(claim.point.text[: claim.span.start]) and claim.lead == "":
         return True  # "Soft decline = issuer says no": what stands there says what it is
     if claim.carried or not claim.subject:
         return role
-    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:]) or roles.is_role(claim.label)
-    before = claim.point.text[: claim.span.start].rstrip(" *")
+    role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()[-2:]) or roles.is_asked(bare(claim.label))
+    before = re.sub(r"\s(?:when|where)\s*$", "", claim.point.text[: claim.span.start]).rstrip(" *")
     alone = _rest_of_sentence(claim).strip(" .!") == ""
     if (
         not role

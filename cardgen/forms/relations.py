@@ -136,6 +136,9 @@ def condition(claim: Claim) -> list[Card]:
     if claim.link not in _IF or claim.main is None or not claim.verb or claim.point.lang != "en":
         return []
     clause, then = tidy(named(claim)), tidy(_last_said(claim))
+    between = claim.point.text[claim.span.end : claim.main.span.start]
+    if claim.label and claim.first and "," not in between:
+        return []  # "drift: when a ship leaves its course": what drift is
     if is_asked(claim.main) or is_asked(claim):
         return []
     if not then or word_count(clause) > MAX_ASKED_WORDS or word_count(then) > MAX_TOLD_WORDS or word_count(then) < 2:

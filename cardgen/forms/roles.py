@@ -11,8 +11,8 @@ import re
 from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.forms.common import capital
-from cardgen.labels import has_verb, is_plural, label_of, word_count
-from cardgen.model import Claim
+from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
+from cardgen.model import Claim, Point
 from cardgen.points import context
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
@@ -23,14 +23,14 @@ _SUPERLATIVE = frozenset({
     "biggest", "largest", "smallest", "greatest", "highest", "lowest", "longest", "shortest", "oldest", "newest",
     "youngest", "fastest", "slowest", "strongest", "weakest", "hardest", "easiest", "cheapest", "earliest", "latest",
     "closest", "nearest", "safest", "simplest", "richest", "poorest", "deepest", "tallest", "heaviest", "lightest",
-    "best", "worst", "main", "weak", "strong",
+    "best", "worst", "main",
 })  # fmt: skip
-"""Before a noun they single out one of several: `best view`, `weak spot`."""
+"""Before a noun they single out one of several: `best view`."""
 _MORE_ROLES = frozenset({
     "mistake", "error", "problem", "issue", "objection", "reply", "response", "criticism", "critique", "evidence",
     "proof", "counterexample", "question", "answer", "sign", "proposal", "decision", "finding", "complaint", "product",
     "competitor", "rival", "alternative", "bonus", "perk", "penalty", "salary", "rent", "fee", "fare", "wage",
-    "root cause", "red flag", "turning point", "selling point", "next step", "open question",
+    "root cause", "red flag", "weak spot", "weak point", "turning point", "selling point", "next step", "open question",
     "worst case", "best case", "counterargument", "upshot", "aftermath", "side effect", "warning sign",
 })  # fmt: skip
 """Nouns that are always of something, beside those that can be asked as "What is the X of Y?"."""
@@ -85,6 +85,15 @@ def _names_role(head: list[str]) -> bool:
     return bool({last, one, " ".join(head[-2:])} & _MORE_ROLES) or last in words.ROLE_NOUNS or several
 
 
+def is_asked(name: str) -> bool:
+    """Is a name asked here: does it say what something has, or name a rule?
+
+    >>> is_asked("trigger"), is_asked("categorical imperative"), is_asked("imperative")
+    (True, True, False)
+    """
+    return is_role(name) or (name.lower().split()[-1:][0] in _SAYS and word_count(name) > 1)
+
+
 def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     """The question for a role, or for what a rule says; "" if the name is neither. `defines`: the body is a definition.
 
@@ -103,12 +112,13 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
         return ""
     last = name.lower().split()[-1]
     if last in _SAYS and _is_statement(name, body, last):
-        article = "" if name.split()[0].endswith(("'s", "’s", "s'")) or name[0].isupper() else "the "
+        article = "" if name.split()[0].endswith(("'s", "’s", "s'")) else "the "
         return f"What does {article}{to_reader(name)} say?"
     if not is_role(name) or (defines and last in _TERMS_TOO):
         return ""
     opener = name.lower().split()[0]
-    article = "" if opener in words.DETERMINERS | words.POSSESSIVES else "the "
+    named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
+    article = "" if named else "the "
     plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body)
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
     question = f"what {be} {article}{to_reader(name[0].lower() + name[1:])}?"
@@ -136,7 +146,7 @@ def _raised_before(name: str, claim: Claim) -> str:
     ('problem: the pump runs dry', '')
     """
     label = label_of(claim.point.before)
-    raised = label is not None and label.name.lower().removesuffix("s").split()[-1:][0] in _RAISING
+    raised = label is not None and bool(_RAISING & {*label.name.lower().removesuffix("s").split()[-1:]})
     fits = raised and word_count(claim.point.before) <= _LONGEST_RAISED
     return claim.point.before.rstrip(".! ") if fits and name.lower().removesuffix("s") in _ANSWERING else ""
 
@@ -170,3 +180,28 @@ def _thing_above(name: str, claim: Claim) -> str:
     low = thing.lower()
     told = low in words.GENERIC_LABELS or (low and low.split()[0] in words.WH_WORDS | words.WEEKDAYS.keys())
     return "" if not thing or told or has_verb(thing) or word_count(thing) > _LONGEST else thing
+
+
+def whole_of(name: str, point: Point) -> str:
+    """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
+
+    >>> from dataclasses import replace
+    >>> from cardgen.model import Block, Place
+    >>> side = Point("SE: dry cough", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    >>> side = replace(side, before="ACE inhibitors = lower blood pressure")
+    >>> whole_of("SE", side), whole_of("HIT", side), whole_of("SE", replace(side, parent="beta blockers"))
+    ('ACE inhibitors', '', '')
+    """
+    label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
+    owner = bare(label.name) if label else ""
+    leans = owner.lower() in _PARTS or owner.lower() in words.ROLE_NOUNS or owner.lower() in words.WH_WORDS
+    return "" if leans or has_verb(owner) or word_count(owner) > 4 else owner
+
+
+_PARTS = frozenset({
+    "se", "ses", "effects", "ci", "contraindication", "contraindications", "moa", "mechanism", "indication",
+    "indications", "dose", "dosage", "dosing", "use", "uses", "symptoms", "sx", "tx", "rx", "dx", "treatment",
+    "therapy", "diagnosis", "risk", "risks", "diet", "complications", "pros", "cons", "advantages", "disadvantages",
+    "downside", "upside", "drawback", "drawbacks", "price", "cost", "size", "range", "habitat",
+})  # fmt: skip
+"""Names of what every thing of a kind has: by themselves they name nothing."""
