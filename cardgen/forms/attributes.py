@@ -53,7 +53,7 @@ def attribute(claim: Claim) -> list[Card]:
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
-    return _asked_when(clause, claim)
+    return _asked_when(clause, claim) or _asked_what_happens(clause, claim)
 
 
 _ITSELF = re.compile(r"(?P<asks>what .{3,40}?) (?:is|was|are|were) (?:that )?(?P<told>(?!not\b).{8,})$", re.I)
@@ -183,6 +183,26 @@ def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
         return []
     front = _under_label(capital(verb.ask(subject, "When", clause.rest.strip(" ,;"))), claim)
     return [basic(claim.point, "attribute", front, answer, slot=f"when:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
+
+
+def _asked_what_happens(clause: Parts, claim: Claim) -> list[Card]:
+    """`bread above 30 degrees gets mouldy`, `spare parts get thrown away`: what becomes of a thing.
+
+    >>> print(attribute(_claim("mail for the island gets sorted twice"))[0])
+    Q: What happens to mail for the island?
+    A: gets sorted twice
+    >>> attribute(_claim("it gets sorted twice"))
+    []
+    """
+    subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
+    group = clause.verb.lower().split()
+    if len(group) != 2 or group[0] not in ("get", "gets", "got") or not 0 < word_count(subject) <= MAX_SUBJECT_WORDS:
+        return []
+    if word_count(clause.rest) > MOST_SAID_OF_IT or subject.lower() in words.FIRST_PERSON | {"you"} or clause.lead:
+        return []
+    front = _under_label(f"What {'happened' if group[0] == 'got' else 'happens'} to {subject}?", claim)
+    answer = main_part(tidy(f"{clause.verb} {clause.rest}"))
+    return [basic(claim.point, "attribute", front, answer, slot=f"what:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
 
 
 def _is_no_whole_clause(clause: Parts, subject: str, verb: Verb) -> bool:
