@@ -234,6 +234,8 @@ def _orders(s: Words, at: int) -> bool:
     """
     if s.lower[at] in _NO_ORDERS:
         return s.tags[at + 1 : at + 2] == ("V",) or _is_base(s, at + 1)
+    if s.lower[at] in _GOES_WITH and s.tags[at + 1 : at + 2] == ("P",):
+        return True  # "so check for ice"
     surely = (("N",), ("ADJ",), ("NUM",), ("VG",)) if s.lower[at] not in NOUNY | words.NOUNS | words.ADJECTIVES else ()
     return _is_base(s, at) and s.tags[at + 1 : at + 2] in (*_OBJECTS, *surely)
 
@@ -242,6 +244,7 @@ def _is_base(s: Words, at: int) -> bool:
     return at < len(s.tokens) and "base" in {f.tag for f in verb_form(s.lower[at])}
 
 
+_GOES_WITH = frozenset({"check", "look", "wait", "go", "watch", "listen", "ask", "stick", "aim", "stay", "switch"})
 _NO_ORDERS = frozenset({"dont", "don't", "don’t", "never", "always"})
 _OBJECTS = (("DET",), ("PRON",), ("PN",), ("CODE",))
 """Only a verb stands before them, even where it is as often a noun."""

@@ -109,7 +109,10 @@ def _asked_behind(clause: Parts, claim: Claim) -> list[Card]:
     said = said_before(claim)
     relative = pronoun == "that" and claim.link in (",", "and")  # "a store, that holds grain"
     verb = verb_of(clause.verb, _POINTS_BACK[pronoun])
-    if not said or claim.label or relative or verb is None or verb.base == "be":
+    told_then = any(
+        c.main is not None and c.main.span == claim.span and c.link in CONDITION for c in claims(claim.point)
+    )
+    if told_then or not said or claim.label or relative or verb is None or verb.base == "be":
         return []
     if verb.base == "make":
         return _asked_what_it_makes(said, "this" if pronoun == "that" else pronoun, verb, claim)

@@ -39,8 +39,8 @@ def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | No
     'Why is the bolt dear?'
     """
     at = _leaning(card.front) if card.kind == "basic" and card.form in _ASKING else None
-    if at is None:
-        return card
+    if at is None or ": " in card.front[: at[0]]:
+        return card  # it leans on nothing, or on what its front begins with
     pronoun = card.front[at[0] : at[1]].lower()
     asked = claim.main if claim.main is not None and claim.main.span.start < claim.span.start else claim
     answers = claim.link == "that's why"

@@ -151,6 +151,8 @@ def condition(claim: Claim) -> list[Card]:
         "do you do" if imperative(main) and not claim.main.carried else "happened" if in_past(claim.verb) else "happens"
     )
     front = f"What {does} {claim.link} {to_reader(clause)}?"
+    if m := re.fullmatch(r"(?:it|that|this) means (?:that )?(.{3,})", then, re.I):
+        front, then = f"What does it mean {claim.link} {to_reader(clause)}?", m[1]
     return [basic(claim.point, "condition", front, then, slot=f"if:{key(clause, 3)}")]
 
 
