@@ -119,7 +119,7 @@ def why(claim: Claim) -> str:
 
 def _clause(claim: Claim) -> Parts:
     got = parts(read(expand(claim.text)))
-    if not got.verb and claim.verb:
+    if bool(got.verb) != bool(claim.verb):  # read by itself a clause may look otherwise
         return Parts(claim.lead, claim.subject, claim.verb, claim.rest)
     return replace(got, subject=claim.subject) if claim.carried or not got.subject else got
 
