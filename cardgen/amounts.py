@@ -51,7 +51,7 @@ def amount(base: str, rest: str) -> Amount | None:
         return None
     if re.search(r"\d", told) and tail.tags[0] != "P":
         return None  # "10% of the disk max 4 GB"
-    asked = _compared(tail) or _shared(figure, tail) or _counted(figure, hint, tail)
+    asked = _compared(tail) or _sized(figure, tail) or _shared(figure, tail) or _counted(figure, hint, tail)
     if asked is None and base != "be":
         asked = _measured(base, figure, hint, tail)
     return Amount(asked[0], asked[1], figure) if asked else None
@@ -112,6 +112,15 @@ _NO_COMPARATIVES = frozenset({"after", "over", "under", "however", "rather", "to
 _MORE = frozenset({"more", "less", "fewer"})
 
 
+def _sized(figure: str, tail: Words) -> Asked | None:
+    """`500 m deep`: how deep."""
+    sized = _kind(figure) == "length" and tail.lower[:1] and tail.lower[0] in _SIZES
+    return (f"How {tail.lower[0]}", tail.cut(1, len(tail.tokens)).text) if sized else None
+
+
+_SIZES = frozenset({"deep", "high", "wide", "long", "tall", "thick", "far", "broad"})
+
+
 def _shared(figure: str, tail: Words) -> Asked | None:
     """`20% of the flow in rest`: of what stands with the question, the share is the answer."""
     if not re.search(r"%|\bpercent|\bpct", figure) or tail.lower[:1] != ("of",) or len(tail.tokens) < 2:
@@ -157,12 +166,18 @@ def _measured(base: str, figure: str, hint: str, tail: Words) -> Asked | None:
         return None
     if kind == "temperature":
         return ("What temperature", text) if base in _HEATED and tail.tags[:1] in ((), ("P",)) else None
+    if kind == "length" and base in _GOING and re.search(r"/\s?(?:h|s|min)\b", figure):
+        return ("What speed" if base == "reach" else "How fast", text) if tail.tags[:1] in ((), ("P",)) else None
     if kind == "length" and base not in _GOING | _CHANGING:
         return None
     thing = _end_of_thing(tail, 1 if tail.lower[:1] == ("of",) else 0)
     start = 1 if tail.lower[:1] == ("of",) else 0
     if thing > start and base not in _GOING:
-        return f"How much {tail.cut(start, thing).text}", tail.cut(thing, len(tail.tokens)).text
+        unit = re.search(r"[^\W\d_]+$", figure)
+        many = unit is not None and is_plural(tail.cut(start, thing).text)  # "how many kg of leaves"
+        return f"How {f'many {unit[0]} of' if unit and many else 'much'} {tail.cut(start, thing).text}", tail.cut(
+            thing, len(tail.tokens)
+        ).text
     if tail.tags[:1] not in ((), ("P",), ("ADV",)) or start:
         return None
     return ("How far" if base in _GOING and kind == "length" else "How much"), text

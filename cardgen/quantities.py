@@ -18,7 +18,7 @@ ABOUT = (
     r"above|less than|more than|max|min)\s+)?[~≈]?\s?"
 )
 """What may stand before a figure that is no exact one."""
-_COUNT = ABOUT + r"\d[\d.,:]*(?:[–-]\d[\d.,]*)?"
+_COUNT = ABOUT + r"\d[\d.,:]*(?:(?:[–-]|\sto\s)\d[\d.,]*)?"
 FIGURE = re.compile(rf"(?:only\s+|just\s+|always\s+)?{ABOUT}[$€£]?\d", re.I)
 """A figure, exact or not, at the start of a text."""
 _NUMBER_WORD = "|".join(sorted(words.NUMBER_WORDS, key=len, reverse=True))
