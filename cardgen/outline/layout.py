@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
+from cardgen.labels import is_plural
 from cardgen.outline import prose
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
@@ -131,6 +132,8 @@ class _Sheet:
         """The last bare name at the head of some lines; it is over all lines down to the next blank one."""
         self.ends = [x.no for x in self.lines if x.kind in ("blank", "rule", "heading")]
         """Where lines stop being under one banner: numbers, ascending."""
+        self.over_deeper: set[int] = set()
+        """Lines of the names that stand over text set deeper: it ends where text stands as far out again."""
         self.stack: list[_Open] = []
         self.named = False
         """A label that names a topic is open: generic ones go under it."""
@@ -397,8 +400,8 @@ class _Sheet:
                 self.returns[run[0].no] = 7
             elif first == 0 and self._comes_back(at):
                 self.returns[run[0].no] = UNDER_BANNER
-            elif first == 0 and (left := self._leaves_list(at)):
-                self.returns[run[0].no] = left
+            elif left := self._leaves_list(bisect(self.lines, run[first].no, key=lambda x: x.no) - 1):
+                self.returns[run[first].no] = left
             if level == 7:
                 self.named = run[first].no in self.titled.alone or not prose.is_generic(run[first].text, beside=True)
             self.last_label = level
@@ -449,7 +452,9 @@ class _Sheet:
             return max(8, min(9, self.last_label + 1))
         if self.last_label and self._touches(run[first]):
             return min(9, self.last_label + 1)
-        if prose.is_label(text):
+        if first and prose.is_over_deeper(text, [x.indent for x in run[first:]]):
+            self.over_deeper.add(run[first].no)
+        if prose.is_label(text) or run[first].no in self.over_deeper:
             return UNDER_BANNER if self._under_banner(run[first]) else 7
         self.banner = run[first]
         return 7
@@ -472,11 +477,31 @@ class _Sheet:
     def _leaves_list(self, at: int) -> int:
         """The level of the label whose deeper list ends right above a line as far out as the label itself; or 0."""
         line, above = self.lines[at], at - 1
+        while above > 0 and self.lines[above].kind == "blank":
+            above -= 1
+        parted = above < at - 1
         while above >= 0 and self.lines[above].kind in ("item", "text") and self.lines[above].indent > line.indent:
             above -= 1
-        label = self.lines[above] if 0 <= above < at - 1 else None
-        beside = label is not None and label.kind == "text" and label.indent == line.indent
-        return self.labels.get(label.no, 0) if label and beside else 0
+        if above == at - 1:
+            return self._ends_named_list(at)
+        label = self.lines[max(above, 0)]
+        beside = above >= 0 and label.kind == "text" and label.indent == line.indent
+        return self.labels.get(label.no, 0) if beside and (not parted or label.no in self.over_deeper) else 0
+
+    def _ends_named_list(self, at: int) -> int:
+        """The level of the label among lines that named several things, all listed between it and this line; or 0."""
+        above = at - 1
+        while above >= 0 and self.lines[above].kind == "item":
+            above -= 1
+        label = self.lines[above] if 0 < above < at - 2 else None
+        if (
+            label is None
+            or self.lines[above - 1].kind not in ("text", "item")
+            or label.kind != "text"
+            or label.indent != self.lines[at].indent
+        ):
+            return 0
+        return self.labels.get(label.no, 0) if is_plural(prose.label_words(label.text)) else 0
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""
@@ -501,7 +526,8 @@ class _Sheet:
             deeper = all(line.indent > run[first].indent for line in below)
             if run[first].no in self.titled.titles:
                 return True
-            return first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
+            banner = first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
+            return banner or (first > 0 and prose.is_over_deeper(text, [x.indent for x in run[first:]]))
         apart = len(run) == 1 and self.banner is not None and not self.titled.titles
         if apart and after.kind in ("item", "text") and self._stands_alone(end):
             return prose.is_banner_alone(text)

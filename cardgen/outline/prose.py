@@ -443,6 +443,16 @@ def names_only(text: str) -> bool:
     return not _acts(text) and _first_word(text) not in _RULES
 
 
+def is_over_deeper(text: str, indents: Sequence[int]) -> bool:
+    """A name among lines, over two lines or more that are set deeper; `indents` are its own and those below.
+
+    >>> is_over_deeper("sails", [0, 2, 2, 0]), is_over_deeper("sails", [0, 2, 0]), is_over_deeper("we sail", [0, 2, 2])
+    (True, False, False)
+    """
+    below = indents[1:3]
+    return len(below) == 2 and min(below) > indents[0] and is_name(text)
+
+
 _RULES = frozenset({"no", "not", "never", "dont", "don", "always", "avoid", "only"})
 """So begins what to do or to leave, and no name."""
 
