@@ -97,7 +97,9 @@ def asked_by_label(point: Point) -> list[Card]:
     least = 2 if " " in name else 1  # "when: 1889"
     if "?" in point.text or not least <= word_count(told) <= MOST_TOLD_WORDS:
         return []
-    front = _question_in(name, context(point)[1:])
+    before = label_of(point.before)
+    above = context(point)[1:] or ((bare(before.name),) if before and not point.children else ())
+    front = _question_in(name, above)
     if not front:
         return []
     card = basic(point, "question_answered", front, told, slot=f"define:{key(name)}")

@@ -104,6 +104,8 @@ def _task(claim: Claim, name: str) -> list[Card]:
         return [basic(claim.point, "what_it_does", f"{name}: which task?", claim.text, slot=f"define:{key(name)}")]
     if not {"PN", "CODE"} & set(read(name).tags):
         return _told(claim, name)
+    if claim.verb.lower() in words.NOUNS:
+        return []  # "ZOPA - range both can live with"
     front = f"{capital(name)}: what do you {claim.verb.lower()}?"
     return [basic(claim.point, "what_it_does", front, rest, slot=f"define:{key(name)}")]
 

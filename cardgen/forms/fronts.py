@@ -14,9 +14,13 @@ from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
 from cardgen.forms.common import capital
 from cardgen.labels import has_verb, is_plural, says, word_count
+from cardgen.model import Claim
+from cardgen.quantities import CITATION
 from cardgen.reading import read
+from cardgen.subjects import agrees
+from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, base_of, verb_form
 
 MAX_NAME_WORDS = 3
 """Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
@@ -108,8 +112,59 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
         return f"{asked}: which?{count}"
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
-        return f"What {'are' if is_plural(name) or ' and ' in name else 'is'} {to_reader(name)}?"
+        return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
     return f"{asked} = ?{count}" if equal else f"{asked}?{count}"
+
+
+def happening(name: str, claim: Claim) -> str:
+    """The question for a name that somebody else's act explains: `osmosis: water moves to the salty side`.
+
+    >>> from cardgen.claims import claims
+    >>> from cardgen.model import Block, Place, Point
+    >>> def told(name, body):
+    ...     point = Point(f"{name}: {body}", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    ...     return happening(name, claims(point)[0])
+    >>> told("convoy", "merchant ships sail in groups"), told("osmosis", "water moves to the salty side")
+    ('Convoy: what happens?', 'Osmosis: what happens?')
+    >>> told("matrix", "the rows are numbers"), told("service", "stable ip name for a set"), told("war", "it spreads")
+    ('', '', '')
+    """
+    subject, verb = claim.subject, claim.verb.lower()
+    forms = {f.tag for f in verb_form(verb)} if " " not in verb else set()
+    if claim.carried or not subject or "past" in forms or is_order(name, claim.text):
+        return ""
+    if {base_of(verb)} & (STATES | {"be", "have", "do"}) or not claim.text.startswith(f"{subject} {claim.verb}"):
+        return ""
+    told = read(subject)
+    noun = told.tags[-1:] in (("N",), ("PN",), ("CODE",)) and set(told.tags) <= _OF_A_NOUN
+    several = agrees(base_of(verb), subject)
+    if "s" in forms:
+        fits = not several and not claim.rest.startswith("of ")
+    else:
+        fits = "base" in forms and several and verb not in NOUNY
+    return f"{capital(to_reader(name))}: what happens?" if noun and fits else ""
+
+
+_OF_A_NOUN = frozenset({"N", "PN", "CODE", "ADJ", "DET", "NUM", "VN", "VG", "P"})
+
+
+def by_its_kind(name: str, body: str) -> str:
+    """What a body that says no more than yes, or names a case, answers.
+
+    >>> by_its_kind("public duty", "no (Collins v Godefroy)"), by_its_kind("reliance", "Anglia TV v Reed 1972")
+    ('Public duty: yes or no?', 'Reliance: which case?')
+    >>> by_its_kind("public duty", "a duty owed to all")
+    ''
+    """
+    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s)", body, re.I) and not re.match(r"no\s\w", body, re.I):
+        return f"{capital(name)}: yes or no?"
+    return f"{capital(name)}: which case?" if CITATION.match(body) else ""
+
+
+def _are_several(name: str, body: str) -> bool:
+    """`Aquaporins: channels for water`: the name and its kind both stand for several."""
+    both = is_plural(name.lower()) and body.split()[0].endswith("s")
+    return is_plural(name) or both or " and " in name
 
 
 def says_its_kind(body: str) -> bool:
@@ -119,10 +174,14 @@ def says_its_kind(body: str) -> bool:
     [True, True, False, False]
     >>> [says_its_kind(x) for x in ("force per area", "cherry liqueur in a cup", "train to Rome")]
     [True, True, False]
+    >>> [says_its_kind(x) for x in ("lots of them", "train on rails")]
+    [False, True]
     >>> [says_its_kind(x) for x in ("pointer to an index", "something that drives both", "fruit, eaten raw")]
     [True, True, False]
     """
     told = read(_BRACKET.sub("", body))
+    if told.lower and told.lower[0] in words.QUANTIFIERS | {"lots", "loads", "plenty"}:
+        return False
     if told.lower[:1] in _SOME and told.lower[1:2] in _THAT:
         return True
     at = 0
@@ -131,7 +190,7 @@ def says_its_kind(body: str) -> bool:
     narrows = (
         told.lower[at : at + 1] in _NARROWS
         or told.lower[at : at + 2] in _NARROWS_A
-        or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"))
+        or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"), ("VG", "P"), ("VG", "DET"))
     )
     return at > 0 and told.tags[at - 1] == "N" and narrows
 
@@ -166,6 +225,8 @@ def is_order(name: str, body: str) -> bool:
         return False
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True
+    if first in NOUNY - _ADVISED and told.tags[1] in ("N", "ADJ", "PN", "CODE"):
+        return False  # "reset button", "permit zone C"
     if told.tags[0] == "V" and "past" not in forms and first not in words.NOUNS and told.tags[1] != "PUNCT":
         return not is_plural(name) or first in _ADVISED  # "beans: fix nitrogen" says what they do
     single = told.tags[0] == "N" and is_plural(name)

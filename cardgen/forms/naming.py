@@ -12,11 +12,21 @@ from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.fronts import MAX_NAME_WORDS, MOST_PARTS, ask_label, is_name, parts_of, plain_front, says_its_kind
+from cardgen.forms.fronts import (
+    MAX_NAME_WORDS,
+    MOST_PARTS,
+    ask_label,
+    by_its_kind,
+    happening,
+    is_name,
+    parts_of,
+    plain_front,
+    says_its_kind,
+)
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import ABOUT, CITATION, DATE, FIGURE, OFTEN, WHEN
+from cardgen.quantities import ABOUT, DATE, FIGURE, OFTEN, WHEN
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
@@ -166,10 +176,11 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys()
     if by_article and len(parts_of(body)) == 1:
         return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
-    front = plain_front(name, body, equal=bool(equal))
+    happens = "" if equal else happening(name, claim)
+    front = happens or plain_front(name, body, equal=bool(equal))
     above = context(claim.point)[1:]
     common = name.islower() and name in words.EVERYDAY and not claim.sentence
-    if common and front == f"{capital(name)}?" and above and _is_owner(above[-1]):
+    if common and front == f"{capital(name)}?" and above and roles.is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}?", body  # "college": of what it is a fact
     return front, body
 
@@ -204,14 +215,7 @@ def _whose_fact(name: str, claim: Claim) -> str:
     """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
     above = context(claim.point)[1:]
     done = " " not in name and name.islower() and read(name).tags == ("VN",)
-    return capital(above[-1]) if done and above and _is_owner(above[-1]) else ""
-
-
-def _is_owner(name: str) -> bool:
-    """A name that has facts: short, no question, no clause, no "notes" or "causes"."""
-    first = name.lower().split()[0]
-    told = first in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or has_verb(name)
-    return word_count(name) <= 4 and not told
+    return capital(above[-1]) if done and above and roles.is_owner(above[-1]) else ""
 
 
 def _still_of_it(piece: str) -> bool:
@@ -360,21 +364,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
-
-
-def by_its_kind(name: str, body: str) -> str:
-    """What a body that says no more than yes, or names a case, answers.
-
-    >>> by_its_kind("public duty", "no (Collins v Godefroy)"), by_its_kind("reliance", "Anglia TV v Reed 1972")
-    ('Public duty: yes or no?', 'Reliance: which case?')
-    >>> by_its_kind("public duty", "a duty owed to all")
-    ''
-    """
-    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s|\s\w+$)", body, re.I) and not re.match(
-        r"no\s\w", body, re.I
-    ):
-        return f"{capital(name)}: yes or no?"
-    return f"{capital(name)}: which case?" if CITATION.match(body) else ""
 
 
 def _is_worded(body: str) -> bool:

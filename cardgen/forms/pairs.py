@@ -8,8 +8,8 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.forms.abroad import is_plain_name
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
-from cardgen.forms.fronts import asked_of
-from cardgen.forms.naming import KIND, by_its_kind
+from cardgen.forms.fronts import asked_of, by_its_kind
+from cardgen.forms.naming import KIND
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context

@@ -18,7 +18,7 @@ from cardgen.quantities import FIGURE
 from cardgen.reading import read
 from cardgen.verbs import verb_form
 
-_OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind)\s")
+_OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind|per)\s")
 _SUPERLATIVE = frozenset({
     "biggest", "largest", "smallest", "greatest", "highest", "lowest", "longest", "shortest", "oldest", "newest",
     "youngest", "fastest", "slowest", "strongest", "weakest", "hardest", "easiest", "cheapest", "earliest", "latest",
@@ -119,13 +119,26 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     opener = name.lower().split()[0]
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
-    plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body)
+    plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body) and not _is_term(name)
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
-    question = f"what {be} {article}{to_reader(name[0].lower() + name[1:])}?"
+    question = f"what {be} {article}{to_reader(_mid(name))}?"
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
     owner = "" if _is_term(name) and not FIGURE.match(body) else _thing_above(name, claim)
     return f"{capital(owner)}: {question}" if owner else capital(question)
+
+
+def _mid(name: str) -> str:
+    """A role inside a question: only a common word that opened its line loses its capital.
+
+    >>> _mid("Biggest mistake"), _mid("Schlieffen plan"), _mid("Capital")
+    ('biggest mistake', 'Schlieffen plan', 'capital')
+    """
+    first = name.lower().split()[0]
+    common = (
+        " " not in name or first in _SUPERLATIVE | words.NOUNS | words.ADJECTIVES | words.EVERYDAY | words.ROLE_NOUNS
+    )
+    return name[0].lower() + name[1:] if common else name
 
 
 def _is_term(name: str) -> bool:
@@ -180,6 +193,17 @@ def _thing_above(name: str, claim: Claim) -> str:
     low = thing.lower()
     told = low in words.GENERIC_LABELS or (low and low.split()[0] in words.WH_WORDS | words.WEEKDAYS.keys())
     return "" if not thing or told or has_verb(thing) or word_count(thing) > _LONGEST else thing
+
+
+def is_owner(name: str) -> bool:
+    """A name that has facts: short, no question, no clause, no "notes" or "causes".
+
+    >>> is_owner("Eiffel tower"), is_owner("causes"), is_owner("how it works")
+    (True, False, False)
+    """
+    first = name.lower().split()[0]
+    told = first in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or has_verb(name)
+    return word_count(name) <= 4 and not told
 
 
 def whole_of(name: str, point: Point) -> str:
