@@ -27,9 +27,15 @@ def what_it_does(claim: Claim) -> list[Card]:
     >>> what_it_does(_claim("thermostat: the boss of the boiler")), what_it_does(_claim("thermostat: needs a battery"))
     ([], [])
     """
-    if not claim.label or not claim.first or not claim.carried or claim.point.lang != "en":
+    if not claim.label or not claim.first or claim.point.lang != "en":
         return []
-    if any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_asked(bare(claim.label)):
+    if told := _forbidden(claim):
+        return told
+    if (
+        not claim.carried
+        or any(w in words.ROLE_NOUNS for w in claim.label.lower().split())
+        or roles.is_asked(bare(claim.label))
+    ):
         return []  # "goal in one line: let people ...": the goal is asked, not what it does
     body = read(claim.text)
     before = claim.point.text[: claim.span.start].rstrip()
@@ -50,6 +56,27 @@ def what_it_does(claim: Claim) -> list[Card]:
     else:
         return _task(claim, name)
     return [basic(claim.point, "what_it_does", front, _all_done(claim), slot=f"define:{key(name)}")]
+
+
+def _forbidden(claim: Claim) -> list[Card]:
+    """`silence after an offer: dont fill it`: what one must not do, under the name of when.
+
+    >>> _forbidden(_claim("silence after an offer: dont fill it"))[0].front
+    'Silence after an offer: what do you do?'
+    >>> _forbidden(_claim("rule: never fill it")), _forbidden(_claim("kettle: dont know yet"))
+    ([], [])
+    """
+    name = without_date(bare(claim.label))
+    asked = not name or roles.is_asked(name) or name.lower() in words.GENERIC_LABELS
+    if asked or not _FORBIDS.match(claim.text) or not is_order(name, claim.text):
+        return []
+    return [] if name.lower().split()[0] in words.WH_WORDS else _told(claim, name)
+
+
+_FORBIDS = re.compile(
+    r"(?:never|dont|don['’]t|do not)\s(?!(?:know|think|get|care|like|see|understand|remember)\b)", re.I
+)
+"""And no remark: `dont know yet`."""
 
 
 def _all_done(claim: Claim) -> str:
