@@ -435,7 +435,7 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
         return []
     if body.tags[1] in ("V", "AUX", "MOD", "P") or _passive_in_doubt(verb) or "not" in verb.after.split():
         return []
-    if preposition in ("in", "at", "on") and body.tags[1] == "NUM":
+    if preposition in ("in", "at", "on") and body.tags[1] == "NUM" and body.lower[2:3] not in (("ways",), ("steps",)):
         what_at = f"{preposition.capitalize()} what{measure_at(verb.base, preposition, answer)}"
         return [Question(verb.ask(subject, what_at), answer, "where")]
     if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS:

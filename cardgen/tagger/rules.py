@@ -153,7 +153,7 @@ def noun_after_determiner(s: Sentence, i: int) -> str:
     at = i - 1
     while s.tag(at) in ("ADV", "ADJ", "VN") and at >= 0:
         at -= 1
-    if s.tag(at) != "DET" or not set(s.options[i]) & {"V", "VN", "VG", "ADJ"}:
+    if s.tag(at) != "DET" or not set(s.options[i]) & {"V", "VN", "VG", "ADJ"} or s.low[i] == "gets":
         return ""
     if at == i - 1 and s.low[at] in _ALONE and _stands_alone(s, at, i):
         return "V"
