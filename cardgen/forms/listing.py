@@ -84,8 +84,13 @@ PEOPLE = re.compile(
 
 
 def _groups(point: Point) -> list[list[Point]]:
-    told = [c for c in point.children if c.group and c.role in ("statement", "label", "quote")]
+    told = [c for c in point.children if c.group and (c.role in ("statement", "label", "quote") or _is_step(c))]
     return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
+
+
+def _is_step(child: Point) -> bool:
+    """A question with a number is a step of what is checked: `1. cable in?`."""
+    return child.role == "question" and child.ordered and not child.children
 
 
 def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
@@ -100,33 +105,43 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     learnable = (
         2 <= len(items) <= MOST_ITEMS
         and not _too_long(items)
-        and (_asks(label, group) or _counts(point, label, group, items))
+        and (_asks(label, group) or _compares(label, items) or _counts(point, label, group, items))
     )
     known = _was_list(slot, group, items, memory)
     if not learnable and not known:
         return []
     ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
-    named = point.role == "label" and point.block.kind == "item" and point.lang == "en" and not _promises(label)
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
-    if not asked and point.lang == "en" and label.split()[0].lower() in words.WH_WORDS:
-        told_not = re.match(r"\w+\snot\sto\s", label)  # "what not to put in": it is asked as it stands
-        asked = "" if told_not else asked_of(label.rstrip(" ?:"), context(point)[1:])
-        asked = asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
-    if not asked:
-        asked = f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
+    return whole_list(point, form, _cue(point, label, items, asked), items, slot, group, known)
+
+
+def _cue(point: Point, label: str, items: Sequence[str], asked: str) -> str:
+    """What asks for a list: its own question if it has `asked` one, else by its label and what stands above it."""
     above = context(point)
-    known_of = bool(above) and above[-1].lower() in asked.lower()
-    if (
-        asked
-        and len(above) > 1
-        and not known_of
-        and (label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF)
-    ):
+    asked = asked or _asked_by(point, label, items)
+    of_another = label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF
+    if asked and len(above) > 1 and above[-1].lower() not in asked.lower() and of_another:
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
     plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label}? ({len(items)})"
-    return whole_list(point, form, asked or plainly, items, slot, group, known)
+    return asked or plainly
+
+
+def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
+    """The question that a label puts; "" if it puts none."""
+    if point.lang != "en":
+        return _what_are(label, len(items), point.lang)
+    if label.split()[0].lower() in words.WH_WORDS:
+        told_not = re.match(r"\w+\snot\sto\s", label)  # "what not to put in": it is asked as it stands
+        asked = "" if told_not else asked_of(label.rstrip(" ?:"), context(point)[1:])
+        return asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
+    if _compares(label, items):
+        return f"{capital(label)}: what are the differences?"
+    named = point.role == "label" and point.block.kind == "item" and not _promises(label)
+    if named and context(point) and read(label).tags[-1:] == ("ADJ",):
+        return f"{capital(context(point)[-1])}, {label}: which {len(items)}?"
+    return f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
 
 
 _KINDS_OF = frozenset(
@@ -171,6 +186,18 @@ def _without_repeats(group: Sequence[Point], items: Sequence[str]) -> tuple[list
 def _too_long(items: Sequence[str]) -> bool:
     counts = sorted(word_count(i) for i in items)
     return counts[-1] > MAX_ITEM_WORDS or counts[len(counts) // 2] > SHORT_ITEM_WORDS + 3
+
+
+def _compares(label: str, items: Sequence[str]) -> bool:
+    """`A vs B` over lines that set one thing of A against one of B: `one pot vs many`.
+
+    >>> _compares("stew vs tapas", ["one pot vs many", "slow vs quick"]), _compares("stew vs tapas", ["slow", "warm"])
+    (True, False)
+    """
+    return bool(_VERSUS.search(label)) and all(len(_VERSUS.findall(item)) == 1 for item in items)
+
+
+_VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.I)
 
 
 def _asks(label: str, group: Sequence[Point]) -> bool:
@@ -329,13 +356,16 @@ def listed_in_line(point: Point) -> list[Card]:
             return []
         return whole_list(point, "enumeration", front, items, slot=f"list:{key(point.place.trail[-1], 4)}")
     if label:
-        items = _items(re.split(r"\s[-–—]\s(?![^()]*\))", sentence[label.body :])[0], label.name)
+        body = _MNEMONIC.sub("", sentence[label.body :])
+        items = _items(re.split(r"\s[-–—]\s(?![^()]*\))", body)[0], label.name)
         if items:
             front = _what_are(tidy(bare(label.name)), len(items), point.lang)
             if not front:
                 return []
             plain = point.lang == "en" and not ask_label(bare(label.name))
-            if plain and sum(map(_says_of_it, items)) >= (len(items) if _promises_kinds(label.name) else 1):
+            explained = plain and label.name.endswith(")") and not _promises_kinds(label.name)  # "herbs (dried): ..."
+            fewest = len(items) if _promises_kinds(label.name) else 1
+            if explained or (plain and sum(map(_says_of_it, items)) >= fewest):
                 front = f"{capital(tidy(bare(label.name)))} = ?"
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
@@ -343,6 +373,10 @@ def listed_in_line(point: Point) -> list[Card]:
             asked = (listing if ordered else whole_list)(point, "enumeration", front, items, slot)
             return [*asked, *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
+
+
+_MNEMONIC = re.compile(r"^[A-Z]{3,}\s[-–—=]\s(?=[^,]+,[^,]+,)")
+"""A word made of the first letters of the things behind it."""
 
 
 def _what_are(label: str, count: int, lang: str = "en") -> str:
