@@ -352,8 +352,8 @@ def is_scrap(text: str, listed: bool = True) -> bool:
 
     >>> is_scrap("hi all, thanks for coming"), is_scrap("https://example.org/x"), is_scrap("maintenance window")
     (True, True, False)
-    >>> is_scrap("curious", listed=False), is_scrap("latency")
-    (True, False)
+    >>> is_scrap("curious", listed=False), is_scrap("latency"), is_scrap("rain -> mud", listed=False)
+    (True, False, False)
     >>> is_scrap("see you on Friday, and say hi to Ada!"), is_scrap("best is a key of steel"), is_scrap("best, Ada")
     (True, False, True)
     """
@@ -364,7 +364,7 @@ def is_scrap(text: str, listed: bool = True) -> bool:
     content = [t for t in tokens if re.search(r"\w", t) and t not in words.STOPWORDS and t not in words.FILLERS]
     if not content or _greets(tokens):
         return True
-    return not listed and len(content) <= 2 and not re.search(r"[:=\d]|\w\s[-–—]\s\w", plain)
+    return not listed and len(content) <= 2 and not re.search(r"[:=\d→]|\w\s(?:[-–—]|->)\s\w", plain)
 
 
 def _greets(tokens: Sequence[str]) -> bool:

@@ -270,7 +270,7 @@ def behind_arrow(asked: str, told: str, lang: str = "en", head: str = "") -> str
 
 def _does_or_brings(asked: str, told: str) -> str:
     """The question for what a named thing does or brings about; "" where the line does not show that it does either."""
-    names, said = read(asked), read(told)
+    names, said = read(re.sub(r"\s*\([^()]*\)$", "", asked)), read(told)
     if not set(names.tags) <= {"N", "PN", "CODE", "ADJ", "DET", "VG"} or names.tags[-1:] == ("ADJ",):
         return ""
     if _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told):
@@ -279,7 +279,9 @@ def _does_or_brings(asked: str, told: str) -> str:
     return f"What does {asked} do?" if acts and not is_plural(asked) else ""
 
 
-_CHANGED = re.compile(r"(?:less|more|fewer|lower|higher|no|loss of|lack of|[a-z]{3,}er)\s", re.I)
+_CHANGED = re.compile(
+    r"(?:less|more|fewer|lower|higher|no|low|high|slow|fast|poor|bad|weak|strong|loss of|lack of|[a-z]{3,}er)\s", re.I
+)
 """So begins what is told of a change."""
 
 
@@ -297,7 +299,8 @@ def _is_state(asked: str) -> bool:
 
 
 _WHEN = re.compile(
-    r"^(?:over|under|below|above|without|not?|if|when)\s|\btoo\s|\s(?:[<>≤≥]|(?:over|under|above|below)\s)\s?\d",
+    r"^(?:over|under|below|above|without|not?|if|when)\s|\btoo\s|\w\s(?:up|down|gone|missing)$|"
+    r"\s(?:[<>≤≥]|(?:over|under|above|below)\s)\s?\d",
     re.I,
 )
 
