@@ -129,14 +129,22 @@ def dated_items(point: Point) -> list[Card]:
 
     >>> [(c.front, c.back) for c in dated_items(_line("Oslo 1952, Rome 1960 (after a long row)"))]
     [('Oslo: when?', '1952'), ('Rome: when?', '1960')]
-    >>> dated_items(_line("in 1952, after 1960"))
-    []
+    >>> [(c.front, c.back) for c in dated_items(_line("1952 Oslo chosen, 1960 Rome built"))]
+    [('Oslo chosen: when?', '1952'), ('Rome built: when?', '1960')]
+    >>> dated_items(_line("in 1952, after 1960")), dated_items(_line("1952 people came, 1960 in Rome"))
+    ([], [])
     """
-    found = [_DATED.match(re.sub(r"\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
+    told_parts = [re.sub(r"\([^()]*\)", "", p).strip() for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
+    behind = [_DATED.match(p) for p in told_parts]
+    found = behind if all(behind) else [_YEAR_FIRST.match(p) for p in told_parts]
     if len(found) < 2 or not all(found):
         return []
     told = [(m["name"], m["date"]) for m in found if m]
-    if any(has_verb(n) or read(n).tags[0] in ("P", "ADV", "SUB") or word_count(n) > 5 for n, _ in told):
+    if not all(behind) and not _in_time(told):
+        return []
+    if any(
+        (all(behind) and has_verb(n)) or read(n).tags[0] in ("P", "ADV", "SUB") or word_count(n) > 5 for n, _ in told
+    ):
         return []
     return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
 
@@ -413,6 +421,19 @@ _VALUED = re.compile(
 
 
 _DATED = re.compile(rf"^(?P<name>[^\d]{{2,50}}?)\s+(?P<date>{DATE.pattern})$", re.I)
+
+
+def _in_time(told: list[tuple[str, str]]) -> bool:
+    """Figures that rise as years do, each before one thing: counts stand before several.
+
+    >>> _in_time([("dome done", "1436"), ("vault begun", "1508")]), _in_time([("bags", "1277"), ("sacks", "1402")])
+    (True, False)
+    """
+    years = [year for _, year in told]
+    return years == sorted(set(years)) and 2 * sum(is_plural(name) for name, _ in told) < len(told)
+
+
+_YEAR_FIRST = re.compile(r"^(?P<date>1\d{3}|20\d\d)\s+(?P<name>[^\d\s][^\d]{2,50})$")
 
 
 def _line(text: str) -> Point:
