@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
-from cardgen.labels import is_plural
 from cardgen.outline import prose
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
@@ -501,7 +500,7 @@ class _Sheet:
             or label.indent != self.lines[at].indent
         ):
             return 0
-        return self.labels.get(label.no, 0) if is_plural(prose.label_words(label.text)) else 0
+        return self.labels.get(label.no, 0) if prose.names_several(label.text) else 0
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""

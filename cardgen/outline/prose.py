@@ -453,6 +453,16 @@ def is_over_deeper(text: str, indents: Sequence[int]) -> bool:
     return len(below) == 2 and min(below) > indents[0] and is_name(text)
 
 
+def names_several(text: str) -> bool:
+    """A label of several things, or of two set against each other.
+
+    >>> names_several("kinds of sails:"), names_several("jib vs genoa"), names_several("rudder")
+    (True, True, False)
+    """
+    name = label_words(text)
+    return is_plural(name) or re.search(r"\svs\.?\s", name) is not None
+
+
 _RULES = frozenset({"no", "not", "never", "dont", "don", "always", "avoid", "only"})
 """So begins what to do or to leave, and no name."""
 
