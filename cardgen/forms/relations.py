@@ -273,10 +273,22 @@ def _does_or_brings(asked: str, told: str) -> str:
     names, said = read(re.sub(r"\s*\([^()]*\)$", "", asked)), read(told)
     if not set(names.tags) <= {"N", "PN", "CODE", "ADJ", "DET", "VG"} or names.tags[-1:] == ("ADJ",):
         return ""
-    if _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told):
+    changes = _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told)
+    if changes or (_is_event(told) and not is_plural(asked)):  # "the load doubles -> noise goes up" names no doubles
         return f"What {'do' if is_plural(asked) else 'does'} {asked} lead to?"
     acts = said.tags[0] == "V" and "s" in {f.tag for f in verb_form(said.lower[0])} and said.lower[0] not in words.BE
     return f"What does {asked} do?" if acts and not is_plural(asked) else ""
+
+
+def _is_event(told: str) -> bool:
+    """Is it a clause with a subject of its own, that tells what happens and not what something is?
+
+    >>> [_is_event(x) for x in ("nobody merges the branch", "it is a rule", "keeps every event", "slow build")]
+    [True, False, False, False]
+    """
+    clause = parts(read(told))
+    known = bool(clause.subject) and bool(clause.verb) and bool(clause.rest)
+    return known and says(told) and not words.BE & set(clause.verb.lower().split())
 
 
 _CHANGED = re.compile(
