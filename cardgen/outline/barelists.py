@@ -28,6 +28,8 @@ class Bare:
     """The last label of the run has these thoughts under it."""
     open: list[int] = field(default_factory=list)
     """Columns of the thoughts that the next one may stand under."""
+    margin: int = -1
+    """The column of a label over deeper lines; -1 where the last label stands over lines like itself."""
 
     @classmethod
     def of(cls, run: Sequence[Line], starts: Sequence[int]) -> Bare:
@@ -53,9 +55,11 @@ class Bare:
         """What to write before the thought that starts there: a bullet as far in as it belongs, or nothing."""
         if label:
             self.open, self.named = [], at + 2 in self.indents  # one line alone is no list
+            over_deeper = self.indents.get(at + 1, 0) > self.indents.get(at, 0)
+            self.margin = self.indents.get(at, 0) if over_deeper else -1
             return ""
-        if at not in self.indents:
-            return ""
+        if self.indents.get(at, -1) <= self.margin:
+            return ""  # as far out as the label: its list is over
         while self.open and self.indents[at] - self.open[-1] < _IN:
             self.open.pop()
         if not (self.nested or self.named):

@@ -16,6 +16,7 @@ from itertools import islice, pairwise, takewhile
 from cardgen.outline import prose
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
+from cardgen.outline.habits import habit_in
 from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.numbered import is_short, with_numbered_headings
@@ -23,7 +24,7 @@ from cardgen.outline.pasted import cleaned
 from cardgen.outline.spacing import closed_up
 from cardgen.outline.titled import titled
 from cardgen.outline.toggles import unfolded
-from cardgen.outline.wraps import UNKNOWN, Habit, habit_of
+from cardgen.outline.wraps import UNKNOWN, Habit
 
 _DEEPEST_QUOTE = 6
 _CODE = re.compile(
@@ -63,7 +64,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     """
     lines, directives = classify(unfolded(cleaned(unsigned(numbered))))
     close = closed_up(lines)
-    sheet = _Sheet(close, directives, habit=_habit(lines) if close is lines else Habit(never=True))
+    sheet = _Sheet(close, directives, habit=habit_in(lines) if close is lines else Habit(never=True))
     sheet.run()
     return Laid(
         tuple(t for _, t in sheet.out), tuple(n for n, _ in sheet.out), sheet.labels, sheet.returns,
@@ -80,36 +81,6 @@ class _Open:
     """Column where its text starts in the file."""
     at: int
     """Column where its text starts on the sheet."""
-
-
-def _reach(line: Line) -> int:
-    """The column where a line ends."""
-    return line.indent + line.width + len(line.text)
-
-
-def _habit(lines: Sequence[Line]) -> Habit:
-    """How the author breaks lines."""
-    both = [
-        (_reach(above), line.text)
-        for above, line in pairwise(lines)
-        if line.kind == "text"
-        and above.kind in ("text", "item")
-        and above.text
-        and line.no == above.no + 1
-        and not (above.kind == "item" and line.indent == above.indent + above.width)  # told by itself
-    ]
-    above = {
-        id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no
-    }
-    ends = [_reach(x) for x in lines if x.kind in ("text", "item") and id(x) not in above]
-    labelled = sum(prose.is_labelled(text) for _, text in both)
-    if len(both) >= _FEW_LABELLED and 2 * labelled >= len(both):
-        return Habit(never=True)  # "price: 40" below "size: 12": no editor breaks before every label
-    return habit_of(both, ends)
-
-
-_FEW_LABELLED = 4
-"""Lines; of fewer nobody can tell how the author breaks them."""
 
 
 class _Sheet:
@@ -327,7 +298,7 @@ class _Sheet:
         above = self.above
         if above is None or line.text.startswith("??"):
             return False
-        if self.stack and above.text and self.habit.fills(_reach(above), line.text):
+        if self.stack and above.text and self.habit.fills(above.reach, line.text):
             return True
         if not self.stack:
             return above.kind in ("footnote", "definition") and line.indent > 0

@@ -36,6 +36,11 @@ class Line:
     edge: Literal["", "open", "close"] = ""
     """Of a line that stays verbatim: it opens or closes its block."""
 
+    @property
+    def reach(self) -> int:
+        """The column where the line ends."""
+        return self.indent + self.width + len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:
