@@ -37,15 +37,18 @@ def claims(point: Point) -> tuple[Claim, ...]:
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
         label = label_of(sentence) if point.lang == "en" else label_in(sentence, point.lang)
-        if label:
+        names_line = label is not None and (not number or label.seam != "equals")  # a later "x = y" is said of the line
+        if label and names_line:
             name = label.name
-        told_in = _of_sentence(point, span, sentence, label, name or subject)
+        told_in = _of_sentence(point, span, sentence, label, label.name if label else name or subject)
         if point.lang != "en":
             told_in = _of_foreign(point, span, sentence, label)
         found = [replace(c, sentence=number) for c in told_in]
         told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
         spoken = _without_adverbs(next(told, subject))
-        subject = label.name if label else spoken
+        subject = label.name if label and names_line else spoken
+        if not number and not name:
+            name = _title(sentence)
         out.extend(replace(c, main=_main(found, i)) for i, c in enumerate(found))
     return tuple(out)
 
@@ -87,8 +90,11 @@ def owner_of(point: Point, claim: Claim) -> str:
     ['', 'spec decode']
     >>> owners("green ~10% moisture. keeps a year"), owners("the relay is slow. the broker is fast")
     (['', 'green'], ['', ''])
+    >>> owners("Raft of the Medusa, Louvre. sail = hope"), owners("dog = faith. lamp = god")
+    (['', 'Raft of the Medusa'], ['', ''])
     """
-    owned = claim.label and claim.label.lower() not in words.ROLE_NOUNS
+    told_of_line = claim.label.islower() and _EQUATED.search(point.text[: claim.span.start])
+    owned = claim.label and claim.label.lower() not in words.ROLE_NOUNS and not told_of_line
     if not claim.sentence or owned:
         return ""
     label = label_of(point.text)
@@ -117,11 +123,24 @@ def _title_of(point: Point, claim: Claim) -> str:
     'Guest checkout'
     """
     first = point.text[: next((s.end for s in sentences(point.text)), 0)].rstrip(" .:!")
-    plain = re.sub(r"\s*\([^()]*\)|,\s.*$", "", first).strip()
-    titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and set(read(plain).tags) <= _NAMING
-    if titled:
-        return plain
-    return name_for(first) if claim.label or (not claim.subject and _starts_with_verb(claim)) else ""
+    leans = claim.label or (not claim.subject and _starts_with_verb(claim))
+    return _title(first) or (name_for(first) if leans else "")
+
+
+def _title(sentence: str) -> str:
+    """The few words before the first comma, bracket or year, where they are nothing but a name.
+
+    >>> _title("Caravaggio."), _title("Raft of the Medusa 1819, Louvre"), _title("the relay keeps it")
+    ('Caravaggio', 'Raft of the Medusa', '')
+    """
+    plain = re.sub(r"\s*\([^()]*\)|,\s.*$|\s(?:ca\.?\s)?1\d{3}\b.*$", "", sentence.rstrip(" .:!")).strip()
+    told = read(plain)
+    names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word != "of"} <= _NAMING
+    titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
+    return plain if titled else ""
+
+
+_EQUATED = re.compile(r"=\s*$")
 
 
 def _starts_with_verb(claim: Claim) -> bool:

@@ -144,7 +144,8 @@ def when(subject: str, verb: Verb, rest: str) -> list[Question]:
 def _in_time(verb: Verb, subject: str, rest: str) -> Question:
     """Until when something was so, or when it happened."""
     until = "".join(re.findall(r"^(?:until|till|since)\s", rest, re.I))
-    return Question(verb.ask(subject, f"{until}when".capitalize()), rest[len(until) :], "when")
+    start = "from" if re.match(r"from\s", rest) and verb.base == "be" else ""  # "When is the oven from?"
+    return Question(verb.ask(subject, f"{until}when".capitalize(), start), rest[len(until) :], "when")
 
 
 def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:

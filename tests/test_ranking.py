@@ -131,7 +131,8 @@ def known_cards() -> tuple[Card, ...]:
         "talk.md",
         "- so " + "we went on and on about the harbour and its cranes, and " * 4 + "the dredger costs 4 million"
         "\n- manual override only if the door is shut\n- lag over 30 s -> reads get stale"
-        "\n- if the primary dies the replica takes the writes",
+        "\n- if the primary dies the replica takes the writes"
+        "\n\nquestions for the harbour master\n- who pays for the dredging\n- why is the crane idle?",
     )
     notes = [Note(path.name, path.read_text("utf-8")) for path in sorted((PROJECT / "tests" / "notes").glob("*.md"))]
     return tuple(card for note in (*notes, talk) for card in draft([note], depth="all").cards)

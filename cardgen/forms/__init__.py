@@ -405,6 +405,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         cards += [card for form in BESIDE_FORMS for card in form(claim)]
         owner, topic = owner_of(point, claim), topic_before(found[:at], claim)
         cards = [_owned(c, owner) if owner else _under(c, topic) for c in cards]
+        cards = [c for c in cards if memory.continues(c) or not leaning.hangs_in_the_air(c, claim)]
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
 
 

@@ -46,7 +46,7 @@ def question_answered(point: Point) -> list[Card]:
     out, before = [], ""
     for asked, told in _asked_and_told(point.text):
         said, before = before, told if asked.endswith("?") else asked
-        if point.lang == "en" and word_count(asked) > 4 and not _interrogative(asked.rstrip("?") + " "):
+        if point.lang == "en" and word_count(asked) > 4 and not interrogative(asked.rstrip("?") + " "):
             continue
         if (
             not asked.endswith("?")
@@ -158,12 +158,12 @@ def question_to_ask(point: Point) -> list[Card]:
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
     """
-    if not (point.asking or _addressed(point.text)) or not _interrogative(point.text) or point.lang != "en":
+    if not (point.asking or _addressed(point.text)) or not interrogative(point.text) or point.lang != "en":
         return []  # "u." is no "you" in German
     out = []
     for span in sentences(point.text):
         asked = point.text[span.start : span.end]
-        if word_count(asked) < 4 or not _interrogative(asked):
+        if word_count(asked) < 4 or not interrogative(asked):
             continue
         about = subject_matter(_LEAD_IN.sub("", asked))
         if about and word_count(asked) <= 50:
@@ -173,8 +173,12 @@ def question_to_ask(point: Point) -> list[Card]:
     return out[:3]
 
 
-def _interrogative(text: str) -> bool:
-    """Ends with a question mark, starts with a question word or a helping verb, or says that one would love to know."""
+def interrogative(text: str) -> bool:
+    """Ends with a question mark, starts with a question word or a helping verb, or says that one would love to know.
+
+    >>> [interrogative(x) for x in ("who pays for it", "is it dear?", "the crane is idle")]
+    [True, True, False]
+    """
     first = read(text).lower[:1]
     opens = bool(first) and (
         first[0] in words.WH_WORDS | words.MODALS or first[0] in ("do", "does", "did", "is", "are")

@@ -188,7 +188,11 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 _FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'then', 'also'])})\b(?!-)[,\s]*)+", re.I)
-_TAIL = re.compile(rf"(?:[\s,;:]+(?:{_any_of(words.FILLERS)}))+[\s.!]*$", re.I)
+_TAIL = re.compile(
+    r"(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
+    rf"(?:[\s,;:]+(?:{_any_of(words.FILLERS)}))+[\s.!]*$",
+    re.I,
+)
 
 
 REMARK = re.compile(r"\s+<-+\s+(?=[^<>]*$).*$")
@@ -200,8 +204,8 @@ def tidy(answer: str, lang: str = "en") -> str:
 
     >>> tidy(" and basically a table of events, lol.")
     'a table of events'
-    >>> tidy("light 11-13% <- easiest check")
-    'light 11-13%'
+    >>> tidy("light 11-13% <- easiest check"), tidy("what it looks like")
+    ('light 11-13%', 'what it looks like')
     >>> tidy("er wollte nicht", "de")
     'er wollte nicht'
     >>> tidy("std::vector<int>")

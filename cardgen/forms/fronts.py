@@ -294,3 +294,17 @@ _PRONOUN = re.compile(r"\b(?:it|they|them|this|these)(?=$|\s*[,;]|\s(?:up|down|o
 _IT = re.compile(r"\b(?:it|this|that|they|them|these|those)\b", re.I)
 MOST_OWNER_WORDS = 5
 """Words that the name of what is asked about may have."""
+
+
+def is_worded(body: str) -> bool:
+    """More words than signs: `wheel + chain`, `first default = off` are no formulas.
+
+    >>> is_worded("wheel + chain"), is_worded("a + sqrt(b)")
+    (True, False)
+    """
+    letters = re.findall(r"[^\W\d_]+", body)
+    long = [w for w in letters if len(w) > 3 and w.lower() not in _FUNCTIONS]
+    return 2 * len(long) > len(letters) or len(long) > 2
+
+
+_FUNCTIONS = frozenset({"sqrt", "sinh", "cosh", "tanh", "mean", "sigma", "delta", "alpha", "beta", "gamma", "lambda"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,6 +62,24 @@ def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | No
     if answers or word_count(said) > MOST_SAID_WORDS or read(said).lower[0] in words.PRONOUNS - words.FIRST_PERSON:
         return None
     return replace(card, front=f"{capital(said)}: {card.front[0].lower()}{card.front[1:]}")
+
+
+def hangs_in_the_air(card: Card, claim: Claim) -> bool:
+    """Does a front begin with an "it" or "he" that only the line or sentence before explains?
+
+    >>> from dataclasses import replace
+    >>> from cardgen.forms.common import basic
+    >>> claim = _found("it keeps a year")[0]
+    >>> card = basic(claim.point, "consequence", "It keeps a year – consequence?", "we buy in bulk")
+    >>> below = replace(claim, point=replace(claim.point, before="the miso is dark"))
+    >>> hangs_in_the_air(card, claim), hangs_in_the_air(card, below)
+    (False, True)
+    """
+    above = claim.point.before or claim.sentence
+    return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(card.front))
+
+
+_OPENS_WITH_PRONOUN = re.compile(r"\W*(?:he|she|it|his|her|its|him)(?:['’]\w+)?\s", re.I)
 
 
 def _leaning(front: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
-from cardgen.forms.asking import subject_matter
+from cardgen.forms.asking import interrogative, subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.fronts import ask_label, asked_of
 from cardgen.frames import FIGURES, questions
@@ -84,7 +84,11 @@ PEOPLE = re.compile(
 
 
 def _groups(point: Point) -> list[list[Point]]:
-    told = [c for c in point.children if c.group and (c.role in ("statement", "label", "quote") or _is_step(c))]
+    told = [
+        c
+        for c in point.children
+        if c.group and (c.role in ("statement", "label", "quote") or _is_step(c) or _is_collected(c))
+    ]
     return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
 
 
@@ -93,19 +97,25 @@ def _is_step(child: Point) -> bool:
     return child.role == "question" and child.ordered and not child.children
 
 
+def _is_collected(child: Point) -> bool:
+    """One of the questions that somebody wants to ask: they are recalled together."""
+    return child.asking and word_count(child.text) > 2 and interrogative(child.text)
+
+
 def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
     label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
-    items = [item_name(c) for c in group]
+    items = [c.text.rstrip(" .") if _is_collected(c) else item_name(c) for c in group]
     group, items = _without_repeats(group, items)
-    if not items or not all(items) or not label or point.asking or PEOPLE.match(label):
+    collected = bool(group) and all(map(_is_collected, group))
+    if not items or not all(items) or not label or (point.asking and not collected) or PEOPLE.match(label):
         return []
     slot = f"list:{key(label, 4)}"
     learnable = (
         2 <= len(items) <= MOST_ITEMS
         and not _too_long(items)
-        and (_asks(label, group) or _compares(label, items) or _counts(point, label, group, items))
+        and (collected or _asks(label, group) or _compares(label, items) or _counts(point, label, group, items))
     )
     known = _was_list(slot, group, items, memory)
     if not learnable and not known:
@@ -136,6 +146,8 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
         told_not = re.match(r"\w+\snot\sto\s", label)  # "what not to put in": it is asked as it stands
         asked = "" if told_not else asked_of(label.rstrip(" ?:"), context(point)[1:])
         return asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
+    if re.match(r"ask\s", label, re.I):
+        return f"What do you want to {to_reader(label[0].lower() + label[1:])}?"
     if _compares(label, items):
         return f"{capital(label)}: what are the differences?"
     named = point.role == "label" and point.block.kind == "item" and not _promises(label)

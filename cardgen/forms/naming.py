@@ -19,6 +19,7 @@ from cardgen.forms.fronts import (
     by_its_kind,
     happening,
     is_name,
+    is_worded,
     parts_of,
     plain_front,
     says_its_kind,
@@ -179,9 +180,10 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     happens = "" if equal else happening(name, claim)
     front = happens or plain_front(name, body, equal=bool(equal))
     above = context(claim.point)[1:]
-    common = name.islower() and name in words.EVERYDAY and not claim.sentence
-    if common and front == f"{capital(name)}?" and above and roles.is_owner(above[-1]):
-        return f"{capital(above[-1])}: {name}?", body  # "college": of what it is a fact
+    quality = set(read(name).tags) == {"ADJ"}
+    common = name.islower() and (name in words.EVERYDAY or quality) and not claim.sentence
+    if common and front.startswith(f"{capital(name)}?") and above and roles.is_owner(above[-1]):
+        return f"{capital(above[-1])}: {name}{front[len(name) :]}", body  # "college", "negative": of what it is a fact
     return front, body
 
 
@@ -352,7 +354,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return asked
     shape = "" if _is_attribute(name) else _shape(body)
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
-    if shape == "which formula?" and (claim.verb or _is_worded(body) or equal):
+    if shape == "which formula?" and (claim.verb or is_worded(body) or equal):
         shape = ""  # "π = ?" asks for it
     if equal and shape.startswith("how many ") and word_count(body) > 2:
         shape = ""  # "= 6 semitones, devil in music": the count is not all of it
@@ -364,16 +366,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
-
-
-def _is_worded(body: str) -> bool:
-    """More words than signs: `wheel + chain`, `first default = off` are no formulas."""
-    letters = re.findall(r"[^\W\d_]+", body)
-    long = [w for w in letters if len(w) > 3 and w.lower() not in _FUNCTIONS]
-    return 2 * len(long) > len(letters) or len(long) > 2
-
-
-_FUNCTIONS = frozenset({"sqrt", "sinh", "cosh", "tanh", "mean", "sigma", "delta", "alpha", "beta", "gamma", "lambda"})
 
 
 def _shape(body: str) -> str:
