@@ -159,19 +159,14 @@ def _spaced_after(s: Words, at: int) -> bool:
 def _phrase_link(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     comma = s.tokens[at].text == ","
     for phrase, name in _PHRASE_LINKS.items():
-        if comma and name == "that's why" and _plain(s, at + 1, len(phrase)) == phrase:
+        if comma and name == "that's why" and s.plain[at + 1 : at + 1 + len(phrase)] == phrase:
             return 1 + len(phrase), name
-        if name and _plain(s, at, len(phrase)) == phrase:
+        if name and s.plain[at : at + len(phrase)] == phrase:
             if name in ("because of", "compared to", "to"):
                 return (len(phrase), name) if at > start else None
             if finite_ahead(s, at + len(phrase) - (name == "so")):
                 return (1 if name == "so" else len(phrase)), name
     return None
-
-
-def _plain(s: Words, at: int, count: int) -> tuple[str, ...]:
-    """Some words in lower case, with the apostrophe that every keyboard has."""
-    return tuple(w.replace("’", "'") for w in s.lower[at : at + count])
 
 
 def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:

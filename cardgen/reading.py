@@ -37,6 +37,11 @@ class Words:
         """The tokens in lower case; asked for at every token of every clause, so made once."""
         return tuple(t.text.lower() for t in self.tokens)
 
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The tokens in lower case, with the apostrophe that every keyboard has."""
+        return tuple(w.replace("’", "'") for w in self.lower)
+
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Words:
