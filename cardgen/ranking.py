@@ -36,7 +36,7 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "attribute": 0.46, "attribute_number": 0.44,
     # hidden words in a sentence
     "number_or_date": 0.6, "complement_cloze": 0.43, "case_cited": 0.66,
-    "open_question": 0.2, "question_to_ask": 0.2,
+    "open_question": 0.2, "question_to_ask": 0.25,
 })  # fmt: skip
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""
 
@@ -160,6 +160,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.19),
     ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.05),
     ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.16),
+    ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("questions to ask, all at once", lambda c: c.form == "enumeration" and bool(ASKING.search(c.front)), 0.4),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
     ("a condition that comes first", _comes_first, 0.35),

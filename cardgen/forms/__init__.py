@@ -213,6 +213,8 @@ def _lists(point: Point, memory: Memory) -> list[Card]:
 
 def _says_more(child: Point, memory: Memory) -> bool:
     """Does a list item say more than its place in the list, or was it asked something of its own before?"""
+    if listing.is_collected(child) and not child.children:
+        return _had_its_own(child, memory)
     return (
         _had_its_own(child, memory)
         or bool(child.children)

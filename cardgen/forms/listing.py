@@ -87,7 +87,7 @@ def _groups(point: Point) -> list[list[Point]]:
     told = [
         c
         for c in point.children
-        if c.group and (c.role in ("statement", "label", "quote") or _is_step(c) or _is_collected(c))
+        if c.group and (c.role in ("statement", "label", "quote") or _is_step(c) or is_collected(c))
     ]
     return [list(g) for _, g in groupby(told, key=lambda c: c.group)]
 
@@ -97,8 +97,14 @@ def _is_step(child: Point) -> bool:
     return child.role == "question" and child.ordered and not child.children
 
 
-def _is_collected(child: Point) -> bool:
-    """One of the questions that somebody wants to ask: they are recalled together."""
+def is_collected(child: Point) -> bool:
+    """One of the questions that somebody wants to ask: few of them are recalled together.
+
+    >>> from dataclasses import replace
+    >>> line = _parent("who pays for the dredging")
+    >>> is_collected(line), is_collected(replace(line, asking=True))
+    (False, True)
+    """
     return child.asking and word_count(child.text) > 2 and interrogative(child.text)
 
 
@@ -106,9 +112,9 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
     label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
-    items = [c.text.rstrip(" .") if _is_collected(c) else item_name(c) for c in group]
+    items = [c.text.rstrip(" .") if is_collected(c) else item_name(c) for c in group]
     group, items = _without_repeats(group, items)
-    collected = bool(group) and all(map(_is_collected, group))
+    collected = bool(group) and all(map(is_collected, group))
     if not items or not all(items) or not label or (point.asking and not collected) or PEOPLE.match(label):
         return []
     slot = f"list:{key(label, 4)}"
