@@ -88,10 +88,10 @@ def _names_role(head: list[str]) -> bool:
 def is_asked(name: str) -> bool:
     """Is a name asked here: does it say what something has, or name a rule?
 
-    >>> is_asked("trigger"), is_asked("categorical imperative"), is_asked("imperative")
-    (True, True, False)
+    >>> is_asked("trigger"), is_asked("categorical imperative"), is_asked("imperative"), is_asked("")
+    (True, True, False, False)
     """
-    return is_role(name) or (name.lower().split()[-1:][0] in _SAYS and word_count(name) > 1)
+    return is_role(name) or (word_count(name) > 1 and name.lower().split()[-1] in _SAYS)
 
 
 def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
