@@ -112,9 +112,10 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
     label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
-    items = [c.text.rstrip(" .") if is_collected(c) else item_name(c) for c in group]
+    collected = [c for c in group if is_collected(c)]  # a remark among them is none of the questions
+    group = collected or group
+    items = [c.text.rstrip(" .") for c in collected] or [item_name(c) for c in group]
     group, items = _without_repeats(group, items)
-    collected = bool(group) and all(map(is_collected, group))
     if not items or not all(items) or not label or (point.asking and not collected) or PEOPLE.match(label):
         return []
     slot = f"list:{key(label, 4)}"
