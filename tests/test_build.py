@@ -154,6 +154,9 @@ SOUP = st.lists(st.one_of(MARKS, WORDS, WORDS.map(lambda w: w + " "), st.text(ma
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(SOUP, st.text(max_size=300)))
 @example("# \nthe")  # a heading without a name, over one line
+@example("*( spear = aimed at one")  # a label of nothing but marks
+@example("=- (Oslo: fjord, hill, wood\n- tram 12 to 25%")  # a label that is only a bracket
+@example("1. (missed it)\nrename ,   window\n= [see\u200bhere")  # an aside, and no name before it
 def test_no_text_can_stop_it(text: str) -> None:
     """Whatever it is, there is a deck, and building it again changes nothing."""
     note = Note("x.md", text)

@@ -406,7 +406,7 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     """
     if lang == "en" and (asked := ask_label(label)):
         return asked
-    if lang == "en" and label.lower().split()[0] in words.WH_WORDS:
+    if lang == "en" and label.lower().split()[:1] and label.lower().split()[0] in words.WH_WORDS:
         return f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if not _promises(label):
         return ""

@@ -293,12 +293,14 @@ def is_label(text: str) -> bool:
     if m := _BOLD.match(text):
         return _is_short(m[2], MAX_LABEL_WORDS + 3) and m[2][-1] not in ".!?,;"
     text = _aside_cut(text)
-    if _DIVISION.match(text):
+    if text and _DIVISION.match(text):
         return _is_short(text) and text[-1] not in ".?,;" and not _is_sentence(text)
     m = _ENDS_AS_LABEL.search(text)
     if not m or not text[: m.start()]:
         return False
     name = _aside_cut(text[: m.start()])
+    if not name:
+        return False
     told = m.group().strip() in (":", "：") and _is_sentence(name)  # nobody ends a sentence with a dash
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
