@@ -101,7 +101,7 @@ _QUANTITY = re.compile(
     rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*=^]|\s?\+(?!/?-)|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
-    r"`[^`]*`|'[^'\n]*[{}$][^'\n]*'|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
+    r"`[^`]*`|(?<![\w.])\d{1,3}(?:\.\d{1,3}){1,3}/\d{1,2}(?![\w.])|'[^'\n]*[{}$][^'\n]*'|\$[^$]*\$|!\[[^\]]*\]\([^)]*\)|https?://\S+|\S*(?:\\[A-Za-z0-9.*+?]|\(\?[:=!<P>]|\[\^|\][*+?{])\S*"
 )
 """Code, formulas, pictures, addresses, and patterns that nobody has set as code: no number in them counts anything."""
 
@@ -112,8 +112,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     >>> text = "the filter clogs after 90 days, since 2019"
     >>> [(text[a:b], hint) for a, b, hint in quantities(text)]
     [('90 days', 'how long?'), ('2019', 'when?')]
-    >>> quantities("see H100, e.g. 17 x 24")
-    []
+    >>> quantities("see H100, e.g. 17 x 24"), quantities("private: 172.16/12")
+    ([], [])
     """
     masked = CODE_SPAN.sub(lambda m: "`" * len(m.group()), text)
     example = _EXAMPLE.search(masked)
@@ -188,7 +188,7 @@ _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re
 """Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
     r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise|sch|para|cl|reg|"
-    r"abs|art|artikel|artículo|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
+    r"abs|art|figure|artikel|artículo|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
     re.I,
 )
 """Behind such a word a number is a place or a name; `s2(1)` is a place, too."""
@@ -291,6 +291,8 @@ def _hint(quantity: str) -> str:
         return "how many times?" if own == quantity else "how often?"
     letters = (re.findall(r"[A-Za-z°µ]+[23²³]?$", own) or [""])[0]
     unit = words.UNITS.get(letters.lower()) if letters.islower() or len(letters) > 1 else None
+    if re.search(r"\d\.\d+[a-d]$", own):
+        return ""  # "5.10d": a grade
     if letters and unit is None and "%" not in quantity:
         return ""  # "70S", "14.4x": letters that only the author can read
     if unit == "time":

@@ -36,12 +36,12 @@ def term_definition(point: Point) -> list[Card]:
 
     >>> [c.reverse for c in term_definition(_a("HTTP 404 ::: not found"))]
     [True]
-    >>> term_definition(_a("std::vector is a container"))
-    []
+    >>> term_definition(_a("std::vector is a container")), term_definition(_a("v6: 128 bit, :: only once"))
+    ([], [])
     """
     m = _TERM.match(point.text)
-    if not m:
-        return []
+    if not m or m["front"].rstrip()[-1:] in (",", ";", ":", "("):
+        return []  # two colons inside a sentence
     card = basic(point, "term_definition", m["front"], m["back"], slot=f"own:{key(m['front'])}")
     return [replace(card, back=m["back"].strip(), reverse=m["both"] == ":::")]
 

@@ -174,8 +174,8 @@ def says_its_kind(body: str) -> bool:
     [True, True, False, False]
     >>> [says_its_kind(x) for x in ("force per area", "cherry liqueur in a cup", "train to Rome")]
     [True, True, False]
-    >>> [says_its_kind(x) for x in ("lots of them", "train on rails")]
-    [False, True]
+    >>> [says_its_kind(x) for x in ("lots of them", "train on rails", "check for 1 min")]
+    [False, True, False]
     >>> [says_its_kind(x) for x in ("pointer to an index", "something that drives both", "fruit, eaten raw")]
     [True, True, False]
     """
@@ -192,7 +192,8 @@ def says_its_kind(body: str) -> bool:
         or told.lower[at : at + 2] in _NARROWS_A
         or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"), ("VG", "P"), ("VG", "DET"))
     )
-    return at > 0 and told.tags[at - 1] == "N" and narrows
+    counted = told.tags[at + 1 : at + 2] == ("NUM",)  # "a check for 1 min" says how long
+    return at > 0 and told.tags[at - 1] == "N" and narrows and not counted
 
 
 _NARROWS = tuple((w,) for w in ("of", "for", "on", "from", "with", "between", "per", "without", "where"))

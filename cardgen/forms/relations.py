@@ -275,7 +275,8 @@ def _does_or_brings(asked: str, told: str) -> str:
         return ""
     changes = _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told)
     if changes or (_is_event(told) and not is_plural(asked)):  # "the load doubles -> noise goes up" names no doubles
-        return f"What {'do' if is_plural(asked) else 'does'} {asked} lead to?"
+        name = re.sub(r"\s*\([^()]*\)$", "", asked)
+        return f"What {'do' if is_plural(name) else 'does'} {asked} lead to?"
     acts = said.tags[0] == "V" and "s" in {f.tag for f in verb_form(said.lower[0])} and said.lower[0] not in words.BE
     return f"What does {asked} do?" if acts and not is_plural(asked) else ""
 
