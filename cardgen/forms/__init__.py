@@ -81,7 +81,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     dates.dated_label,
     pairs.coded_items,
     chains.chain,  # arrows before lists: "a -> b, c" is a chain
-    listing.verbs_in_line,
+    doing.verbs_in_line,
     listing.listed_in_line,
     asking.asked_by_label,  # after the lists and chains that stand behind such a label
 )

@@ -1,20 +1,24 @@
-"""The form for what a name does: a name before a colon or a dash, and behind it a verb."""
+"""Forms for what somebody or something does: behind a name and its colon, or several things in one sentence."""
 
 from __future__ import annotations
 
 import re
 
 from cardgen import words
+from cardgen.addressing import to_reader
+from cardgen.claims import claims
 from cardgen.forms import roles
-from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy, whole_list
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import is_order, plain_front
+from cardgen.forms.listing import MOST_ITEMS
 from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, is_plural, word_count
-from cardgen.model import Card, Claim
+from cardgen.model import Card, Claim, Point
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import STATES
+from cardgen.verbgroup import verb_of
 from cardgen.verbs import base_of, verb_form
 
 
@@ -146,8 +150,47 @@ def _told(claim: Claim, name: str) -> list[Card]:
     return [basic(claim.point, "what_it_does", front, whole, slot=f"define:{key(name)}")]
 
 
+def verbs_in_line(point: Point) -> list[Card]:
+    """`X sets up a, deploys b, scales c`: one subject, three verbs or more.
+
+    >>> print(verbs_in_line(_claim("the operator sets up nodes, deploys charts, scales pods").point)[0])
+    Q: What does the operator do? (3)
+    A: sets up nodes, deploys charts, scales pods
+    >>> verbs_in_line(_claim("the operator sets up nodes").point)
+    []
+    """
+    if point.lang != "en" or point.role != "statement":
+        return []
+    found = [c for c in claims(point) if c.sentence == 0]
+    if not 3 <= len(found) <= MOST_ITEMS or any(c.link not in ("", ",", "and", ";") or not c.verb for c in found):
+        return []
+    subject = found[0].subject
+    same = all(c.carried and c.subject == subject for c in found[1:])
+    heads = all(c.text.lower().startswith(c.verb.lower()) for c in found[1:])
+    if any(w in words.ROLE_NOUNS for w in found[0].label.lower().split()):
+        return []
+    if (
+        not heads
+        or not subject
+        or not same
+        or subject.lower() in words.PRONOUNS
+        or any(word_count(c.text) > 9 for c in found)
+    ):
+        return []
+    items = [found[0].text[found[0].text.lower().find(found[0].verb.lower()) :], *(c.text for c in found[1:])]
+    does = verb_of(found[0].verb, subject)
+    if does is None or does.before not in ("do", "does", "did") or len({_tense(c.verb) for c in found}) > 1:
+        return []
+    front = f"What {does.before} {to_reader(subject)} do?"
+    return whole_list(point, "enumeration", front, items, slot=f"list:{key(subject, 3)}:do")
+
+
+def _tense(verb: str) -> str:
+    tags = {f.tag for f in verb_form(verb.lower().split()[0])}
+    return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
+
+
 def _claim(text: str) -> Claim:
-    from cardgen.claims import claims
     from cardgen.model import Block, Place, Point
 
     return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]

@@ -576,48 +576,6 @@ _RUNS_ON = re.compile(
 """So begins what goes on with the item before it."""
 
 
-def verbs_in_line(point: Point) -> list[Card]:
-    """`X sets up a, deploys b, scales c`: one subject, three verbs or more.
-
-    >>> print(verbs_in_line(_parent("the operator sets up nodes, deploys charts, scales pods"))[0])
-    Q: What does the operator do? (3)
-    A: sets up nodes, deploys charts, scales pods
-    >>> verbs_in_line(_parent("the operator sets up nodes"))
-    []
-    """
-    from cardgen.claims import claims
-
-    if point.lang != "en" or point.role != "statement":
-        return []
-    found = [c for c in claims(point) if c.sentence == 0]
-    if not 3 <= len(found) <= MOST_ITEMS or any(c.link not in ("", ",", "and", ";") or not c.verb for c in found):
-        return []
-    subject = found[0].subject
-    same = all(c.carried and c.subject == subject for c in found[1:])
-    heads = all(c.text.lower().startswith(c.verb.lower()) for c in found[1:])
-    if any(w in words.ROLE_NOUNS for w in found[0].label.lower().split()):
-        return []
-    if (
-        not heads
-        or not subject
-        or not same
-        or subject.lower() in words.PRONOUNS
-        or any(word_count(c.text) > 9 for c in found)
-    ):
-        return []
-    items = [found[0].text[found[0].text.lower().find(found[0].verb.lower()) :], *(c.text for c in found[1:])]
-    does = verb_of(found[0].verb, subject)
-    if does is None or does.before not in ("do", "does", "did") or len({_tense(c.verb) for c in found}) > 1:
-        return []
-    front = f"What {does.before} {to_reader(subject)} do?"
-    return whole_list(point, "enumeration", front, items, slot=f"list:{key(subject, 3)}:do")
-
-
-def _tense(verb: str) -> str:
-    tags = {f.tag for f in verb_form(verb.lower().split()[0])}
-    return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
-
-
 def _parent(text: str, *children: str) -> Point:
     from cardgen.model import Block, Place
 
