@@ -34,137 +34,176 @@ class VerbForm:
 
 VERBS: Final = _words(
     """
-    abandon abdicate abduct abolish abort abseil absorb abstract accelerate accept access accommodate accompany
-    accomplish account accrue accumulate accuse achieve ack acknowledge acquire acquit act activate adapt add address
-    adduct adhere adjust administer admire admit adopt adsorb advance advertise advise advocate affect afford age
-    aggravate agree aid aim alert align allocate allot allow allude ally alter ambush amend amortize amplify amputate
-    analyse analyze anchor anneal annex annotate announce annoy answer anticipate apologise apologize appeal appear
-    append apply appoint appreciate apprehend approach approve approximate arbitrate archive argue arraign arrange
-    arrest arrive ascend ask aspirate assassinate assemble assert assess assign assist assume assure attach attack
-    attempt attend attenuate attest attract attribute audit auscultate authenticate author authorise authorize automate
-    average avoid await award back backfill backup bake balance ban banish bankrupt baptize bar bargain barter base
-    baste batch bathe bear befriend beg behave behead belay believe belong benchmark benefit bequeath besiege bias bill
-    bind bioaccumulate blacklist blame blanch bleach blend bless bloat block blockade blog bloom board boil bolt bomb
-    bombard bond book boost boot bootstrap border borrow bother bounce bound bow box boycott braise brake branch brand
-    breach breathe brew bribe bridge brief broadcast brown browse brush bubble bucket budget buffer bulge bump bundle
-    burn bury bypass cache calculate calibrate call calm campaign cancel canonize canvass cap capitalise capitalize
-    capitulate capture care carry carve cascade cash catalyse catalyze categorise categorize cause cease celebrate
-    centralise centralize certify chain challenge change channel characterise characterize charge chart chase chat cheat
-    check cheer chelate chew chill chop chunk churn circle circulate cite claim clamp clarify classify clean clear climb
-    clip clog clone close clot cluster coach coat code coerce coexist coin collaborate collapse collect collide colonise
-    colonize color colour combine comfort command commence comment commission commit communicate commute compact compare
-    compensate compete compile complain complement complete comply compose compound compress comprise compromise compute
-    conceal concede conceive concentrate concern conclude condemn condense condition conduct confer confess configure
-    confine confirm conflict conform confound confront confuse congest connect conquer conserve consider consist
-    consolidate constitute constrain constrict construct consult consume contact contain contaminate contend contest
-    continue contract contradict contrast contribute control convene converge convert convey convict convince cook cool
-    cooperate coordinate cope copy core correct correlate correspond corroborate corrode corrupt cost cough count couple
-    cover crack cram crash crawl cream create credit crimp criticise criticize crop cross crown crusade crush cry
-    crystallise crystallize cultivate cure curl curve customise customize cycle damage dampen dance dare date deactivate
-    debate debit debride debug decay deceive decide declare decline decode decolonize decompose decorate decouple
-    decrease decrypt dedicate deduce deduct dedupe deduplicate deepen default defeat defecate defend defer defibrillate
-    define deflate deflect defragment defrost degrade delay delegate delete deliver deload demand demo demonstrate
-    denature denote deny depart depend depict deplete deploy deport depose deposit deprecate depreciate deprive
-    deprotonate derive descend describe deserialize deserve design desire destabilise destabilize destroy detach detain
-    detect deter deteriorate determine dethrone develop deviate diagnose dice dictate die differ differentiate diffract
-    diffuse digest dilate dilute dim diminish dine dip direct disable disagree disappear discard discharge discipline
-    disclose disconnect discount discover discriminate discuss disinfect dislike dismantle dismiss dispatch disperse
-    display dispose disprove dispute disrupt dissociate dissolve distil distill distinguish distort distribute disturb
-    dive diverge diversify divest divide dock document dodge dominate donate double doubt downgrade download draft drag
-    drain dream dress drift drill drip drizzle drop drown dry duck duel dump duplicate dust dwarf dye earn ease
-    eavesdrop echo edit educate eject elaborate elect elevate eliminate elongate email emancipate embargo embark embed
-    embrace emerge emigrate emit emphasise emphasize employ empower empty emulate emulsify enable enact encapsulate
-    encircle enclose encode encounter encourage encrypt end endanger endorse endure enforce engage engrave enhance enjoy
-    enlarge enlist enqueue enrich enrol enroll enslave ensure entail enter entertain enthrone enumerate equal equalise
-    equalize equate equip erase erect erode erupt escalate escape establish estimate etch evacuate evade evaluate
-    evaporate evict evolve exaggerate examine exceed excel exchange excite exclude excommunicate excrete execute exempt
-    exercise exert exfiltrate exhale exhaust exhibit exile exist exit exonerate expand expect expel expend expense
-    experience experiment expire explain explode exploit explore export expose express extend extinguish extract
-    extrapolate extrude face facilitate factor fade fail fake falsify fan farm fasten favor favour fear feature ferment
-    fertilise fertilize fetch figure file fill film filter finalise finalize finance fine finish fire fit fix flag flash
-    flatten flee flex flip float flood flourish flow flower fluctuate flush focus fold follow forage forbid force
-    forecast foreclose fork form formalise formalize format formulate forward foster found fracture frame free freelance
-    frighten fry fuel fulfil fulfill function fund fuse fuzz gain gallop garnish gate gather gauge gaze generalise
-    generalize generate germinate gestate glaze glide glow glue govern grab grade grant grasp grate graze greet grill
-    grip groom ground group guarantee guard guess guide haggle halt halve hammer hand handle happen harden harm harvest
-    hash hatch hate haul head heal heap heat hedge help herniate hesitate hibernate highlight hike hinder hinge hint
-    hire hook hop hope host house hover hug hum hunt hurry hydrate hydrolyse hydrolyze identify idle ignite ignore
-    illustrate imagine imitate immigrate immunize impact impair impeach impede impersonate implement imply import impose
-    impress imprison improve impute inaugurate incentivise incentivize include incorporate increase increment incubate
-    incur index indicate indict induce industrialise industrialize infect infer infiltrate inflame inflate influence
-    inform infringe infuse ingest inhabit inhale inherit inhibit initialise initialize initiate inject injure innervate
-    innovate inoculate input inquire insert insist inspect inspire install instruct instrument insulate insure integrate
-    intend intensify interact intercept interest interface interfere intern interpolate interpret interrogate interrupt
-    intersect intervene interview introduce intubate invade invalidate invent invert invest investigate invite invoice
-    invoke involve ionise ionize iron irrigate irritate isolate issue itch iterate jail jog join joke journal judge jump
-    justify juxtapose key kick kidnap kill kiss knead knit knock label lack lactate lag laminate land lapse last latch
-    laugh launch layer leach leak lean leap learn lease leave lecture legalise legalize legislate level leverage levy
-    liberate license lick lift ligate like limit line linger link lint liquefy liquidate list listen litigate live load
-    loan lobby locate lock log look loop loosen loot love lower lubricate mail maintain manage mandate manifest
-    manipulate manufacture map march marinate mark market marry mash mask massacre master match materialise materialize
-    matter mature maximise maximize measure mediate meditate melt memorise memorize menstruate mention mentor merge
-    metabolise metabolize metamorphose methylate migrate mill mimic mince mind mine minify minimise minimize mirror miss
-    mitigate mix moan mobilise mobilize mock model moderate modernise modernize modify modulate moisten monitor mortgage
-    mount mourn move multiply murder mutate mute name narrow nationalise nationalize navigate need neglect negotiate
-    nest network neutralise neutralize nod nominate normalise normalize note notice notify nourish number nurture obey
-    object oblige observe obstruct obtain occupy occur offend offer offload offset omit onboard ooze open operate oppose
-    oppress opt optimise optimize orbit orchestrate order organise organize orient originate oscillate oust outflank
-    outlaw outline outlive outperform output outrank outsource outweigh overcook overestimate overfit overflow overlap
-    overload overlook overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack package
-    page paint pair palpate pan panic park parole parse participate partition partner pass paste patch patent pause peak
-    peel penalise penalize penetrate perceive percolate perform perish permeate permit persecute persist persuade phone
-    phosphorylate pick picket pickle pierce pile pillage pilot pin pinch ping pioneer pipe pit pitch pivot place plague
-    plan plant plate play plead please pledge plot plough plow pluck plug plunder plunge poach point poison polish poll
-    pollinate pollute polymerise polymerize ponder pool pop populate port portray pose position possess post postpone
-    potentiate pour power practice practise praise pray preach precede precipitate predate predict preempt prefer
-    preheat prepare prescribe present preserve preside press presume pretend prevail prevent price prime print
-    prioritise prioritize privatise privatize probe proceed process proclaim procure produce profile profit program
-    progress prohibit project proliferate prolong promise promote prompt pronate proof propagate propel propose
-    prosecute prospect prosper protect protest protonate prove provide provision provoke prune publish pull pulse pump
-    punch puncture punish purchase puree purge purify pursue push quake qualify quantify quarantine query question queue
-    quote race radiate raid rain raise rally ramp randomise randomize range rank ransack rate ratify ration rationalise
-    rationalize raze reach react realise realize reap rear reassign rebalance rebase rebel rebuild recalculate recall
-    recede receive recharge recite reckon reclaim recline recognise recognize recommend recompute reconcile reconfigure
-    reconnect record recover recreate recruit rectify recur recycle redeploy redirect reduce refactor refer refill
-    refine reflect reform refract refresh refuel refund refuse refute regain regard register regress regret regulate
-    rehearse rehydrate reign reimburse reindex reinforce reject relate relax relay release relieve reload relocate rely
-    remain remark remediate remember remind remove rename render renegotiate renew renounce rent reopen reorder
-    reorganise reorganize repair repartition repay repeal repeat repel replace replay replenish replicate reply report
-    represent repress reproduce request requeue require rerun rescind rescue research resemble reserve reset reside
-    resign resist resize resolve resonate respect respirate respire respond rest restart restock restore restrain
-    restrict result resume resuscitate retain retaliate rethink retire retract retreat retrieve retry return reunify
-    reuse reveal reverse revert review revise revisit revive revoke revolt revolve reward rewrite rinse riot rip ripen
-    risk roast rob roll rollback root rot rotate round route row rub ruin rule rush rust sack sacrifice safeguard sail
-    salt sample sanction sanitise sanitize satisfy saturate saute save saw scale scan scar scare scatter scavenge
-    schedule scold scope score scrape scratch scream screen screw scroll scrub sculpt seal search season seat secede
-    secrete secularize secure sedate seed seem seep segment segregate seize select sense sentence separate serialise
-    serialize serve service settle shadow shape shard share sharpen shatter shelter shield shift ship shiver shock shop
-    short shorten shout shove shred shrug shuffle sieve sift sign signal signify silence simmer simplify simulate sip
-    size sketch skew skid skim skip slice slip slow smash smear smell smoke smooth snap snapshot sneak sneeze sniff
-    snooze snow soak soften solder solidify solve soothe sort sound sour source space span spark sparkle spawn
-    specialise specialize specify speculate spell spike spill splash splice spoil sponsor spool spot sprain spray
-    sprinkle sprint sprout spur spy squash squat squeeze stab stabilise stabilize stack staff stage stain stake stall
-    stamp standardise standardize star stare start starve stash state station stay steam steer stem step sterilise
-    sterilize stew stimulate stir stitch stock stop store storm strain strangle stream strengthen stress stretch strip
-    structure struggle strum stub study stuff stumble style subdivide subduct sublimate submit subpoena subscribe
-    subside subsidise subsidize substitute subtract succeed suck sue suffer suffice suggest suit sum summarise summarize
-    summon supersede supervise supinate supplement supply support suppose suppress surf surge surpass surprise surrender
-    surround survey survive suspect suspend sustain suture swallow swap swarm sway sweat switch symbolise symbolize sync
-    synchronise synchronize syncopate synthesise synthesize syringe tackle tag tail talk tamper tank tap taper target
-    tariff taste tax taxi team tease tempt tend terminate test testify text thank thaw thicken thin threaten thresh
-    thrive throttle tick tickle tie tighten tilt time tip title titrate toast toggle tolerate top toss total touch tour
-    tow trace track trade trail train transact transcribe transfer transform transfuse transition translate transmit
-    transpile transpire transplant transport transpose trap travel traverse treat tremble trend triage trial trick
-    trickle trigger trim trip triple trouble truncate trust try tumble tune turn tutor tweak tweet twist type unbind
-    underestimate underfit underlie undermine underwrite unify unionize unite unlearn unleash unlock unravel untie
-    unveil update upgrade uphold upload upsell upsert urge use utilise utilize vaccinate vacuum validate value vanish
-    vaporise vaporize vary vendor venerate vent ventilate venture verify version veto vibrate view violate visit
-    visualise visualize void volunteer vote vow wag wait waive walk wander want warm warn warrant wash waste watch water
-    weaken weather wed weigh welcome weld whine whip whirl whisk whisper widen wield wilt wipe wire wish wither
-    withstand witness wobble wonder work worry worsen worship wound wrap wreck wrestle yell yield zip zone zoom
+    abandon abbreviate abdicate abduct abet abhor abide abolish abort abound abridge abseil absolve absorb abstain
+    abstract abuse accede accelerate accentuate accept access accommodate accompany accomplish accost account accredit
+    accrue accumulate accuse accustom ache achieve ack acknowledge acquaint acquiesce acquire acquit act activate
+    actuate adapt add address adduct adhere adjoin adjourn adjust administer admire admit admonish adopt adore adorn
+    adsorb advance advertise advise advocate aerate affect affirm afflict afford age aggravate aggregate agitate agree
+    aid aim alert alienate align allege alleviate allocate allot allow allude ally alter amass amaze ambush amend
+    amortize amplify amputate amuse analyse analyze anchor animate anneal annex annihilate annotate announce annoy annul
+    anoint answer anticipate apologise apologize appall appeal appear appease append applaud apply appoint apportion
+    appreciate apprehend approach approve approximate arbitrate archive argue arouse arraign arrange arrest arrive
+    articulate ascend ascertain ascribe ask aspirate aspire assail assassinate assault assemble assert assess assign
+    assimilate assist associate assume assure astound atone attach attack attain attempt attend attenuate attest attract
+    attribute audit augment auscultate authenticate author authorise authorize automate avail avenge average avert avoid
+    await awaken award back backfill backup bake balance balk ban banish bankrupt baptize bar bargain barter base bask
+    baste batch bathe bear beckon befit befriend beg beget behave behead belay believe belong benchmark benefit bequeath
+    besiege besmirch bestow betray bevel beware bewilder bias bill bind bioaccumulate bisect blacken blacklist blame
+    blanch bleach blend bless bloat block blockade blog bloom board boil bolster bolt bomb bombard bond book boost boot
+    bootstrap border borrow bother bounce bound bow box boycott braise brake branch brand breach breathe brew bribe
+    bridge brief brighten broadcast broaden broil brown browse brush bubble bucket budge budget buffer bulge bumble bump
+    bundle burgeon burn bury bypass cache calculate calibrate call calm campaign cancel canonize canvass cap capitalise
+    capitalize capitulate captivate capture care carry carve cascade cash catalyse catalyze categorise categorize cater
+    caulk cause cavort cease cede celebrate censure centralise centralize centrifuge certify chafe chain challenge
+    change channel chant characterise characterize charge chart chase chat cheat check cheer chelate cherish chew chide
+    chill choke chop choreograph chunk churn circle circulate circumscribe circumvent cite claim clamber clamp clarify
+    clash classify clean cleanse clear cleave clench climb clip clobber clog clone close clot clothe cluster coach
+    coalesce coarsen coat coax code coerce coexist cohere coin coincide collaborate collapse collate collect collide
+    colonise colonize color colour combine combust comfort command commemorate commence commend comment commission
+    commit communicate commute compact compare compel compensate compete compile complain complement complete complicate
+    comply compose compound comprehend compress comprise compromise compute concatenate conceal concede conceive
+    concentrate concern conclude concoct concur condemn condense condition conduct confer confess confide configure
+    confine confirm confiscate conflict conform confound confront confuse congeal congest congratulate congregate
+    conjoin conjure connect connote conquer conserve consider consign consist consolidate conspire constitute constrain
+    constrict construct construe consult consume contact contain contaminate contemplate contend contest continue
+    contract contradict contrast contribute contrive control convene converge converse convert convey convict convince
+    convulse cook cool cooperate coordinate cope copy core correct correlate correspond corroborate corrode corrupt cost
+    cough count counteract couple cover covet crack crackle cram crash crave crawl creak cream create credit crimp
+    cringe cripple crisscross criticise criticize crop cross crown crumble crusade crush cry crystallise crystallize
+    cull culminate cultivate curb curdle cure curl curtail curve customise customize cycle dabble damage dampen dance
+    dangle dare darken date daunt daydream deactivate deaden debate debit debride debug decay deceive decide decipher
+    declare decline decode decolonize decompose decorate decouple decrease decry decrypt dedicate deduce deduct dedupe
+    deduplicate deem deepen default defeat defecate defend defer defibrillate define deflate deflect defragment defraud
+    defray defrost defy degrade delay delegate delete deliver deload delve demand demarcate demo demolish demonstrate
+    demote denature denote denounce deny depart depend depict deplete deplore deploy deport depose deposit deprecate
+    depreciate deprive deprotonate derive descend describe desecrate deserialize deserve design designate desire
+    destabilise destabilize destine destroy destruct detach detain detect deter deteriorate determine dethrone detonate
+    detract devastate develop deviate devolve devour diagnose dialyze dice dictate die differ differentiate diffract
+    diffuse digest digress dilate dilute dim diminish dine dip direct disable disagree disappear disarm disband discard
+    discern discharge discipline disclose disconnect discount discourage discover discriminate discuss disentangle
+    dishearten disinfect dislike dislodge dismantle dismember dismiss disown disparage dispatch dispel dispense disperse
+    display dispose disprove dispute disrupt dissect disseminate dissipate dissociate dissolve dissuade distil distill
+    distinguish distort distract distribute disturb dive diverge diversify divert divest divide divulge dock document
+    dodge domesticate dominate donate double doubt douse downgrade download doze draft drag drain dread dream drench
+    dress dribble drift drill drip drizzle drop drown dry dub duck duel dump duplicate dust dwarf dwindle dye earn ease
+    eavesdrop echo edit educate efface eject elaborate elapse elect elevate elicit elide eliminate elongate elope elude
+    email emanate emancipate embargo embark embarrass embed embellish embezzle embody emboss embrace embroider emerge
+    emigrate emit emphasise emphasize employ empower empty emulate emulsify enable enact encamp encapsulate encase
+    enchant encircle enclose encode encompass encounter encourage encroach encrust encrypt encumber end endanger endorse
+    endow endure enforce engage engender engrave engulf enhance enjoin enjoy enlarge enlighten enlist enliven enmesh
+    enqueue enrich enrol enroll enslave ensue ensure entail entangle enter entertain enthrall enthrone entice entitle
+    entrust enumerate enunciate envelop envisage envision equal equalise equalize equate equilibrate equip eradicate
+    erase erect erode err erupt escalate escape escort espouse establish estimate etch evacuate evade evaluate evaporate
+    evict evince evoke evolve exaggerate exalt examine exasperate excavate exceed excel exchange excite exclude
+    excommunicate excrete excuse execute exempt exercise exert exfiltrate exhale exhaust exhibit exile exist exit
+    exonerate expand expect expedite expel expend expense experience experiment expire explain explode exploit explore
+    export expose expound express extend extenuate exterminate extinguish extol extort extract extrapolate extricate
+    extrude exude face facilitate factor fade fail fake falsify falter fan farm fascinate fasten fathom fatten favor
+    favour fear feature feign ferment fertilise fertilize fetch figure file fill film filter finalise finalize finance
+    fine finish fire fit fix fixate flag flash flatten flatter flaunt flee flex flicker flip flirt float flocculate
+    flood flourish flout flow flower fluctuate fluoresce flush focus fold follow forage forbear forbid force forecast
+    foreclose foreordain forestall forge fork form formalise formalize format formulate forward foster found fractionate
+    fracture frame free freelance frighten frustrate fry fuel fulfil fulfill fumble function fund furl furnish fuse fuzz
+    gain gallop gamble garnish gate gather gauge gaze generalise generalize generate germinate gestate glaze glean glide
+    glint glisten glom glow glue gnaw gouge govern grab grade graduate grant granulate grapple grasp grate gravitate
+    graze greet grieve grill grip groom grope ground group guarantee guard guess guide haggle halt halve hammer hamper
+    hand handle happen harangue harass harden harm harness harvest hash hasten hatch hate haul haunt head heal heap heat
+    hedge heed heighten help herniate hesitate hibernate highlight hijack hike hinder hinge hint hire hoist hook hop
+    hope host house hover hug hum humiliate hunker hunt hurry hurtle hydrate hydrolyse hydrolyze identify idle ignite
+    ignore illuminate illumine illustrate imagine imbibe imbue imitate immerse immigrate immunize impact impair impale
+    impart impeach impede impel impend impersonate implement implicate implore imply import impose impregnate impress
+    imprison improve impute inactivate inaugurate incapacitate incentivise incentivize incite incline include
+    incorporate increase increment incriminate incubate incur index indicate indict induce induct indulge industrialise
+    industrialize infatuate infect infer infest infiltrate inflame inflate inflect inflict influence inform infringe
+    infuriate infuse ingest inhabit inhale inherit inhibit initialise initialize initiate inject injure innervate
+    innovate inoculate input inquire inscribe insert insist inspect inspire instal install instantiate instigate instill
+    instruct instrument insulate insure integrate intend intensify interact intercept interconnect interest interface
+    interfere interject interlace interleave intern interpolate interpose interpret interrelate interrogate interrupt
+    intersect intersperse intertwine intervene interview interweave intimidate intoxicate introduce introspect intrude
+    intubate inure invade invalidate invent invert invest investigate invigorate invite invoice invoke involve iodinate
+    ionise ionize iron irrigate irritate irrupt isolate issue itch iterate jail jog join joke journal judge juggle jump
+    justify juxtapose key kick kidnap kill kindle kiss knead knit knock label lack lactate lag laminate land languish
+    lapse last latch laugh launch layer leach leak lean leap learn lease leave lecture legalise legalize legislate
+    lengthen lessen level leverage levy liberate license lick lift ligate lighten like limit line linger link lint
+    liquefy liquidate list listen litigate live load loan loathe lobby locate lock lodge log look loom loop loosen loot
+    love lower lubricate lunge lure macerate mail maim maintain manage mandate mangle manifest manipulate manufacture
+    map march marinate mark market marry marvel mash mask massacre master match materialise materialize matter mature
+    maximise maximize meander measure mediate meditate melt memorise memorize mend menstruate mention mentor merge merit
+    metabolise metabolize metamorphose methylate migrate mill mimic mince mind mine mingle minify minimise minimize
+    mirror misappropriate misconstrue miss mitigate mix moan mobilise mobilize mock model moderate modernise modernize
+    modify modulate moisten monitor morph mortgage motivate mount mourn move multiply murder muster mutate mute mutilate
+    name narrate narrow nationalise nationalize navigate necessitate need neglect negotiate nest nestle network
+    neutralise neutralize nod nominate normalise normalize note notice notify nourish number nurture obey obfuscate
+    object oblige obliterate obscure observe obsess obstruct obtain occupy occur offend offer officiate offload offset
+    omit onboard ooze open operate oppose oppress opt optimise optimize orbit orchestrate ordain order organise organize
+    orient orientate originate oscillate oust outdistance outflank outlaw outline outlive outperform output outrank
+    outsource outweigh overarch overcook overestimate overfit overflow overlap overlay overlie overload overlook
+    overrule oversee overtake overthrow overwhelm ovulate owe own oxidise oxidize pace pack package page paginate paint
+    pair pall palpate pamper pan panic paralyze pardon park parole parse participate partition partner pass paste patch
+    patent patrol pause pave peak peddle peel penalise penalize penetrate perceive percolate perform perish perjure
+    permeate permit perpetrate perpetuate persecute persist persuade pertain perturb peruse pervade phone phosphorylate
+    pick picket pickle pierce pile pillage pilot pin pinch ping pinpoint pioneer pipe pit pitch pivot placate place
+    plague plan plant plate play plead please pledge plod plot plough plow pluck plug plunder plunge poach point poison
+    poke polish poll pollinate pollute polymerise polymerize ponder pool pop populate port portray pose position possess
+    post postpone postulate potentiate pour power practice practise praise pray preach precede precipitate preclude
+    predate predict preempt prefer preheat prepare presage prescribe present preserve preside press presume pretend
+    prevail prevent price prick prime print prioritise prioritize privatise privatize probe proceed process proclaim
+    procure produce profess profile profit program progress prohibit project proliferate prolong promise promote prompt
+    promulgate pronate pronounce proof propagate propel propose prosecute prospect prosper protect protest protonate
+    protrude prove provide provision provoke prune pry publish pucker pull pulsate pulse pump punch puncture punish
+    pupate purchase puree purge purify purport pursue push quake qualify quantify quarantine quarrel quell quench query
+    question queue quicken quote race radiate raid rain raise rally ramp randomise randomize range rank ransack rate
+    ratify ration rationalise rationalize raze reach react reaffirm realise realize reap rear reassign rebalance rebase
+    rebel rebuff rebuild rebut recalculate recall recede receive recharge reciprocate recite reckon reclaim recline
+    recognise recognize recommend recompute reconcile reconfigure reconnect record recover recreate recruit rectify
+    recuperate recur recycle redden redeem redeploy redirect reduce refactor refer refill refine reflate reflect reform
+    refract refrain refresh refrigerate refuel refund refurbish refuse refute regain regard register regress regret
+    regulate regurgitate rehabilitate rehearse rehydrate reify reign reimburse reindex reinforce reject rejoice
+    rejuvenate relate relax relay release relegate relieve relinquish reload relocate rely remain remark remediate
+    remember remind reminisce remit remove rename render renegotiate renew renounce renovate rent reopen reorder
+    reorganise reorganize repair repartition repay repeal repeat repel repent replace replay replenish replicate reply
+    report represent repress reproduce repudiate request requeue require rerun rescind rescue research resemble reserve
+    reset reside resign resile resist resize resolve resonate respect respirate respire respond rest restart restock
+    restore restrain restrict result resume resurrect resuscitate retain retaliate rethink retire retort retract retreat
+    retrieve retry return reunify reuse revamp reveal reverberate revere reverse revert review revise revisit revive
+    revoke revolt revolve reward rewrite rinse riot rip ripen risk roam roast rob roll rollback root rot rotate round
+    rouse rout route row rub ruffle ruin rule rush rust rustle sack sacrifice safeguard sag sail salivate salt salvage
+    sample sanction sanitise sanitize satisfy saturate saute save savor saw scale scan scar scare scatter scavenge
+    schedule scold scope score scour scramble scrape scratch scream screech screen screw scroll scrub sculpt seal search
+    season seat secede seclude secrete secularize secure sedate seduce seed seem seep seethe segment segregate seize
+    select sense sentence separate sequester serialise serialize serve service settle sever shadow shape shard share
+    sharpen shatter shave sheathe shelter shelve shield shift shimmy ship shiver shock shop short shorten shout shove
+    shred shrivel shrug shuffle sidestep sieve sift sign signal signify silence simmer simplify simulate sip situate
+    size sketch skew skid skim skip slacken slap slice slip slow slump smash smear smell smoke smooth smuggle snap
+    snapshot snatch sneak sneeze sniff snooze snow soak soar soften solder solicit solidify solve soothe sort sound sour
+    source space span spark sparkle spawn specialise specialize specify speculate spell spike spill splash splice spoil
+    sponsor spool spot sprain sprawl spray sprinkle sprint sprout spur spy squash squat squeeze stab stabilise stabilize
+    stack staff stage stagnate stain stake stall stamp standardise standardize star stare start startle starve stash
+    state station stay steam steer stem step sterilise sterilize stew stiffen stifle stimulate stipulate stir stitch
+    stock stoke stoop stop store storm stow straddle strafe straighten strain strangle stream streamline strengthen
+    stress stretch strip structure struggle strum stub study stuff stumble stun stupefy style subdivide subduct subdue
+    subjugate sublimate submit subpoena subscribe subside subsidise subsidize subsist substantiate substitute subtract
+    subvert succeed succumb suck sue suffer suffice suffocate suffuse suggest suit sum summarise summarize summon
+    superimpose supersede supervise supinate supplant supplement supply support suppose suppress surf surge surmount
+    surpass surprise surrender surround survey survive suspect suspend sustain suture swallow swap swarm sway sweat
+    sweeten swirl switch symbolise symbolize sync synchronise synchronize syncopate synthesise synthesize syringe
+    tabulate tackle tag tail talk tamper tank tap taper target tariff taste tax taxi team tease teem tempt tend
+    terminate test testify text thank thaw thicken thin threaten thresh thrive throttle thwart tick tickle tie tighten
+    tilt time tip title titrate toast toggle tolerate top topple toss total touch tour tow trace track trade trail train
+    transact transcend transcribe transfer transform transfuse transgress transition translate transliterate transmit
+    transmute transpile transpire transplant transport transpose trap travel traverse treat tremble trend triage trial
+    triangulate trick trickle trigger trim trip triple trouble troubleshoot truncate trust try tuck tumble tune turn
+    tutor tweak tweet twist type unbind unclutter underestimate underfit underlie undermine underwrite unearth unify
+    unionize unite unlearn unleash unlock unravel untangle untie unveil unzip update upgrade uphold uplift upload uproot
+    upsell upsert urge urinate use usurp utilise utilize utter vacate vaccinate vacuum validate value vanish vaporise
+    vaporize variegate vary veer vegetate vendor venerate vent ventilate venture verify version veto vex vibrate vie
+    view vindicate violate visit visualise visualize void volunteer vomit vote vouch vow wag wait waive walk wander want
+    warm warn warrant wash waste watch water weaken wean weather wed weigh welcome weld whine whip whirl whisk whisper
+    whiten widen wield wilt wipe wire wish wither withstand witness wobble wonder work worry worsen worship wound wrap
+    wreck wrest wrestle yell yield zip zone zoom
     """
 )
-"""Base forms of about 1,500 verbs; `IRREGULAR` has some more."""
+"""Base forms of about 2,200 verbs; `IRREGULAR` has some more."""
 
 # base past participle
 _IRREGULAR: Final = """
@@ -219,41 +258,42 @@ _ALSO: Final = """
 
 NOUNY: Final = _words(
     """compute spend
-    abstract access account act address advance age aid aim alert ambush anchor answer appeal approach archive arrest
-    attack attempt attribute audit author average award back backup balance ban bar bargain base batch bear belay
-    benchmark benefit bid bill bleach block blockade blog bloom board bomb bond book boost boot border bounce bound bow
-    box boycott brake branch brand breach break breed brew bridge broadcast brush bubble bucket budget buffer build
-    bulge bump bundle burn burst cache call campaign cancel cap care cash cast catch cause chain challenge change
-    channel charge chart chase chat check churn circle claim clamp clip clone clot cluster coach coat code coin collapse
-    color colour comfort command comment commission compact compound compromise concern condition conduct conflict
-    contact contest contract contrast control cook copy core cost cough count couple cover crack crash crawl cream
-    credit crimp crop cross crown crusade cry cure curl curve cut cycle damage dance date deal debate decay decline
-    decrease default defeat delay demand demo deploy deposit design desire dictate digest dip discharge discipline
-    discount dispatch display dispute dive divide dock document double doubt download draft drag drain dream dress drift
-    drill drink drip drive drop duck duel dump duplicate dust echo edit email embargo end equal escape estimate exchange
-    exercise exhaust exhibit exile exit expense experience experiment exploit export extract face factor fade fake fall
-    fan farm favor favour fear feature feed fight figure file fill film filter finance find fine finish fire fit fix
-    flag flash flex flip float flood flow flower flush fly focus fold forage force forecast fork form format forward
-    found fracture frame freeze fry fuel function fund fuse gain gate gauge glow glue grade grant grill grind grip
-    ground group guarantee guard guess guide halt hammer hand handle harm harvest hash hatch head heap heat hedge help
-    highlight hike hinge hint hire hit hold hook hope host house hum hunt hurt impact import increase increment index
-    influence input insert instrument interest interface interrupt interview invite invoice iron issue itch jail join
-    joke journal judge jump key kick kill kiss knock label lack lag land lapse laugh launch layer lead leak lease leave
-    lecture level levy lie lift light like limit line link list load loan lobby lock log look loop loot love mail
-    mandate map march mark market mask massacre master match matter measure melt mention mentor merge mill mind mine
-    mirror miss mix model monitor mortgage mount move murder name need neglect nest network note notice number object
-    offer offset orbit order outline output overflow overlap overload override pace pack package page paint pair pan
-    panic park parole partition partner pass paste patch patent pause pay peak peel phone pick pickle pile pilot pin
-    pinch ping pipe pit pitch pivot place plague plan plant plate play pledge plot plug point poison polish poll pool
-    pop port pose position post power practice praise present press price prime print probe process produce profile
-    profit program progress project promise prompt proof prospect protest provision prune pull pulse pump punch purchase
-    purge push quake query question queue quote race raid rain rally ramp range rank rate ration reach read rear rebase
-    rebel recall record redirect reform refund regard register regret reign relay release remark rent repair repeat
-    replay reply report request rescue research reserve rest restart result retreat retry return reverse review revolt
-    reward rewrite ride ring riot rise risk roast roll rollback root round route row rub ruin rule run rush rust sack
-    salt sample sanction scale scan scar schedule scope score scrape scratch screen screw scroll seal search season seat
-    secrete seed segment sense sentence service set shadow shape shard share shed shelter shield shift ship shock shoot
-    shop show shuffle sign signal silence sink size sketch skew skip slice slide slip smear smell smoke snap snapshot
+    abstract abuse access account act address advance age aggregate aid aim alert ambush anchor answer appeal approach
+    archive arrest assault attack attempt attribute audit author average award back backup balance ban bar bargain base
+    batch bear belay benchmark benefit bid bill bleach block blockade blog bloom board bomb bond book boost boot border
+    bounce bound bow box boycott brake branch brand breach break breed brew bridge broadcast brush bubble bucket budget
+    buffer build bulge bump bundle burn burst cache call campaign cancel cap care cash cast catch cause censure chain
+    challenge change channel charge chart chase chat check churn circle claim clamp clash clip clone clot cluster coach
+    coat code coin collapse color colour comfort command comment commission compact compound compromise concern
+    condition conduct conflict contact contest contract contrast control cook copy core cost cough count couple cover
+    crack crash crawl cream credit crimp crop cross crown crusade cry curb cure curl curve cut cycle damage dance date
+    deal debate decay decline decrease default defeat delay demand demo deploy deposit design desire dictate digest dip
+    discharge discipline discount dispatch display dispute dive divide dock document double doubt download draft drag
+    drain dread dream dress drift drill drink drip drive drop duck duel dump duplicate dust echo edit email embargo end
+    equal escape escort estimate exchange excuse exercise exhaust exhibit exile exit expense experience experiment
+    exploit export extract face factor fade fake fall fan farm favor favour fear feature feed fight figure file fill
+    film filter finance find fine finish fire fit fix flag flash flex flip float flood flow flower flush fly focus fold
+    forage force forecast forge fork form format forward found fracture frame freeze fry fuel function fund fuse gain
+    gate gauge glow glue grade graduate grant grill grind grip ground group guarantee guard guess guide halt hammer hand
+    handle harm harness harvest hash hatch head heap heat hedge help highlight hike hinge hint hire hit hold hook hope
+    host house hum hunt hurt impact import increase increment index influence input insert instrument interest interface
+    interrupt interview invite invoice iron issue itch jail join joke journal judge jump key kick kill kiss knock label
+    lack lag land lapse laugh launch layer lead leak lease leave lecture level levy lie lift light like limit line link
+    list load loan lobby lock lodge log look loom loop loot love lure mail mandate map march mark market mask massacre
+    master match matter measure melt mention mentor merge merit mill mind mine mirror miss mix model monitor mortgage
+    mount move murder name need neglect nest network note notice number object offer offset orbit order outline output
+    overflow overlap overlay overload override pace pack package page paint pair pan panic park parole partition partner
+    pass paste patch patent patrol pause pay peak peel phone pick pickle pile pilot pin pinch ping pipe pit pitch pivot
+    place plague plan plant plate play pledge plot plug point poison polish poll pool pop port pose position post power
+    practice praise present press price prime print probe process produce profile profit program progress project
+    promise prompt proof prospect protest provision prune pull pulse pump punch purchase purge push quake quarrel query
+    question queue quote race raid rain rally ramp range rank rate ration reach read rear rebase rebel recall record
+    redirect reform refund regard register regret reign relay release remark rent repair repeat replay reply report
+    request rescue research reserve rest restart result retreat retry return reverse review revolt reward rewrite ride
+    ring riot rise risk roast roll rollback root round rout route row rub ruin rule run rush rust sack salt sample
+    sanction scale scan scar schedule scope score scrape scratch screen screw scroll seal search season seat secrete
+    seed segment sense sentence service set shadow shape shard share shed shelter shield shift ship shock shoot shop
+    show shuffle sign signal silence sink size sketch skew skip slice slide slip slump smear smell smoke snap snapshot
     sneeze snow solder sort sound source space span spark spawn speed spell spike spill spin splash split sponsor spot
     sprain spray spread spring sprint spur spy squash squat stack staff stage stain stake stall stamp stand star stare
     start stash state station stay steam stem step stew stick sting stock stop store storm strain stream stress stretch

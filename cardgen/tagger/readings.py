@@ -90,10 +90,10 @@ _SHAPES: Final = re.compile(
 _MONEY: Final = re.compile(r"\$\d[\d.,]*\w*")
 _NOUN_ENDING: Final = re.compile(
     r".{2,}(?:tion|sion|ness|ity|ment|ism|ist|ship|hood|ance|ence|ancy|ency|dom|ology|graphy|ware|ery|er|or|ure|ics|age)s?"
-    r"|.{2,}(?:itis|osis|ies|us)"
+    r"|.{2,}(?:itis|osis|ies|(?<!o)us)"
 )
 _ADJECTIVE_ENDING: Final = re.compile(
-    r".{2,}(?:able|ible|ful|ous|ive|less|ish|[ctnrsmvug]al|[it]ial|oid|esque|like|wide|proof)|.{3,}(?:ic|ary|ant|ent|ian|ese)"
+    r".{2,}(?:able|ible|ful|ous|ive|less|ish|[ctnrsmvug]al|ial|ular|oid|esque|like|wide|proof)|.{3,}(?:ic|ary|ant|ent|ian|ese)"
 )
 _ADVERB_ENDING: Final = re.compile(r".{2,}(?:ly|wise|wards)")
 
