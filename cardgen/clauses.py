@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cardgen import words
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, main_without_comma, run_on
-from cardgen.verbclasses import GIVING, NAMING, TITLES
+from cardgen.verbclasses import CHANGES, GIVING, NAMING, TITLES
 from cardgen.verbs import NOUNY, verb_form
 
 _OPEN, _CLOSE = "([{“", ")]}”"
@@ -149,7 +149,17 @@ def _opening(s: Words, at: int) -> Cut | None:
     word = s.lower[at]
     if word in CONDITION | {"although", "though", "because", "bc", "so"} and finite_ahead(s, at + 1):
         return 1, word
+    if word == "as" and _tells_of_change(s, at + 1):
+        return 1, "when"  # "as the tide rises, the gate closes"
     return None
+
+
+def _tells_of_change(s: Words, at: int) -> bool:
+    """Does the clause from here to its comma tell of something that changes: `the tide rises`, `it gets colder`?"""
+    comma = next((i for i in range(at, len(s.tokens)) if s.tokens[i].text == ","), 0)
+    verb = next((i for i in range(at, comma) if s.tags[i] == "V"), 0)
+    bases = {f.base for f in verb_form(s.lower[verb])} if verb else set()
+    return bool(bases & (CHANGES | {"become", "get", "grow", "turn"}))
 
 
 def _spaced_after(s: Words, at: int) -> bool:
@@ -263,8 +273,10 @@ def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
     if s.lower[at + 1] in ("and", "but", "or", "so", "then", "which", "because", "bc", "if", "since"):
         return None
-    if link in CONDITION:
+    if link in CONDITION | {"although", "though"}:
         return 1, ","
+    if s.tags[at - 2 : at] == ("DET", "ADJ") and s.tags[at + 1] in ("ADJ", "ADV"):
+        return None  # "the tallest, most slender spire the town had seen"
     if _starts_clause(s, at + 1, depth, subjectless=True):
         return 1, ","
     return None
@@ -276,6 +288,12 @@ def _arrow_ahead(s: Words, at: int) -> bool:
     return ahead is not None and s.lower[ahead] in ARROWS
 
 
+_NAMES = frozenset({"N", "PN"})
+_OPENS_NAME = (("N",), ("PN",), ("DET",), ("ADJ",))
+MOST_BEFORE_VERB = 8
+"""Words within which a clause comes to its verb."""
+
+
 def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -> bool:
     """Do the words from here begin a clause of their own, with its own verb near its start?"""
     while at < len(s.tokens) and s.tags[at] in ("ADV", "NEG") and s.lower[at] != "not":
@@ -284,21 +302,27 @@ def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -
         return False
     if s.tags[at] in FINITE:
         return subjectless
-    for i in range(at, min(len(s.tokens), at + 7)):
+    for i in range(at, min(len(s.tokens), at + MOST_BEFORE_VERB)):
+        if i > at and (depth[i] or s.tokens[i].text in ("(", ")")):
+            continue  # "the long wave (LW) carries"
         if s.tags[i] in FINITE:
             return True
-        if i > at and s.lower[i] in STARTS_ANEW and s.tags[i - 1] == "ADJ":
-            return False  # "is sticky and flat it needs": the clause begins behind the adjective
-        thing = s.tags[i] == "VG" and i > at and s.tags[i - 1] == "DET"  # "the sinking slows"
-        if (
-            s.lower[i] == "otherwise"
-            or (s.tags[i] in ("PUNCT", "CC", "TO", "REL", "VG", "SUB") and not thing)
-            or depth[i]
-        ):
-            return False
-        if s.tags[i] == "P" and i == at:
+        if depth[i] or _is_no_subject(s, at, i):
             return False
     return False
+
+
+def _is_no_subject(s: Words, at: int, i: int) -> bool:
+    """Does the word at `i` show that the words from `at` are not the subject of a clause?"""
+    if i > at and s.lower[i] in STARTS_ANEW and s.tags[i - 1] == "ADJ":
+        return True  # "is sticky and flat it needs": the clause begins behind the adjective
+    if i > at and s.tags[i] == "CC" and s.tags[i - 1] in _NAMES and s.tags[i + 1 : i + 2] in _OPENS_NAME:
+        return False  # "the clerk and his wife own it"
+    if s.tags[i] == "VG":
+        return not (i > at and s.tags[i - 1] == "DET")  # "the sinking slows"
+    return (
+        s.tags[i] in ("PUNCT", "CC", "TO", "REL", "SUB") or s.lower[i] == "otherwise" or (s.tags[i] == "P" and i == at)
+    )
 
 
 # ------------------------------------------------------------------ what stands in a clause
@@ -433,7 +457,7 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
     at = 0
     while (
         at < len(head.tokens)
-        and head.tags[at] in ("ADV", "X")
+        and (head.tags[at] in ("ADV", "X") or (not at and head.lower[0] in ("later", "earlier", "next")))
         and head.lower[at] not in _DEGREES
         and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
     ):

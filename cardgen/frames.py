@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from cardgen import words
 from cardgen.addressing import to_reader
+from cardgen.adjuncts import duration, may_have_purpose, purpose, way
 from cardgen.amounts import CHANGE, amount, measure_at
 from cardgen.clauses import Parts
 from cardgen.objects import tied
-from cardgen.quantities import BY_DOING, FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.quantities import FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
 from cardgen.reading import Words, read
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.verbclasses import (
@@ -155,6 +156,36 @@ def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "How long"), rest, "how long")]
 
 
+def how_long_done(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`keeps the wool for a day or two`: how long something is done to an object.
+
+    >>> from cardgen.clauses import parts
+    >>> questions(parts(read("the store keeps the wool for a day or two")))[0].front
+    'How long does the store keep the wool?'
+    """
+    told = duration(read(rest))
+    if told is None or "not" in verb.after.split() or verb.base == "be":
+        return []
+    return [Question(verb.ask(subject, "How long", told[0]), told[1], "how long")]
+
+
+def what_for(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`hired carters to move wool`: what an act is for.
+
+    >>> from cardgen.clauses import parts
+    >>> questions(parts(read("the guild hired carters to move the wool")))[0].front
+    'Why did the guild hire carters?'
+    >>> questions(parts(read("the clerk uses seals to mark the wool")))[0].front
+    'What does the clerk use seals for?'
+    """
+    told = purpose(read(rest)) if may_have_purpose(verb.base) else None
+    if told is None or "not" in verb.after.split() or verb.base in LINKING:
+        return []
+    if verb.base == "use":
+        return [Question(verb.ask(subject, "What", f"{told[0]} for"), told[1], "what for")]
+    return [Question(verb.ask(subject, "Why", told[0]), told[1], "what for")]
+
+
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`costs $5`, `drinks 90 l a day`, `holds 12% protein`, `has 39 states`: an amount right after the verb."""
     if told := amount(verb.base, rest):
@@ -176,10 +207,9 @@ def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 
 def how(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`spreads by copying itself`: a way."""
-    if not BY_DOING.match(rest):
-        return []
-    return [Question(verb.ask(subject, "How"), rest, "how")]
+    """`spreads by copying itself`, `won time by hiring carters`: a way."""
+    told = way(read(rest))
+    return [Question(verb.ask(subject, "How", told[0]), told[1], "how")] if told and "not" not in verb.after else []
 
 
 def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -410,8 +440,8 @@ def between(subject: str, verb: Verb, rest: str) -> list[Question]:
     m = re.match(
         r"(?P<what>(?:an?|the|this|that|some|huge)\s.{3,40}?)\s(?P<prep>between|among|in|for|from)\s(?P<rest>.+)$", rest
     )
-    if not m:
-        return []
+    if not m or re.match(r"(?:an?|some)\s(?:\w+\s)?(?:number|lot|couple|few|series|range|variety|host)\b", m["what"]):
+        return []  # "there are a number of reasons for it": it names none
     what = re.sub(r"^(?:an?|this|that|some)\s", "the ", m["what"], flags=re.I)
     return [Question(verb.ask(what, "What", m["prep"]), m["rest"], "between")]
 
@@ -518,6 +548,8 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
     if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
         return []
+    if (PARTICLES | words.PREPOSITIONS) & set(body.lower[:at]):
+        return []  # "broke out in just a few days"
     if body.lower[at] in PARTICLES or body.lower[at] in ("only", "too") or verb.base in ASK_NOTHING:
         return []
     if body.tags[at] in ("V", "AUX", "MOD") or rest.lower().startswith(("each other", "one another")):
@@ -546,7 +578,8 @@ def _names_something(answer: Words) -> bool:
 
 
 FRAMES = (
-    between, lets_do, tells_somebody, gives_somebody, does_to, passive_when, when, how_long, how_much, how,
+    between, lets_do, tells_somebody, what_for, how_long_done, gives_somebody, does_to, passive_when, when, how_long,
+    how_much, how,
     in_which_way, where, how_many, called, what_to_do, what_property, what_is, what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""

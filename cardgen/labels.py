@@ -249,6 +249,7 @@ def bare(label: str) -> str:
 
 
 SESSION = re.compile(
+    r"^(?:stage|phase|step)\s?(?:\d|[IV]{1,3})\s?(?::|[-–—])\s*(?=[^\W\d])|"
     r"^(?:wk|week|lecture|lec|session|chapter|ch\.?|part|unit|module|lesson|episode|ep\.?|woche|vorlesung|vl|kapitel|teil)"
     r"\s?\d{1,2}\s?(?::|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",
     re.I,
@@ -311,6 +312,10 @@ def name_for(text: str) -> str:
     told = _TOLD_OF_ONE.search(text)
     if told and has_verb(text[: told.start()]) and not has_verb(told["name"]):
         return bare(told["name"])
+    last = re.split(r",\s|\s[-–—]\s", text.rstrip())[-1]
+    names = word_count(last) <= 4 and _tags(bare(last))[:1] not in (("P",), ("ADV",), ("VN",)) and not has_verb(last)
+    if last != text.rstrip() and last.endswith(":") and has_verb(text) and names:
+        return bare(last)  # "a tenth are cells, everything else - fibres:"
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
     first, *others = plain.split(", ")
     listed = len(others) > 1 and all(word_count(part) <= 3 for part in others)  # "port red, bow green, stern white"

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from cardgen import words
 from cardgen.labels import MAX_TRAIL_WORDS, bare, has_verb, label_of, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
+from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.tagger import tokenize
+from cardgen.verbs import verb_form
 
 ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
 """Labels under which people collect what they want to ask somebody."""
@@ -22,7 +24,7 @@ LABEL_LEVEL = 7
 """From this level on a section is opened by a label line: what stands right below may be what it announces."""
 _LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")
 TODO = re.compile(
-    r"^(?:to[- ]?do|fixme|tbd|still (?:need|have to)|remember to|don['’]?t forget|"
+    r"^\W*(?:to[- ]?do|fixme|tbd|still (?:need|have to)|remember to|don['’]?t forget|"
     r"need to (?:get|buy|ask|check|email|call|read)|"
     r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|"
@@ -179,9 +181,30 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             inner = where.below(caption) if caption.rstrip().endswith(":") else where
             out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
-            out.append(_point(block, where, before))
+            inner = _told_of_above(out, block, where) if block.kind == "paragraph" else where
+            out.append(_point(block, inner, before))
             out.extend(_points(block.children[_until_done(block) :], where))
     return tuple(out)
+
+
+def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:
+    """Where a line of plain text stands that goes on about the name which the line right above it began with.
+
+    >>> lines = [Block("paragraph", "The lock: a chamber with gates", 1, 1), Block("paragraph", "Can be filled", 2, 2)]
+    >>> [p.parent for p in _points(lines, _Where("x.md", (), "en"))]
+    ['', 'The lock']
+    """
+    above = out[-1] if out else None
+    if above is None or above.block.kind != "paragraph" or above.place.end + 1 != block.line or where.lang != "en":
+        return where
+    label = label_of(above.text)
+    told = read(block.text)
+    name = bare(label.name) if label and above.role == "statement" else above.parent
+    alone = not label_of(block.text) and block.text[:1].isupper() and not has_verb(name)
+    verb = verb_form(told.lower[0]) if told.lower else ()
+    acts = told.tags[:1] in (("AUX",), ("MOD",)) or (told.tags[:1] == ("V",) and {f.tag for f in verb} == {"s"})
+    judges = told.tags[:2] == ("ADJ", "P")  # "Important for growth"
+    return where.below(f"{name}:") if name and alone and (acts or judges) and word_count(name) <= 5 else where
 
 
 _NUMBER = re.compile(

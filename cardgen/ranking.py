@@ -29,7 +29,7 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.52, "contrast_pair": 0.6, "enumeration": 0.52,
     "quotation": 0.6, "chain": 0.72, "pair": 0.6,
     # a question for how two clauses hang together
-    "rule": 0.45, "cause": 0.66, "consequence": 0.52, "condition": 0.08,
+    "rule": 0.45, "cause": 0.66, "way": 0.62, "consequence": 0.52, "condition": 0.08,
     # a question for what a name stands for
     "dated_name": 0.62, "what_it_does": 0.6, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
     # a question from the frame of a verb
@@ -110,9 +110,16 @@ def _names_its_line(card: Card) -> bool:
     >>> _names_its_line(card("Cajamarca: who had smallpox killed?")), _names_its_line(card("Who had smallpox killed?"))
     (True, False)
     """
-    first = next((w for w in _telling_words(card.source)), "")
+    source = _REPORTED.sub("", card.source)
+    first = next((w for w in _telling_words(source)), "")
     told = {*_telling_words(_shown(card)), *_telling_words(" ".join(card.hidden))}
     return not first or first in told or bool(base_of(first) and base_of(first) in {base_of(w) for w in told})
+
+
+_REPORTED = re.compile(
+    r"^(?:[\w'’-]+\s){0,3}(?:studies|research|experiments|evidence|data|surveys|trials|findings)\s\w+\sthat\s", re.I
+)
+"""Before what they found: a line is about that."""
 
 
 def _telling_words(text: str) -> list[str]:
@@ -212,7 +219,7 @@ DETAILS = frozenset(["table_row", "pair", "number_or_date", "complement_cloze"])
 """Forms that ask for a detail of what others ask as a whole: what something is, does, needs or leads to."""
 WHOLES = frozenset([
     "definition", "what_it_does", "what_it_means", "enumeration", "steps_in_order", "chain", "contrast_pair", "cause",
-    "consequence", "rule",
+    "consequence", "rule", "way",
 ])  # fmt: skip
 """Forms that ask for a thing as a whole: what it is, what belongs to it, why it is so and what follows."""
 _STRESSED = re.compile(

@@ -50,8 +50,15 @@ def is_compound(group: str, subject: str, rest: str) -> bool:
     >>> is_compound("team", "recommendations", "at a shop"), is_compound("requires", "inference", "memory")
     (True, False)
     """
-    tags = read(subject).tags
-    return group.lower() in NOUNY and tags[-1:] == ("N",) and len(tags) <= 3 and read(rest).tags[:1] in (("P",), ("V",))
+    tags, behind = read(subject).tags, read(rest).tags
+    by_doing = behind[:2] == ("P", "VG")  # "habits form by doing it daily"
+    return (
+        group.lower() in NOUNY
+        and tags[-1:] == ("N",)
+        and len(tags) <= 3
+        and behind[:1] in (("P",), ("V",))
+        and not by_doing
+    )
 
 
 _MANY_WORDS = words.FIRST_PERSON | frozenset(

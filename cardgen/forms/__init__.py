@@ -16,6 +16,7 @@ from cardgen import ranking, words
 from cardgen.claims import claims, owner_of, topic_before
 from cardgen.forms import (
     abroad,
+    aims,
     asking,
     attributes,
     author,
@@ -35,6 +36,7 @@ from cardgen.forms import (
     naming,
     pairs,
     relations,
+    stages,
     tables,
 )
 from cardgen.forms.common import capital
@@ -93,12 +95,15 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
     abroad.what_it_is,
+    aims.towards_aim,  # before the clauses of the sentence are asked by themselves
+    aims.by_doing,
     relations.cause,
     relations.condition,
     relations.only_if,
     relations.otherwise,
     relations.consequence,
     relations.rule,
+    glosses.called_so,
     doing.what_it_does,  # a name with a verb behind it
     naming.definition,
     attributes.attribute,
@@ -113,7 +118,8 @@ BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, glo
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (
-    *OWN_FORMS, *POINT_FORMS, cases.case_cited, dates.dated_heading, listing.enumeration, relations.contrast_pair,
+    *OWN_FORMS, *POINT_FORMS, cases.case_cited, dates.dated_heading, listing.enumeration, stages.numbered_headings,
+    relations.contrast_pair,
     *CLAIM_FORMS, *BESIDE_FORMS,
 )  # fmt: skip
 """Every form there is."""
@@ -208,7 +214,9 @@ def _asks_for(card: Card, child: Point) -> bool:
 
 
 def _lists(point: Point, memory: Memory) -> list[Card]:
-    return [] if point.role in ("off", "task", "author") else listing.enumeration(point, memory)
+    if point.role in ("off", "task", "author"):
+        return []
+    return listing.enumeration(point, memory) or stages.numbered_headings(point, memory)
 
 
 def _says_more(child: Point, memory: Memory) -> bool:
@@ -403,7 +411,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         if not any(map(memory.continues, cards)):
             cards = kept.as_before(claim, memory) or cards
         whole = claim.sentence if cards and cards[0].form == "pair" else whole
-        told = cards[0].back if cards and cards[0].form in _TELLING_ALL else told
+        told = _told_by(cards[0], claim) if cards and cards[0].form in _TELLING_ALL else told
         cards += [card for form in BESIDE_FORMS for card in form(claim)]
         owner, topic = owner_of(point, claim), topic_before(found[:at], claim)
         cards = [_owned(c, owner) if owner else _under(c, topic) for c in cards]
@@ -411,8 +419,17 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
 
 
-_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does"})
+_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does", "way"})
 """Forms whose answer may take the next clauses along."""
+
+
+def _told_by(card: Card, claim: Claim) -> str:
+    """What a card says of the text from its claim on: its answer, and for a way all up to the end of it."""
+    at = claim.point.text.find(card.back, claim.span.start)
+    opens = card.form == "way" and not card.back.lower().startswith("by ") and at >= 0
+    if card.form == "way" and not opens:
+        return claim.point.text[claim.span.start :].split(";")[0]
+    return claim.point.text[claim.span.start : at + len(card.back)] if opens else card.back
 
 
 def _owned(card: Card, owner: str) -> Card:

@@ -33,7 +33,7 @@ def attribute(claim: Claim) -> list[Card]:
     """
     if found := _asked_by_itself(claim):
         return found
-    if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION or is_asked(claim):
+    if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION | {"as"} or is_asked(claim):
         return []
     clause = _clause(claim)
     if claim.carried and _is_property(clause):
@@ -44,6 +44,10 @@ def attribute(claim: Claim) -> list[Card]:
         return []
     if not claim.carried and clause.subject.lower() in _POINTS_BACK:
         return _asked_behind(clause, claim)
+    return _asked_when(clause, claim) or _asked_by_frame(clause, claim) or _asked_what_happens(clause, claim)
+
+
+def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
     for q in questions(clause):
         answer = _answer(q)
         if not _tells(answer, clause, claim):
@@ -53,7 +57,7 @@ def attribute(claim: Claim) -> list[Card]:
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
             slot = f"{q.frame.split()[0]}:{key(clause.subject, 3)}:{key(clause.verb, 2)}"
             return [basic(claim.point, form, front, answer, slot=slot)]
-    return _asked_when(clause, claim) or _asked_what_happens(clause, claim)
+    return []
 
 
 _ITSELF = re.compile(r"(?P<asks>what .{3,40}?) (?:is|was|are|were) (?:that )?(?P<told>(?!not\b).{8,})$", re.I)
@@ -167,7 +171,7 @@ MOST_SAID_OF_IT = 6
 
 
 def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
-    """`a colony swarms when it gets crowded`: where nothing else of a clause can be asked, its condition can.
+    """`a colony swarms when it gets crowded`: what somebody does on a condition is asked by the condition.
 
     >>> found = claims(_claim("a colony swarms when the hive is full").point)
     >>> print(attribute(found[0])[0])
@@ -175,12 +179,13 @@ def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
     A: when the hive is full
     """
     asks = next((c for c in claims(claim.point) if c.main is not None and c.main.span == claim.span and c.verb), None)
-    if asks is None or asks.link not in _TIMES or asks.span.start < claim.span.end:
+    names = clause.verb.lower() in words.BE and read(clause.rest).tags[:1] == ("DET",)  # "are the rooms that ..."
+    if asks is None or names or asks.link not in _TIMES or asks.span.start < claim.span.end:
         return []
     subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
     verb = verb_of(clause.verb, subject) if subject else None
-    if verb is None or clause.lead or _is_no_whole_clause(clause, subject, verb):
-        return []
+    if verb is None or clause.lead or _is_no_whole_clause(clause, subject, verb) or "TO" in read(clause.rest).tags:
+        return []  # "shows will to be bound as soon as it is signed": of what is it told?
     answer = tidy(claim.point.text[claim.span.end : asks.span.end])
     if not 3 <= word_count(answer) <= MAX_BODY_WORDS:
         return []
@@ -474,8 +479,8 @@ def unwrapped(clause: Words) -> Parts:
 
     >>> unwrapped(read("i think bees need a rest")).subject
     'bees'
-    >>> unwrapped(read("i believe in fairness")).verb
-    'believe'
+    >>> unwrapped(read("i believe in fairness")).verb, unwrapped(read("many studies show that bees rest")).subject
+    ('believe', 'bees')
     """
     got = parts(clause)
     if (
@@ -486,7 +491,14 @@ def unwrapped(clause: Words) -> Parts:
         inner = parts(read(re.sub(r"^that\s+", "", got.rest)))
         if inner.verb and inner.subject:
             return inner
+    if _STUDIES.search(got.subject) and base_of(got.verb.lower()) in _SHOWING and got.rest.lower().startswith("that "):
+        inner = parts(read(got.rest[5:]))
+        return inner if inner.verb and inner.subject else got
     return got
+
+
+_STUDIES = re.compile(r"\b(?:studies|research|experiments|evidence|data|surveys|trials|findings)$", re.I)
+_SHOWING = frozenset({"show", "suggest", "find", "indicate", "prove", "demonstrate", "confirm"})
 
 
 def _claim(text: str) -> Claim:

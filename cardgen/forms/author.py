@@ -71,8 +71,8 @@ def highlight(point: Point) -> list[Card]:
 def _hidden(point: Point, pattern: re.Pattern[str], form: str) -> list[Card]:
     text, blanks, at = "", [], 0
     for m in pattern.finditer(point.text):
-        if m["hidden"] != m["hidden"].strip():
-            continue
+        if m["hidden"] != m["hidden"].strip() or not re.search(r"[^\W_]", m["hidden"]):
+            continue  # "==?==": a doubt, and nothing to know
         text += point.text[at : m.start()]
         hint = (m["hint"] or "") if "hint" in m.re.groupindex else ""
         blanks.append(Blank(len(text), len(text) + len(m["hidden"]), hint))

@@ -14,7 +14,7 @@ from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import context
 from cardgen.quantities import CITATION, quantities
-from cardgen.reading import CONDITION, Words, read
+from cardgen.reading import CONDITION, FINITE, Words, read
 from cardgen.subjects import clean_subject
 from cardgen.verbs import NOUNY, verb_form
 
@@ -191,7 +191,7 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
     >>> text[span.start:span.end]
     'washing large piles of wool'
     """
-    start, end = 0, len(rest.tokens)
+    start, end = 0, _to_next_clause(rest)
     while start < end and (
         rest.tags[start] in ("P", "DET", "TO", "PUNCT", "CC", "SUB", "ADV") or rest.lower[start] in words.STOPWORDS
     ):
@@ -208,13 +208,7 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         start -= 1  # "few hundred ms"
     whole = rest.cut(start, end)
     if telling:
-        named = [
-            c
-            for c in _chunks(rest, start, end, joined=False)
-            if {"PN", "CODE", "NUM"} & set(rest.tags[c[0] : c[1]]) and not _in_brackets(rest, c[0])
-        ]
-        best = named[-1] if named and named[-1][0] > 0 else None
-        return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)) if best else None
+        return _most_telling(rest, start, end)
     if word_count(whole.text) <= MAX_BLANK_WORDS and _weight(whole) >= 1 and _is_phrase(whole):
         return _balanced(rest.text, Span(rest.tokens[start].start, rest.tokens[end - 1].end))
     chunks = [
@@ -226,6 +220,33 @@ def best_phrase(rest: Words, telling: bool = False) -> Span | None:
         if found := _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end)):
             return found
     return None
+
+
+def _most_telling(rest: Words, start: int, end: int) -> Span | None:
+    """The last name or figure outside of brackets, with the series that it stands in."""
+    named = [
+        c
+        for c in _chunks(rest, start, end, joined=False)
+        if {"PN", "CODE", "NUM"} & set(rest.tags[c[0] : c[1]]) and not _in_brackets(rest, c[0])
+    ]
+    best = _with_its_series(rest, start, end, named[-1]) if named else None
+    if best is None or not best[0] or word_count(rest.cut(*best).text) > MAX_BLANK_WORDS + 2:
+        return None
+    return _balanced(rest.text, Span(rest.tokens[best[0]].start, rest.tokens[best[1] - 1].end))
+
+
+def _to_next_clause(rest: Words) -> int:
+    """Up to where a clause's own words go, if another one hangs on behind ", and".
+
+    >>> words_read = read("what binds the beams, and drying oak makes them crack")
+    >>> words_read.cut(0, _to_next_clause(words_read)).text
+    'what binds the beams'
+    """
+    for i in range(1, len(rest.tokens) - 2):
+        joins = rest.tokens[i].text == "," and rest.lower[i + 1] in ("and", "but", "so", "or")
+        if joins and FINITE & set(rest.tags[i + 3 : i + 12]):
+            return i
+    return len(rest.tokens)
 
 
 def _in_brackets(rest: Words, at: int) -> bool:
@@ -292,7 +313,7 @@ def _whole_series(rest: Words, chunks: Sequence[tuple[int, int]]) -> list[tuple[
         if _in_brackets(rest, chunk[0]):
             continue
         between = set(rest.lower[runs[-1][-1][1] : chunk[0]]) if runs else set()
-        if between and between <= _SERIES | {"then"}:
+        if between - words.ARTICLES and between <= _SERIES | words.ARTICLES | {"then"}:
             runs[-1].append(chunk)
         else:
             runs.append([chunk])
@@ -302,6 +323,17 @@ def _whole_series(rest: Words, chunks: Sequence[tuple[int, int]]) -> list[tuple[
         series = sum(w in _SERIES for w in rest.lower[whole[0] : whole[1]]) > 1
         out += [whole] if series else run
     return out
+
+
+def _with_its_series(rest: Words, start: int, end: int, chunk: tuple[int, int]) -> tuple[int, int]:
+    """A noun phrase, or the series of several that it stands in: one of three allies is no answer.
+
+    >>> words_read = read("alliance of Peru, Chile, and the Argentine")
+    >>> words_read.cut(*_with_its_series(words_read, 0, 9, (8, 9))).text
+    'Peru, Chile, and the Argentine'
+    """
+    found = _whole_series(rest, _chunks(rest, start, end, joined=False))
+    return next((c for c in found if c[0] <= chunk[0] and chunk[1] <= c[1]), chunk)
 
 
 _SERIES = frozenset({",", "and", "or", "&", "+", "/"})

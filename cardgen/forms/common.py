@@ -216,7 +216,7 @@ def tidy(answer: str, lang: str = "en") -> str:
         return text
     text = re.sub(r"\s*\?{2,}$", "", text).strip(" \t,;")
     if lang == "en":
-        text = _FILLER.sub("", _TAIL.sub("", text)).strip(" \t,;")
+        text = _FILLER.sub("", _TAIL.sub("", re.sub(r"\s+as well$", "", text))).strip(" \t,;")
     text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith(("etc.", "Chr.")) else text
     return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))
 
@@ -228,6 +228,8 @@ def main_part(answer: str) -> str:
     ('DNA gyrase', 'low weight, high strength')
     >>> main_part("the foam, fat = mouthfeel")
     'the foam'
+    >>> main_part("the tallest, most slender spire the town had")
+    'the tallest, most slender spire the town had'
     >>> main_part("water, salt and flour that is fresh"), main_part("may 5, 1848")
     ('water, salt and flour that is fresh', 'may 5, 1848')
     """
@@ -239,11 +241,14 @@ def main_part(answer: str) -> str:
         or head.count("(") != head.count(")")
         or head.count('"') % 2
         or tail.count(", ")
+        or head.endswith((" that", " which", " who"))  # "a seal that, by law, opens gates"
         or re.search(r"\b(?:and|or)\b", tail)
     ):
         return answer
     if not words_read.tags or re.match(r"(?:e\.g|eg|i\.e|ie|so|but)\b", tail) or _EQUATES.search(tail):
         return head
+    if len(head.split()) > 1 and read(head).tags[-1] == "ADJ" and words_read.tags[0] in ("ADJ", "ADV"):
+        return answer  # "the tallest, most slender spire of the town"
     alone = len(head.split()) == 1 and not re.search(r"\d", head)
     if alone or re.match(r"(?:then|and|not|never|but not|only|w/o|without)\b", tail, re.I):
         return answer  # what comes next, or what it is not: half of the fact

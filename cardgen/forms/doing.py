@@ -15,7 +15,7 @@ from cardgen.forms.listing import MOST_ITEMS
 from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
-from cardgen.reading import read
+from cardgen.reading import Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
@@ -51,15 +51,38 @@ def what_it_does(claim: Claim) -> list[Card]:
     name = without_date(bare(claim.label))
     if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
         return []
-    if name.lower().split()[0] in words.WH_WORDS:
-        front = ask_for(name, claim, claim.text)
-    elif "s" in forms:
-        front = f"What does {name} do?"
-    elif "past" in forms and "base" not in forms and body.tags[1:2] not in _NO_ACTS:
-        front = f"What did {name} do?"
-    else:
+    front = _asked_for(name, claim, body)
+    if not front:
         return _task(claim, name)
     return [basic(claim.point, "what_it_does", front, _all_done(claim), slot=f"define:{key(name)}")]
+
+
+def _asked_for(name: str, claim: Claim, body: Words) -> str:
+    """What a name is asked for, by the form of the verb behind it; "" where that is an order, or nobody can tell."""
+    forms = {f.tag for f in verb_form(body.lower[0])}
+    if name.lower().split()[0] in words.WH_WORDS:
+        return ask_for(name, claim, claim.text)
+    if "s" in forms:
+        return f"What does {name} do?"
+    if "past" in forms and "base" not in forms and body.tags[1:2] not in _NO_ACTS:
+        return f"What did {name} do?"
+    return f"What do {name} do?" if "base" in forms and _acts_as_many(name, body) else ""
+
+
+def _acts_as_many(name: str, body: Words) -> bool:
+    """`lipases: break down fats`: a bare verb behind things that act by nature tells what they do; it is no order.
+
+    >>> [_acts_as_many(x, read("break down the fat")) for x in ("lipases", "T cells", "grease spots")]
+    [True, True, False]
+    """
+    return name.lower().endswith(_ACTORS) and len(body.tokens) > 1
+
+
+_ACTORS = (
+    "ases", "cytes", "zymes", "phages", "cells", "proteins", "hormones", "bodies", "ists", "viruses", "bacteria",
+    "engines", "plants", "animals", "companies", "governments", "states",
+)  # fmt: skip
+"""Ends of names of those who act by themselves."""
 
 
 def _forbidden(claim: Claim) -> list[Card]:

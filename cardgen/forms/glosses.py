@@ -1,4 +1,4 @@
-"""The form for glosses: a name with its explanation, its date or its default in brackets."""
+"""The forms for glosses: a name with its explanation, its date or its default in brackets, or a name in brackets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.forms.common import basic, capital, key
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.forms.dates import when_was
 from cardgen.forms.fronts import plain_front
 from cardgen.forms.naming import WHAT_IS, ask_for
@@ -62,6 +62,32 @@ def gloss(claim: Claim) -> list[Card]:
             told = (default["value"] or default["before"]) if default else inside
             out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
     return out[:2]
+
+
+def called_so(claim: Claim) -> list[Card]:
+    """`nations kept large armies ready (called militarism)`: what a name is given to.
+
+    >>> print(called_so(_claim("the guild sells wool before it is shorn (called futures)"))[0])
+    Q: What is futures?
+    A: the guild sells wool before it is shorn
+    >>> called_so(_claim("the hall is called the Dome")), called_so(_claim("a hall (called in 1511 the Dome)"))
+    ([], [])
+    """
+    text = claim.point.text[claim.span.start :]
+    m = _CALLED.match(text) if claim.first and claim.point.lang == "en" and not claim.label else None
+    if m is None or not 4 <= word_count(m["told"]) <= MAX_BODY_WORDS or not has_verb(m["told"]):
+        return []
+    name = m["name"].strip(" \"'“”")
+    if word_count(name) > 4 or read(name).tags[0] in ("P", "ADV", "PRON"):
+        return []
+    return [basic(claim.point, "definition", f"What is {name}?", m["told"], slot=f"define:{key(name)}")]
+
+
+_CALLED = re.compile(
+    r"(?P<told>[^.;]+?)(?:\s\(|,\s)(?:this is |these are |also |what is )?(?:called|known as|termed)\s"
+    r"(?P<name>[^,;()]+)\)?[.!]?$",
+    re.I,
+)
 
 
 _DEFAULT = re.compile(

@@ -485,7 +485,7 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     """
     pair = [next((c for c in claims(p) if c.verb and c.subject and not c.link), None) for p in (one, two)]
     a, b = pair
-    if a is None or b is None or a.verb.lower() != b.verb.lower() or a.subject.lower() == b.subject.lower():
+    if a is None or b is None or a.verb.lower() != b.verb.lower() or _thing(a.subject) == _thing(b.subject):
         return []
     left, right = read(a.rest), read(b.rest)
     same = left.lower[:1] == right.lower[:1] and left.tags[:1] == ("P",)
@@ -503,6 +503,10 @@ def contrast_pair(one: Point, two: Point) -> list[Card]:
     front = f"{a.subject} vs {b.subject}: " + verb.ask("each", "what", preposition)
     back = f"{a.subject}: {tidy(answers[0])}; {b.subject}: {tidy(answers[1])}"
     return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
+
+
+def _thing(subject: str) -> str:
+    return re.sub(r"^(?:then\s|the\s|an?\s|this\s|these\s)+", "", subject.lower())
 
 
 def _of_each(verb: str) -> str:

@@ -265,8 +265,13 @@ def _leading_bold(tokens: Sequence[Token]) -> tuple[int, ...]:
     end = next((n for n in shown if tokens[n].type == "strong_close" and tokens[n].level == tokens[start].level), None)
     if end is None or any("*" in t.content for t in tokens[start:end]):
         return ()
+    behind = "".join(t.content if t.type == "text" else "*" for t in tokens[end + 1 : end + 3])
     follows = any(re.search(r"\w", t.content) for t in tokens[end:])
-    return (start, end) if follows else ()
+    return (start, end) if follows and not _IN_A_ROW.match(behind) else ()
+
+
+_IN_A_ROW = re.compile(r"[^\W_]|,\s*(?:\*|(?:and|or)\b)|\s+(?:and|or|&|of|in|for|on|at|to|from)\s", re.I)
+"""Behind a bold run these show no label: `**M**ilitarism`, `**A**, **B** and **C** signed`, `**Treaty** of Rome`."""
 
 
 _MEANINGFUL = frozenset("*_`$<[\\")

@@ -1,0 +1,105 @@
+"""Adjuncts: what stands behind an object and tells more of the act: what it is for, and how long it goes on.
+
+They say more than the object does: of `the guild hired carters to move wool` the purpose is what is worth asking.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen.quantities import BY_DOING, HOW_LONG
+from cardgen.reading import Words
+from cardgen.verbs import verb_form
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MAX_OBJECT_WORDS = 7
+_WITH_INFINITIVE = _words(
+    """let make help allow enable force cause require want need ask tell get lead expect order persuade teach urge
+    permit invite advise encourage remind warn train push drive tempt instruct convince compel oblige motivate
+    prompt like prefer wish have be seem appear take find give grant offer leave know show prove consider
+    believe think cost try mean hate love intend claim say report assume pressure"""
+)
+"""Verbs whose object may itself do something, or that want a "to" in any case: no purpose follows them."""
+_NOUNS_WITH_INFINITIVE = _words(
+    """way ways attempt attempts ability right rights need decision plan plans time chance power powers permission
+    effort efforts tendency willingness failure order duty obligation reason reasons desire opportunity capacity
+    room space refusal promise threat urge intention freedom authority incentive incentives pressure inability
+    readiness thing things one place person people first last signal sign courage strength will access relation
+    due up next close back according compared subject similar response addition respect regard exposure approach
+    answer key damage contrast resistance sensitivity"""
+)
+"""Words that a "to" belongs to: `the right to vote`."""
+
+
+def purpose(rest: Words) -> tuple[str, str] | None:
+    """The object of a clause and the purpose behind it, from what stands behind the verb; None where there is none.
+
+    >>> from cardgen.reading import read
+    >>> purpose(read("carters to move the wool")), purpose(read("kilns in order to dry malt"))
+    (('carters', 'to move the wool'), ('kilns', 'in order to dry malt'))
+    >>> purpose(read("the right to sell wool")), purpose(read("easy to move")), purpose(read("wool to Bruges"))
+    (None, None, None)
+    """
+    at = next((i for i, tag in enumerate(rest.tags) if tag == "TO" and rest.tags[i + 1 : i + 2] == ("V",)), 0)
+    end = at - 2 if rest.lower[max(0, at - 2) : at] in (("in", "order"), ("so", "as")) else at
+    thing, told = rest.cut(0, end), rest.cut(end, len(rest.tokens))
+    if not 0 < len(thing.tokens) <= MAX_OBJECT_WORDS or len(told.tokens) < 3:
+        return None
+    acts = "base" in {f.tag for f in verb_form(rest.lower[at + 1])}
+    plain = {"N", "PN", "CODE", "NUM"} & set(thing.tags) and not {"PUNCT", "WH", "SUB", "V", "AUX"} & set(thing.tags)
+    ends = thing.tags[-1] in ("N", "PN", "CODE", "NUM") and thing.lower[-1] not in _NOUNS_WITH_INFINITIVE
+    return (thing.text, told.text) if acts and plain and ends else None
+
+
+def may_have_purpose(base: str) -> bool:
+    """May a "to" behind the object of this verb tell a purpose?
+
+    >>> may_have_purpose("hire"), may_have_purpose("force")
+    (True, False)
+    """
+    return base not in _WITH_INFINITIVE
+
+
+_FOR_A_TIME = re.compile(
+    rf"^(?P<thing>\S.*?)\sfor\s(?P<time>(?:(?:about|around|only|up to|at least|at most|roughly|nearly|over)\s)?"
+    rf"(?:{HOW_LONG.pattern}|(?:an?|a few|several|many)\s(?:second|minute|hour|day|week|month|year|decade)s?\b)"
+    r"(?:\s(?:or|to)\s(?:so|two|three|more|longer|(?:minute|hour|day|week|month|year|decade)s?))?)$",
+    re.I,
+)
+
+
+def duration(rest: Words) -> tuple[str, str] | None:
+    """The object of a clause and how long it is done, from what stands behind the verb; None where no time is told.
+
+    >>> from cardgen.reading import read
+    >>> duration(read("the wool for a day or two")), duration(read("the wool for about 3 weeks"))
+    (('the wool', 'a day or two'), ('the wool', 'about 3 weeks'))
+    >>> duration(read("the wool for the king")), duration(read("for 3 weeks"))
+    (None, None)
+    """
+    m = _FOR_A_TIME.match(rest.text)
+    at = next((i for i, token in enumerate(rest.tokens) if m and token.start >= m.end("thing")), 0)
+    told_of_another = rest.tags[:1] == ("P",) or {"V", "VN", "SUB", "PUNCT"} & set(
+        rest.tags[:at]
+    )  # "rows kept for 3 h"
+    return (m["thing"], m["time"]) if m and 0 < at <= MAX_OBJECT_WORDS and not told_of_another else None
+
+
+def way(rest: Words) -> tuple[str, str] | None:
+    """The object of a clause, if any, and the way behind it, from what stands behind the verb; None where none is told.
+
+    >>> from cardgen.reading import read
+    >>> way(read("time by hiring carters")), way(read("by copying itself")), way(read("time by the hour"))
+    (('time', 'by hiring carters'), ('', 'by copying itself'), None)
+    """
+    m = BY_DOING.search(rest.text)
+    at = next((i for i, token in enumerate(rest.tokens) if m and token.start >= m.start()), 0)
+    thing = rest.cut(0, at)
+    acts = any(tag == "V" and thing.tags[i - 1 : i] != ("TO",) for i, tag in enumerate(thing.tags))
+    if m is None or at > MAX_OBJECT_WORDS or acts or {"AUX", "MOD", "PUNCT", "SUB", "REL"} & set(thing.tags):
+        return None
+    return thing.text, rest.text[m.start() :]
