@@ -219,7 +219,12 @@ def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:
     faster = (first in WAYS and body.lower[1:2] != ("as",)) or (
         first.endswith("er") and body.tags[0] in ("ADJ", "ADV") and first in COMPARATIVES
     )
-    if verb.base in LINKING or verb.base == "be" or not (faster or body.lower[:2] in (("all", "in"), ("all", "at"))):
+    if (
+        verb.base in LINKING
+        or verb.base == "be"
+        or body.tags[1:2] == ("N",)
+        or not (faster or body.lower[:2] in (("all", "in"), ("all", "at")))
+    ):
         return []
     return [Question(verb.ask(subject, "How"), rest, "how")]
 

@@ -175,7 +175,7 @@ def _is_name(name: str, seam: str) -> bool:
     last = tokens[-1]
     tags = _tags(bare)
     asks = tokens[0] in words.WH_WORDS and last not in words.DETERMINERS
-    if asks or (seam == "colon" and _sets_against(tokens, tags)):
+    if asks or _is_titled(bare) or (seam == "colon" and _sets_against(tokens, tags)):
         return True
     if _opens_clause(tokens, tags):
         return False
@@ -191,6 +191,18 @@ def _is_name(name: str, seam: str) -> bool:
     )
 
 
+def _is_titled(name: str) -> bool:
+    """`Data Link Layer`: a few words with a capital each are a name, whatever verb they may hide.
+
+    >>> _is_titled("Data Link Layer"), _is_titled("Data link layer"), _is_titled("It Is Late")
+    (True, False, False)
+    """
+    found = name.split()
+    plain = all(w[:1].isupper() and w.lower() not in words.PRONOUNS | words.BE | words.MODALS for w in found)
+    return plain and 1 < len(found) <= MAX_TITLED_WORDS
+
+
+MAX_TITLED_WORDS = 4
 _ROUGHLY = frozenset({"approx", "about", "around", "ca", "circa", "roughly", "nearly", "approximately"})
 """Before a figure: `approx 1600 - 1750`, and no name of anything."""
 

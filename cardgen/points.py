@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cardgen import words
 from cardgen.labels import MAX_TRAIL_WORDS, bare, has_verb, label_of, name_for, word_count
@@ -42,7 +43,7 @@ _DUE = re.compile(
 """What is to be done by a day: `watch the second part for monday`."""
 _UNSURE = re.compile(r"\?{1,3}\s+\w|(?:ask|check)\b[^?]*\?{2,}$", re.I)
 """A line that is marked as one to find out about."""
-_AUTHOR = re.compile(r"^Q: .*\nA: |\S ::: ?\S|\S :: \S|==[^=]+==|\{\{c\d+::", re.S)
+_AUTHOR = re.compile(r"^Q: .*\nA: |\S ::: ?\S|\S :: \S|==(?=\S)[^=]+(?<=\S)==|\{\{c\d+::", re.S)
 
 
 def find(outline: Outline) -> tuple[Point, ...]:
@@ -285,17 +286,37 @@ def _items(block: Block, where: _Where, group: int, before: str) -> list[Point]:
 
 
 def _rows(block: Block, where: _Where, group: int) -> list[Point]:
+    """The rows of a table; of several tables side by side, those of each."""
     if len(block.rows) < 2:
         return []
-    header = block.rows[0].cells
     role: Role = "off" if block.off else "cell"
     return [
         Point(
-            " | ".join(c for c in row.cells if c), Place(where.note, row.line, row.line, where.trail), role, block,
-            header=header, cells=row.cells, group=group, lang=where.lang,
+            " | ".join(c for c in row.cells if c), Place(where.note, row.line, row.line, where.trail), role, one,
+            header=one.rows[0].cells, cells=row.cells, group=group, lang=where.lang,
         )
-        for row in block.rows[1:]
+        for one in _side_by_side(block)
+        for row in one.rows[1:]
     ]  # fmt: skip
+
+
+def _side_by_side(table: Block) -> list[Block]:
+    """The tables that stand beside each other in one, with an empty column between them.
+
+    >>> from cardgen.model import Row
+    >>> rows = tuple(Row(cells, 1) for cells in (("TCP", "Port", "", "UDP", "Port"), ("FTP", "21", "", "DNS", "53")))
+    >>> [one.rows[1].cells for one in _side_by_side(Block("table", "", 1, 2, rows=rows))]
+    [('FTP', '21'), ('DNS', '53')]
+    """
+    width = min(len(row.cells) for row in table.rows)
+    gaps = [at for at in range(2, width - 2) if not any(row.cells[at].strip() for row in table.rows)]
+    edges = [-1, *gaps, max(len(row.cells) for row in table.rows)]
+    if not gaps:
+        return [table]
+    return [
+        replace(table, rows=tuple(replace(row, cells=row.cells[a + 1 : b]) for row in table.rows))
+        for a, b in pairwise(edges)
+    ]
 
 
 def _point(block: Block, where: _Where, before: str) -> Point:
@@ -354,11 +375,35 @@ def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
         return "statement"
     if is_scrap(text, listed=block.kind == "item") and not parent:
         return "scrap"
-    if "?" in text and (where.asking or (len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?"))):
+    if _asks(text, where) or (block.kind in ("item", "paragraph") and not parent and asks_without_mark(text)):
         return "question"
     if parent and (text.endswith((":", "-")) or word_count(text) <= 3):
         return "label"
     return "quote" if block.kind == "quote" else "statement"
+
+
+def _asks(text: str, where: _Where) -> bool:
+    alone = len(sentences(text)) == 1 and text.rstrip(" )!.\"'").endswith("?")
+    return "?" in text and (where.asking or alone)
+
+
+def asks_without_mark(text: str) -> bool:
+    """A question whose mark was left out, and nothing that answers it.
+
+    >>> [asks_without_mark(x) for x in ("what is the main force", "whats a P wave", "how does it float")]
+    [True, True, True]
+    >>> [asks_without_mark(x) for x in ("what is stored is cold", "how it floats", "what is a buoy: a mark", "hm")]
+    [False, False, False, False]
+    """
+    m = _INVERTED.match(text)
+    told = read(text)
+    verbs = sum(tag in ("AUX", "MOD") for tag in told.tags)
+    return bool(m) and verbs <= 1 and not re.search(r"[:=;?]|\s[-–—]\s|->|→|\.\s", text) and word_count(text) > 2
+
+
+_INVERTED = re.compile(
+    r"(?:what|who|which|where|when|why|how)(?:['’]?s|['’]?re|\s(?:is|are|was|were|do|does|did|can|should))\s", re.I
+)
 
 
 def _is_to_do(text: str) -> bool:

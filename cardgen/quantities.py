@@ -132,7 +132,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
             continue  # an address, a version, a page, one of several bare numbers
         spread = _SPREAD.match(masked, m.end())
         start, end = m.start(), _with_unit(masked, spread.end() if spread else m.end())
-        decade = re.fullmatch(r"\d0s", masked[start:end]) and _DECADE.search(masked[:start])
+        end += 2 * bool(re.fullmatch(r"(?:1\d)?\d0", masked[start:end]) and re.match(r"['’]s\b", masked[end:]))
+        decade = re.fullmatch(r"(?:1\d)?\d0['’]?s", masked[start:end]) and _DECADE.search(masked[:start])
         out.append((start, end, "when?" if decade else _hint(masked[start:end])))
     return sorted(out)
 

@@ -301,8 +301,29 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     cards = _without_premises([*cards, *cases.case_cited(point)], memory)
     cards = _without_cases(cards, memory)
     cards += kept.left_over(point, cards, memory)
-    cards = [memory.worded(c) for c in cards]
+    cards = [memory.worded(_of_its_owner(c)) for c in cards]
     return _best(cards), "" if cards else "no clause that can be asked about"
+
+
+def _of_its_owner(card: Card) -> Card:
+    """`Functions?`, `What are the 3 types?`: a part of what the heading names, so the heading stands before it."""
+    m = _A_PART.fullmatch(card.front) if card.kind == "basic" and len(card.context) > 1 else None
+    owner = card.context[-1] if m else ""
+    part = (m["listed"] or m["bare"]).lower() if m else ""
+    if not owner or part not in _PARTS or has_verb(owner) or word_count(owner) > 4 or part in owner.lower():
+        return card
+    return replace(card, front=f"{owner}: {card.front[0].lower()}{card.front[1:]}")
+
+
+_A_PART = re.compile(r"(?:What are the \d+ (?P<listed>[^?]+)|(?P<bare>[^:?=]+?))\?(?: \(\d+\))?")
+_PARTS = listing.KINDS_OF | frozenset({
+    "functions", "function", "types", "features", "properties", "symptoms", "causes", "effects", "uses", "examples",
+    "advantages", "disadvantages", "benefits", "drawbacks", "risks", "steps", "roles", "members", "layers", "reasons",
+    "ingredients", "characteristics", "signs", "treatment", "treatments", "side effects", "goals", "rules", "results",
+    "principles", "consequences", "structure", "location", "purpose", "methods", "tools", "requirements", "outputs",
+    "inputs",
+})  # fmt: skip
+"""Labels that name a part of what stands above them."""
 
 
 def _goes_on(point: Point) -> bool:

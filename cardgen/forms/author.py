@@ -12,7 +12,7 @@ from cardgen.points import context
 _OWN = re.compile(r"^Q:\s*(?P<front>.+?)\nA:\s*(?P<back>.+)$", re.S)
 _TERM = re.compile(r"^(?P<front>\S.*?)\s+(?P<both>:::?)\s+(?P<back>\S.*)$", re.S)
 _CLOZE = re.compile(r"\{\{c(?P<number>\d+)::(?P<hidden>.*?)(?:::(?P<hint>[^{}]*?))?\}\}", re.S)
-_MARK = re.compile(r"==(?P<hidden>[^=\n]+)==")
+_MARK = re.compile(r"==(?=\S)(?P<hidden>[^=\n]+)(?<=\S)==")
 
 
 def own_card(point: Point) -> list[Card]:

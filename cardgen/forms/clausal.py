@@ -12,7 +12,7 @@ from cardgen.forms.attributes import is_asked, only_counts
 from cardgen.forms.common import cloze, key, named
 from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
-from cardgen.points import context
+from cardgen.points import asks_without_mark, context
 from cardgen.quantities import CITATION, quantities
 from cardgen.reading import CONDITION, FINITE, Words, read
 from cardgen.subjects import clean_subject
@@ -52,7 +52,9 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     text, offset = shown(claim)
     if (
-        claim.subject.lower() in _NOBODY
+        word_count(text) > MAX_CONDITION_WORDS
+        or asks_without_mark(claim.text)
+        or claim.subject.lower() in _NOBODY
         or FLAGS.search(text)
         or re.match(r"(?:[^:]{2,40}: )?(?:e\.?g\.?|ex\.?|example:?)\s", text)
     ):

@@ -49,8 +49,8 @@ def what_it_does(claim: Claim) -> list[Card]:
     if "s" in forms and base_of(body.lower[0]) in STATES and word_count(claim.text) > 1:
         return []  # "garlic: needs cold": no doing, and its own question asks for the cold
     name = without_date(bare(claim.label))
-    if not name or name.lower() in words.GENERIC_LABELS or word_count(claim.text) > MAX_BODY_WORDS:
-        return []
+    if not name or name.lower() in words.GENERIC_LABELS or not 1 < word_count(claim.text) <= MAX_BODY_WORDS:
+        return []  # of "it occurs" nobody learns what it does
     front = _asked_for(name, claim, body)
     if not front:
         return _task(claim, name)

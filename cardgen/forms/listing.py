@@ -138,7 +138,7 @@ def _cue(point: Point, label: str, items: Sequence[str], asked: str) -> str:
     """What asks for a list: its own question if it has `asked` one, else by its label and what stands above it."""
     above = context(point)
     asked = asked or _asked_by(point, label, items)
-    of_another = label.lower() in words.GENERIC_LABELS or label.lower() in _KINDS_OF
+    of_another = label.lower() in words.GENERIC_LABELS or label.lower() in KINDS_OF
     if asked and len(above) > 1 and above[-1].lower() not in asked.lower() and of_another:
         asked = f"{above[-1]}: {asked[0].lower()}{asked[1:]}"
     plainly = f"{to_reader(label)}: which {len(items)}?" if point.lang == "en" else f"{label}? ({len(items)})"
@@ -163,7 +163,7 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
     return f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
 
 
-_KINDS_OF = frozenset(
+KINDS_OF = frozenset(
     {"types", "kinds", "parts", "stages", "phases", "forms", "levels", "layers", "classes", "components"}
 )
 """Labels that name a part of what stands above them."""
@@ -226,6 +226,18 @@ def _asks(label: str, group: Sequence[Point]) -> bool:
     return bool(asks) and len(group) <= MOST_REASONS and not any(_has_body(c) for c in group)
 
 
+def _is_numbered_list(point: Point, label: str, group: Sequence[Point]) -> bool:
+    """Are numbered lines a list: below a sentence, below steps, or each with a name of its own?"""
+    told = point.role != "label" or _STEPS.search(label)
+    return len(group) >= 3 and bool(told or all(map(_is_named, group)))  # "1. Physical - cables", "2. Data - switches"
+
+
+def _is_named(item: Point) -> bool:
+    """Does an item begin with a short name, and say of it what stands behind?"""
+    label = label_of(item.text)
+    return label is not None and word_count(label.name) <= 3 and not has_verb(label.name) and not item.children
+
+
 MOST_REASONS = 5
 """Items that may answer a label which asks."""
 
@@ -237,9 +249,7 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return _number(counted) == len(items)
     if _KIND_NAMES.search(label) and 0 < sum(_is_sentence(i) for i in items) < len(items):
         return False  # half names, half sentences: what stands between them is no kind
-    if _LIST_LABELS.search(label):
-        return True
-    if group[0].ordered and len(items) >= 3 and (point.role != "label" or _STEPS.search(label)):
+    if _LIST_LABELS.search(label) or (group[0].ordered and _is_numbered_list(point, label, group)):
         return True
     if (
         sum(_has_body(c) or _is_measured(c.text) for c in group) >= len(group) / 2
