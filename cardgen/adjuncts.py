@@ -1,4 +1,4 @@
-"""Adjuncts: what stands behind an object and tells more of the act: what it is for, and how long it goes on.
+"""Frames for what stands behind an object and tells more of the act: what it is for, how long it goes on, and how.
 
 They say more than the object does: of `the guild hired carters to move wool` the purpose is what is worth asking.
 """
@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 
 from cardgen.quantities import BY_DOING, HOW_LONG
-from cardgen.reading import Words
+from cardgen.question import Question
+from cardgen.reading import Words, read
+from cardgen.verbclasses import LINKING
+from cardgen.verbgroup import Verb
 from cardgen.verbs import verb_form
 
 
@@ -103,3 +106,41 @@ def way(rest: Words) -> tuple[str, str] | None:
     if m is None or at > MAX_OBJECT_WORDS or acts or {"AUX", "MOD", "PUNCT", "SUB", "REL"} & set(thing.tags):
         return None
     return thing.text, rest.text[m.start() :]
+
+
+def how_long_done(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`keeps the wool for a day or two`: how long something is done to an object.
+
+    >>> from cardgen.clauses import parts
+    >>> from cardgen.frames import questions
+    >>> questions(parts(read("the store keeps the wool for a day or two")))[0].front
+    'How long does the store keep the wool?'
+    """
+    told = duration(read(rest))
+    if told is None or "not" in verb.after.split() or verb.base == "be":
+        return []
+    return [Question(verb.ask(subject, "How long", told[0]), told[1], "how long")]
+
+
+def what_for(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`hired carters to move wool`: what an act is for.
+
+    >>> from cardgen.clauses import parts
+    >>> from cardgen.frames import questions
+    >>> questions(parts(read("the guild hired carters to move the wool")))[0].front
+    'Why did the guild hire carters?'
+    >>> questions(parts(read("the clerk uses seals to mark the wool")))[0].front
+    'What does the clerk use seals for?'
+    """
+    told = purpose(read(rest)) if may_have_purpose(verb.base) else None
+    if told is None or "not" in verb.after.split() or verb.base in LINKING:
+        return []
+    if verb.base == "use":
+        return [Question(verb.ask(subject, "What", f"{told[0]} for"), told[1], "what for")]
+    return [Question(verb.ask(subject, "Why", told[0]), told[1], "what for")]
+
+
+def how(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`spreads by copying itself`, `won time by hiring carters`: a way."""
+    told = way(read(rest))
+    return [Question(verb.ask(subject, "How", told[0]), told[1], "how")] if told and "not" not in verb.after else []

@@ -8,15 +8,16 @@ of time, a number, a reason, a way, a person.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.adjuncts import duration, may_have_purpose, purpose, way
+from cardgen.adjuncts import how, how_long_done, what_for
 from cardgen.amounts import CHANGE, amount, measure_at
 from cardgen.clauses import Parts
 from cardgen.objects import tied
 from cardgen.quantities import FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
+from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.verbclasses import (
@@ -45,15 +46,6 @@ MAX_SUBJECT_WORDS = 5
 """A longer subject makes a question that nobody reads to its end."""
 
 MAX_LEAD_WORDS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, its answer in the author's words, and the frame that made it."""
-
-    front: str
-    answer: str
-    frame: str
 
 
 _STRANDED = words.PREPOSITIONS - {"of", "per", "like", "as", "than", "during", "until", "since", "w/o", "without"}
@@ -156,36 +148,6 @@ def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "How long"), rest, "how long")]
 
 
-def how_long_done(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`keeps the wool for a day or two`: how long something is done to an object.
-
-    >>> from cardgen.clauses import parts
-    >>> questions(parts(read("the store keeps the wool for a day or two")))[0].front
-    'How long does the store keep the wool?'
-    """
-    told = duration(read(rest))
-    if told is None or "not" in verb.after.split() or verb.base == "be":
-        return []
-    return [Question(verb.ask(subject, "How long", told[0]), told[1], "how long")]
-
-
-def what_for(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`hired carters to move wool`: what an act is for.
-
-    >>> from cardgen.clauses import parts
-    >>> questions(parts(read("the guild hired carters to move the wool")))[0].front
-    'Why did the guild hire carters?'
-    >>> questions(parts(read("the clerk uses seals to mark the wool")))[0].front
-    'What does the clerk use seals for?'
-    """
-    told = purpose(read(rest)) if may_have_purpose(verb.base) else None
-    if told is None or "not" in verb.after.split() or verb.base in LINKING:
-        return []
-    if verb.base == "use":
-        return [Question(verb.ask(subject, "What", f"{told[0]} for"), told[1], "what for")]
-    return [Question(verb.ask(subject, "Why", told[0]), told[1], "what for")]
-
-
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`costs $5`, `drinks 90 l a day`, `holds 12% protein`, `has 39 states`: an amount right after the verb."""
     if told := amount(verb.base, rest):
@@ -204,12 +166,6 @@ def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     count = rest[: m.start("what")].strip()
     return [Question(verb.ask(subject, f"How many {m['what']}", tail), count, "how many")]
-
-
-def how(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`spreads by copying itself`, `won time by hiring carters`: a way."""
-    told = way(read(rest))
-    return [Question(verb.ask(subject, "How", told[0]), told[1], "how")] if told and "not" not in verb.after else []
 
 
 def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:

@@ -30,7 +30,7 @@ FLOORS: dict[str, frozenset[str]] = {
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
         "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "foreign", "claims",
-        "quantities", "amounts", "adjuncts", "objects", "subjects", "verbgroup", "frames",
+        "quantities", "amounts", "adjuncts", "question", "objects", "subjects", "verbgroup", "frames",
     }),
     "doors": frozenset({
         "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",

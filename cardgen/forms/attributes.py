@@ -11,10 +11,11 @@ from cardgen.claims import claims, owner_of
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, named, tidy, undated
 from cardgen.forms.fronts import ask_label
-from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, Question, questions
+from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
+from cardgen.question import Question
 from cardgen.reading import ARROW, CONDITION, Words, read
 from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
