@@ -17,6 +17,7 @@ from cardgen.clauses import Parts, Piece, expand, parts, split
 from cardgen.foreign import clauses_of, label_in
 from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
+from cardgen.persons import person_in, told_of
 from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbs import NOUNY, verb_form
@@ -34,6 +35,7 @@ def claims(point: Point) -> tuple[Claim, ...]:
     """
     out: list[Claim] = []
     name, subject = "", _parent(point) or heading_over(point)
+    person = person_in(point.parent) or person_in(bare(point.place.trail[-1]) if point.place.trail else "")
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
         label = label_of(sentence) if point.lang == "en" else label_in(sentence, point.lang)
@@ -43,14 +45,28 @@ def claims(point: Point) -> tuple[Claim, ...]:
         told_in = _of_sentence(point, span, sentence, label, label.name if label else name or subject)
         if point.lang != "en":
             told_in = _of_foreign(point, span, sentence, label)
-        found = [replace(c, sentence=number) for c in told_in]
+        found = [_of_person(replace(c, sentence=number), person) for c in told_in]
         told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
         spoken = _without_adverbs(next(told, subject))
         subject = label.name if label and names_line else spoken
+        person = person_in(spoken) or person
         if not number and not name:
             name = _title(sentence)
         out.extend(replace(c, main=_main(found, i)) for i, c in enumerate(found))
     return tuple(out)
+
+
+def _of_person(claim: Claim, person: str) -> Claim:
+    """A clause on "him" or "her", with the name of the person that was told of before.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "Ada Lovelace wrote notes on the engine. Her father was Lord Byron."
+    >>> found = claims(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
+    >>> found[1].subject
+    "Ada Lovelace's father"
+    """
+    named = told_of(claim.subject, person) if claim.point.lang == "en" and not claim.carried else ""
+    return replace(claim, subject=named, carried=True) if named else claim
 
 
 MAX_TOPIC_WORDS = 5

@@ -209,6 +209,9 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []  # "11 july is what set Paris off": what it is stands on the other side
     if body.lower[:1] in (("when",), ("if",)):
         return [Question(verb.ask(subject, "What"), rest, "what is")]  # "skew is when ..."
+    if tag == "TO" and subject.lower().split()[-1] in words.ROLE_NOUNS and len(body.tokens) > 2:
+        thing = f"the {subject.lower()}" if " " not in subject else subject
+        return [Question(verb.ask(thing, "What"), rest, "what is")]  # "goal is to win"
     if tag in ("P", "SUB", "TO"):
         return _stranded(subject, verb, body)
     if tag in ("ADJ", "VN", "NEG", "VG", "") and not any(t in ("N", "PN") for t in body.tags[:4]):
@@ -234,7 +237,8 @@ def _names_a_person(body: Words) -> bool:
 
 
 def _plural(subject: str) -> bool:
-    return subject.lower().endswith("s") and not subject.lower().endswith(("ss", "us", "is"))
+    named = subject[:1].isupper() and " " in subject and subject.split()[-1][:1].isupper()  # "Thomas Hobbes"
+    return not named and subject.lower().endswith("s") and not subject.lower().endswith(("ss", "us", "is"))
 
 
 def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:

@@ -67,7 +67,8 @@ def check(cards: Sequence[Card], memory: Memory = NOTHING) -> Checked:
     kept, doubles = _once(kept, memory)
     clear, clashing = _clear(kept, memory)
     said = [silence_of(c, "the same question has another answer elsewhere in the note") for c in clashing]
-    unclear = frozenset(c.front.lower() for c in clashing)
+    alone = {(c.front.lower(), c.place) for c in clear if c.form == "attribute"}  # the first of those of one line
+    unclear = frozenset(c.front.lower() for c in clashing if (c.front.lower(), c.place) not in alone)
     return Checked(tuple(clear), (*dropped, *doubles, *said), unclear, tuple(remarks))
 
 
@@ -318,11 +319,18 @@ def _asked(card: Card) -> str:
 
 def _clear(cards: Sequence[Card], memory: Memory) -> tuple[list[Card], list[Card]]:
     """Cards of one front and one context with different answers: nobody can tell which is meant, but for the one that
-    is being studied already."""
+    is being studied already, and the first of those of one line: `Ada was a poet. She was tall.`"""
     fronts: defaultdict[tuple[str, tuple[str, ...]], list[Card]] = defaultdict(list)
     for card in cards:
         if card.kind != "cloze":
             fronts[card.front.lower(), card.context].append(card)
-    clashing = [c for group in fronts.values() if len(group) > 1 for c in group]
+    clashing = [c for group in fronts.values() if len(group) > 1 for c in _in_doubt(group)]
     unclear = {id(c) for c in clashing if not by_author(c) and not memory.knows(c)}
     return [c for c in cards if id(c) not in unclear], [c for c in cards if id(c) in unclear]
+
+
+def _in_doubt(group: Sequence[Card]) -> Sequence[Card]:
+    """Of the cards of one front those that cannot be told apart: of one paragraph the later ones."""
+    first = group[0]
+    told_in_one = first.form == "attribute" and all(c.place == first.place for c in group)
+    return group[1:] if told_in_one else group

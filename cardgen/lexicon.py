@@ -96,40 +96,46 @@ ADJECTIVES: Final = _words(
 NOUNS: Final = _words(
     # Endings that otherwise say adjective, adverb or verb.
     """family supply assembly reply rally ally bully belly jelly anomaly monopoly butterfly folly lily july italy
-    animal arrival approval capital cathedral cereal channel chemical coal criminal crystal deal decimal denial dial
-    disposal equal festival funeral general goal hospital individual interval journal literal manual material meal
-    metal mineral minimal moral mural official oval pal pedal professional proposal principal radical refusal
-    removal renewal rehearsal retrieval revival ritual rival scandal seal serial signal survival terminal total
-    trial tribunal tutorial vocal withdrawal zeal admiral cardinal cannibal rental betrayal burial hormonal integral
-    archive adjective captive collective detective directive drive executive hive incentive initiative locomotive
-    motive narrative native negative objective olive perspective preservative primitive relative representative
-    olive additive derivative alternative operative arithmetic arsenic basic characteristic clinic comic critic
-    cubic diagnostic epidemic pandemic ethic fabric garlic graphic heretic heuristic logic magic mechanic metric
-    mimic music mystic panic physic picnic plastic politic public relic republic rhetoric skeptic statistic tactic
-    tonic topic traffic antibiotic apprentice ceiling building evening meaning king ring thing string spring wing
-    sing morning nothing something anything everything during sibling viking bearing clothing earnings savings
-    wedding pudding icing lightning bed seed weed speed need feed deed breed shed sled red hundred kindred creed
-    greed amphibian guardian ocean dish fish fetish polish rubbish finish parish radish british table cable
-    vegetable syllable variable constable cannonball handful spoonful mouthful virus bus campus bonus census
-    corpus fungus genus nucleus radius stimulus surplus status focus chorus census consensus process access success
-    address loss class mass glass gas gases lens basis crisis analysis thesis synthesis hypothesis axis oasis
-    emphasis diagnosis mitosis meiosis sepsis osmosis series species news means physics mathematics maths economics
-    politics ethics mechanics genetics statistics logistics analytics headquarters chaos kudos redis kubernetes
-    progress stress congress illness witness business harness actress princess duchess data infra infrastructure
-    config prod repo db latency throughput backend frontend people men women children feet teeth mice geese police
-    cattle moment document comment segment element fragment garment pavement cement life knife wife leaf half
-    half-life time times year years day days week weeks month hour minute seconds amazon africa europe england
-    france germany prussia austria billing light disease resource retail outcome overview background backlog outlook
-    outbreak overtime prefix preview outside income training meeting engineering funding pricing marketing housing
-    warning feeling learning spelling lighting owner cleaner primary secondary standby replica agent student client
-    component patient parent president content talent accident incident ingredient gradient coefficient constituent
+    animal arrival approval capital cathedral cereal channel chemical coal criminal crystal deal decimal denial
+    dial disposal equal festival funeral general goal hospital individual interval journal literal manual
+    material meal metal mineral minimal moral mural official oval pal pedal professional proposal principal
+    radical refusal removal renewal rehearsal retrieval revival ritual rival scandal seal serial signal survival
+    terminal total trial tribunal tutorial vocal withdrawal zeal admiral cardinal cannibal rental betrayal
+    burial hormonal integral archive adjective captive collective detective directive drive executive hive
+    incentive initiative locomotive motive narrative native negative objective olive perspective preservative
+    primitive relative representative additive derivative alternative operative arithmetic arsenic basic
+    characteristic clinic comic critic cubic diagnostic epidemic pandemic ethic fabric garlic graphic heretic
+    heuristic logic magic mechanic metric mimic music mystic panic physic picnic plastic politic public relic
+    republic rhetoric skeptic statistic tactic tonic topic traffic antibiotic apprentice ceiling building
+    evening meaning king ring thing string spring wing sing morning nothing something anything everything during
+    sibling viking bearing clothing earnings savings wedding pudding icing lightning bed seed weed speed need
+    feed deed breed shed sled red hundred kindred creed greed amphibian guardian ocean dish fish fetish polish
+    rubbish finish parish radish british table cable vegetable syllable variable constable cannonball handful
+    spoonful mouthful virus bus campus bonus census corpus fungus genus nucleus radius stimulus surplus status
+    focus chorus consensus process access success address loss class mass glass gas gases lens basis crisis
+    analysis thesis synthesis hypothesis axis oasis emphasis diagnosis mitosis meiosis sepsis osmosis series
+    species news means physics mathematics maths economics politics ethics mechanics genetics statistics
+    logistics analytics headquarters chaos kudos redis kubernetes progress stress congress illness witness
+    business harness actress princess duchess data infra infrastructure config prod repo db latency throughput
+    backend frontend people men women children feet teeth mice geese police cattle moment document comment
+    segment element fragment garment pavement cement life knife wife leaf half half-life time times year years
+    day days week weeks month hour minute seconds amazon africa europe england france germany prussia austria
+    billing light disease resource retail outcome overview background backlog outlook outbreak overtime prefix
+    preview outside income training meeting engineering funding pricing marketing housing warning feeling
+    learning spelling lighting owner cleaner primary secondary standby replica agent student client component
+    patient parent president content talent accident incident ingredient gradient coefficient constituent
     reagent solvent continent tenant servant plant elephant participant variant constant immigrant infant giant
-    merchant protein percent event cement peasant sergeant lieutenant current torrent precedent accountant
-    consultant defendant descendant assistant pollutant coolant lubricant disinfectant equivalent nutrient opponent
-    orient quotient recipient resident superintendent adolescent antecedent crescent detergent history memory theory
+    merchant protein percent event peasant sergeant lieutenant current torrent precedent accountant consultant
+    defendant descendant assistant pollutant coolant lubricant disinfectant equivalent nutrient opponent orient
+    quotient recipient resident superintendent adolescent antecedent crescent detergent history memory theory
     factory victory category inventory directory repository laboratory territory summary library salary boundary
-    dictionary glossary vocabulary january february army enemy economy anatomy academy diary canary ovary capillary
-    secretary missionary military dignitary adversary commentary documentary anniversary dna rna atp genome nation
-    station ration memorial editorial credential"""
+    dictionary glossary vocabulary january february army enemy economy anatomy academy diary canary ovary
+    capillary secretary missionary military dignitary adversary commentary documentary anniversary dna rna atp
+    genome nation station ration memorial editorial credential polynomial extent instant thyroid historian
+    effluent tangent musician stranger politician applicant teenager lyric liver theologian corporal registrant
+    claimant spiral restaurant physician foreigner disapproval occupant consonant anguish accent serpent portal
+    magician consent descent correspondent assent steroid rendezvous periodical pennant inhabitant contraceptive
+    comedian testimonial technician surfactant skirmish remnant reactant mammal adhesive adherent opener
+    northerner southerner ecliptic ellipsoid apothecary"""
 )
 """Words that look like another class and are nouns first."""

@@ -17,6 +17,7 @@ from cardgen.labels import word_count
 from cardgen.model import Card, Depth, Silence
 from cardgen.points import ASKING
 from cardgen.reading import read
+from cardgen.sentences import sentences
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
@@ -113,7 +114,21 @@ def _names_its_line(card: Card) -> bool:
     source = _REPORTED.sub("", card.source)
     first = next((w for w in _telling_words(source)), "")
     told = {*_telling_words(_shown(card)), *_telling_words(" ".join(card.hidden))}
-    return not first or first in told or bool(base_of(first) and base_of(first) in {base_of(w) for w in told})
+    opens = _opening_word(card, source)
+    return (
+        not first
+        or bool({first, opens} & told)
+        or bool(base_of(first) and base_of(first) in {base_of(w) for w in told})
+    )
+
+
+def _opening_word(card: Card, source: str) -> str:
+    """The first word of the sentence that an answer stands in, where that sentence names what it is about itself."""
+    at = source.find(card.back[:20]) if card.kind == "basic" and card.back else -1
+    span = next((s for s in sentences(source) if s.start <= at < s.end), None) if at > 0 else None
+    opening = source[span.start : span.end] if span and span.start else ""
+    named = opening[:1].isupper() and opening.split(" ", 1)[0].lower() not in words.PRONOUNS | words.POSSESSIVES
+    return next(iter(_telling_words(opening)), "") if named else ""
 
 
 _REPORTED = re.compile(

@@ -29,7 +29,7 @@ FLOORS: dict[str, frozenset[str]] = {
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
-        "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "foreign", "claims",
+        "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "foreign", "persons", "claims",
         "quantities", "amounts", "adjuncts", "question", "objects", "subjects", "verbgroup", "frames",
     }),
     "doors": frozenset({

@@ -20,6 +20,7 @@ from cardgen.forms import (
     asking,
     attributes,
     author,
+    below,
     blocks,
     cases,
     chains,
@@ -95,6 +96,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
     abroad.what_it_is,
+    below.defined_below,  # before its clauses are asked by themselves
     aims.towards_aim,  # before the clauses of the sentence are asked by themselves
     aims.by_doing,
     relations.cause,
@@ -478,6 +480,7 @@ def _under(card: Card, topic: str) -> Card:
     shown = f"{card.front} {' '.join(card.context)}".lower()
     front = read(card.front)
     named = {"PN", "CODE"} & set(front.tags[1:]) or any(c.isdigit() for c in card.front)
+    named = named or any(w in card.front for w in (card.context[-1] if card.context else "").split() if w[:1].isupper())
     if not topic or named or topic.lower() in shown or card.kind == "list":
         return card
     return replace(card, context=(*card.context, topic))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.claims import claims, owner_of
+from cardgen.claims import claims, heading_thing, owner_of
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, named, tidy, undated
 from cardgen.forms.fronts import ask_label
@@ -17,6 +17,7 @@ from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
 from cardgen.question import Question
 from cardgen.reading import ARROW, CONDITION, Words, read
+from cardgen.sentences import sentences
 from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
 from cardgen.verbgroup import Verb, verb_of
@@ -42,17 +43,25 @@ def attribute(claim: Claim) -> list[Card]:
     if _has_no_object(claim) or _is_a_change(claim) or _is_measured(claim):
         return []
     if _is_part(clause) and not (claim.label or owner_of(claim.point, claim)):
-        return []
+        thing = heading_thing(claim.point)
+        return [_under(thing, c) for c in _asked_by_frame(clause, claim)] if thing else []
     if not claim.carried and clause.subject.lower() in _POINTS_BACK:
         return _asked_behind(clause, claim)
     return _asked_when(clause, claim) or _asked_by_frame(clause, claim) or _asked_what_happens(clause, claim)
 
 
+def _under(thing: str, card: Card) -> Card:
+    """The question for a part of what the heading names: `Sociology: what is the goal?`."""
+    return replace(card, front=f"{thing}: {card.front[0].lower()}{card.front[1:]}")
+
+
 def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
     for q in questions(clause):
         answer = _answer(q)
-        if not _tells(answer, clause, claim):
-            continue
+        if q.frame == "what is" and answer.lower().startswith("to "):
+            answer = _to_its_end(answer, claim)
+        if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
+            continue  # "grew up to be a tutor"
         front = _asked(q, answer, claim)
         if not asks_nothing(front):
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
@@ -167,6 +176,15 @@ def said_before(claim: Claim) -> str:
     return "" if leans or word_count(said) > MOST_SAID_WORDS or re.search(r"[.?!:]\s|[?:]$|\n", said) else said
 
 
+def _to_its_end(answer: str, claim: Claim) -> str:
+    """An aim with what its sentence still says of it: half of a goal is a wrong answer."""
+    at = claim.point.text.find(answer, claim.span.start)
+    end = next((s.end for s in sentences(claim.point.text) if s.end > claim.span.start), len(claim.point.text))
+    whole = tidy(claim.point.text[at:end]) if at >= 0 else answer
+    return whole if word_count(whole) <= MAX_BODY_WORDS else answer
+
+
+_LEFT_OPEN = frozenset({"as", "than", "to", "of", "with", "for", "from", "into", "by", "at", "that", "which"})
 MOST_SAID_OF_IT = 6
 """Words behind the verb; a longer clause is no question for its condition."""
 
@@ -188,8 +206,8 @@ def _asked_when(clause: Parts, claim: Claim) -> list[Card]:
     if verb is None or clause.lead or _is_no_whole_clause(clause, subject, verb) or "TO" in read(clause.rest).tags:
         return []  # "shows will to be bound as soon as it is signed": of what is it told?
     answer = tidy(claim.point.text[claim.span.end : asks.span.end])
-    if not 3 <= word_count(answer) <= MAX_BODY_WORDS:
-        return []
+    if not 3 <= word_count(answer) <= MAX_BODY_WORDS or answer.lower().split()[-1] in _LEFT_OPEN:
+        return []  # "in the same context as when ...": half of it
     front = _under_label(capital(verb.ask(subject, "When", clause.rest.strip(" ,;"))), claim)
     return [basic(claim.point, "attribute", front, answer, slot=f"when:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
 

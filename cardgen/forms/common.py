@@ -47,7 +47,19 @@ def basic(point: Point, form: str, front: str, back: str, slot: str = "", extra:
 
 
 def cloze(point: Point, form: str, text: str, start: int, end: int, hint: str = "", slot: str = "") -> Card:
-    """A sentence with one thing hidden."""
+    """A sentence with one thing hidden; the marks of a bold name in it are not shown.
+
+    >>> from cardgen.model import Block, Place
+    >>> here = Point("x", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    >>> print(cloze(here, "complement_cloze", "**Keel** - made of oak", 19, 22))
+    C: Keel - made of {oak}
+    """
+    before = text[:start].count("**")
+    start, end, text = (
+        start - 2 * before,
+        end - 2 * before,
+        text.replace("**", "") if "**" not in text[start:end] else text,
+    )
     return Card(
         "cloze", text, point.place, form, blanks=(Blank(start, end, hint),), context=context(point),
         source=point.text, slot=slot or f"{form}:{key(text)}", extra=line_in_full(point, text),
@@ -271,11 +283,11 @@ DATED_TAIL = re.compile(
 def undated(answer: str, frame: str) -> str:
     """An answer without the date that nobody asked for.
 
-    >>> undated("the strait in 1498", "what"), undated("18 may 1848", "when")
-    ('the strait', '18 may 1848')
+    >>> undated("18 may 1848", "when"), undated("a duke who was born in 1498", "")
+    ('18 may 1848', 'a duke')
     """
     m = DATED_TAIL.match(answer) if frame not in ("when", "how long", "how soon") else None
-    return m["head"] if m else answer
+    return re.sub(r",?\s(?:who|which|that)\s(?:was|were|is)\s\w+$", "", m["head"]) if m else answer
 
 
 def unbracketed(text: str) -> str:
@@ -322,6 +334,8 @@ def named(claim: Claim) -> str:
     """
     if claim.carried and claim.subject and claim.verb:
         own = read(expand(claim.text))
+        if owned := re.match(r"(?:his|her)\s", claim.text, re.I):  # "her father was ...": "Ada's father was ..."
+            return f"{claim.subject.split(' ')[0]} {claim.text[owned.end() :]}" if "'" in claim.subject else claim.text
         start = 1 if own.tags and own.tags[0] in ("PRON", "REL") and own.lower[0] in words.PRONOUNS else 0
         tail = own.cut(start, len(own.tokens)).text
         return f"{claim.subject} {tail}"

@@ -216,13 +216,17 @@ def dated_clause(claim: Claim) -> list[Card]:
     >>> print(dated_clause(_claim("the fleet reached India in 1498"))[0])
     Q: When did the fleet reach India?
     A: in 1498
+    >>> dated_clause(_claim("Ada was a writer who was born in 1815"))[0].front
+    'When was Ada born?'
     >>> dated_clause(_claim("in 1498 things changed"))
     []
     """
     m = DATED_TAIL.match(claim.rest)
     if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim) or re.search(r"\d", m["head"]):
         return []
-    asked = yes_no(Parts(claim.lead, claim.subject, expand(claim.verb), m["head"]))
+    relative = re.search(r"\s(?:who|which|that)\s(?P<verb>was|were)\s(?P<done>\w+)$", m["head"])
+    verb, rest = (relative["verb"], relative["done"]) if relative else (expand(claim.verb), m["head"])
+    asked = yes_no(Parts(claim.lead, claim.subject, verb, rest))
     told = claim.rest[len(m["head"]) :].strip(" ,")
     return [basic(claim.point, "dated_name", f"When {asked}?", told, slot=f"when:{key(asked, 4)}")] if asked else []
 

@@ -164,7 +164,9 @@ def _is_adjective(low: str) -> bool:
         return False
     if low.endswith(("er", "est")) and len(low) > 4:
         stem = low.removesuffix("est").removesuffix("er")
-        if {stem, stem + "e", stem[:-1], stem[:-1] + "y"} & ADJECTIVES:
+        doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else ""  # "bigger"
+        softened = f"{stem[:-1]}y" if stem.endswith("i") else ""  # "easier"
+        if {stem, f"{stem}e", doubled, softened} & ADJECTIVES:
             return True
     return _ADJECTIVE_ENDING.fullmatch(low) is not None and _NOUN_ENDING.fullmatch(low) is None
 
