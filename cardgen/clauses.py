@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from cardgen import words
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
-from cardgen.runons import STARTS_ANEW, Cut, main_without_comma, run_on
-from cardgen.verbclasses import CHANGES, GIVING, NAMING, TITLES
+from cardgen.runons import STARTS_ANEW, Cut, is_in_a_row, main_without_comma, run_on, tells_of_change
+from cardgen.verbclasses import GIVING, NAMING, TITLES
 from cardgen.verbs import NOUNY, verb_form
 
 _OPEN, _CLOSE = "([{“", ")]}”"
@@ -149,17 +149,9 @@ def _opening(s: Words, at: int) -> Cut | None:
     word = s.lower[at]
     if word in CONDITION | {"although", "though", "because", "bc", "so"} and finite_ahead(s, at + 1):
         return 1, word
-    if word == "as" and _tells_of_change(s, at + 1):
+    if word == "as" and tells_of_change(s, at + 1):
         return 1, "when"  # "as the tide rises, the gate closes"
     return None
-
-
-def _tells_of_change(s: Words, at: int) -> bool:
-    """Does the clause from here to its comma tell of something that changes: `the tide rises`, `it gets colder`?"""
-    comma = next((i for i in range(at, len(s.tokens)) if s.tokens[i].text == ","), 0)
-    verb = next((i for i in range(at, comma) if s.tags[i] == "V"), 0)
-    bases = {f.base for f in verb_form(s.lower[verb])} if verb else set()
-    return bool(bases & (CHANGES | {"become", "get", "grow", "turn"}))
 
 
 def _spaced_after(s: Words, at: int) -> bool:
@@ -183,8 +175,8 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
     word = s.lower[at]
     if word == "bc" and (s.tokens[at].text.isupper() or s.tags[at - 1] == "NUM"):
         return None  # "640 BC"
-    if word == "as" and (s.lower[at + 2 : at + 3] == ("as",) or s.lower[at - 2 : at - 1] == ("as",)):
-        return None  # "as low as"
+    if word == "as" and ("as" in (*s.lower[at + 2 : at + 3], *s.lower[at - 2 : at - 1]) or s.lower[at - 1] == "even"):
+        return None  # "as low as", "even as it rains"
     if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
         return None
     if word == "if" and (s.lower[at - 1] in ("as", "even", "what") or _asks_if(s.lower[at - 1])):
@@ -268,6 +260,8 @@ def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
         return 2, _RESULTS[s.lower[at + 1]]
     if link == "->" and _arrow_ahead(s, at + 1):
         return 1, ";"
+    if is_in_a_row(s, at + 1):
+        return None  # "that you can see, feel, count, or measure"
     if not finite_between(s, start, at):
         acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
@@ -359,6 +353,7 @@ def parts(clause: Words) -> Parts:
     """
     depth = _depths(clause)
     finite = [i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)]
+    finite = [i for i in finite if i == 0 or clause.tags[i - 1] != "TO"] or finite  # "the right to hold it is old"
     verb = next((i for i in finite if not _in_relative(clause, i)), None)
     if verb is None:
         return Parts("", "", "", clause.text)

@@ -20,6 +20,7 @@ from cardgen.quantities import FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN
 from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
+from cardgen.subjectwise import MAX_SUBJECT_WORDS, by_its_subject, long_subject, one_of_all, several
 from cardgen.verbclasses import (
     ALONE,
     ASK_NOTHING,
@@ -41,9 +42,6 @@ from cardgen.verbclasses import (
 )
 from cardgen.verbgroup import Verb, verb_of
 from cardgen.verbs import participle, past, third_person, verb_form
-
-MAX_SUBJECT_WORDS = 5
-"""A longer subject makes a question that nobody reads to its end."""
 
 MAX_LEAD_WORDS = 7
 
@@ -71,9 +69,13 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     subject = clean_subject(clause.subject)
     verb = verb_of(clause.verb, subject)
     rest = clause.rest.strip(" ,.;!")
-    subject = mid_sentence(subject)
-    if verb is None or not subject or not rest or len(subject.split()) > MAX_SUBJECT_WORDS:
+    subject = mid_sentence(subject or several(clause)) or long_subject(clause)
+    if verb is None and subject:
+        verb = verb_of(clause.verb, subject)
+    if verb is None or not subject or not rest:
         return ()
+    if len(subject.split()) > MAX_SUBJECT_WORDS:
+        return by_its_subject(clause, subject)
     if _begins_with_a_verb(subject) or _NOBODY.match(subject):
         return ()
     if SUPERLATIVE.match(subject):
@@ -197,8 +199,8 @@ def where(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`X is Y`: a noun phrase, a property or a state after a form of "be"."""
-    if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",):
-        return []
+    if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",) or _HOW_OFTEN & set(read(rest).lower[:1]):
+        return []  # "is often the first to go": a remark on it
     if subject.lower() == "there" or verb.base != "be" or verb.after not in ("", "be", "been"):
         return []
     body = read(rest)
@@ -223,6 +225,7 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, wh), rest, "what is")]
 
 
+_HOW_OFTEN = frozenset({"often", "sometimes", "rarely", "seldom", "also", "still", "already", "frequently", "never"})
 _OFFICES = words.PERSON_NOUNS | frozenset({"ceo", "cto", "cfo", "coo", "ciso", "cpo", "vp", "pm", "md", "svp"})
 
 
@@ -513,7 +516,7 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = next((i for i, t in enumerate(body.tags) if t != "ADV" and body.lower[i] != "that"), len(body.tags))
     if at >= len(body.tags) or body.tags[at] in ("P", "SUB", "CC", "REL", "TO", "PUNCT", "WH"):
         return []
-    if (PARTICLES | words.PREPOSITIONS) & set(body.lower[:at]):
+    if _OPENS_NO_OBJECT & set(body.lower[:1]) or (PARTICLES | words.PREPOSITIONS) & set(body.lower[:at]):
         return []  # "broke out in just a few days"
     if body.lower[at] in PARTICLES or body.lower[at] in ("only", "too") or verb.base in ASK_NOTHING:
         return []
@@ -535,6 +538,9 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "Who" if person else "What", tail), body.cut(at, end).text, "what")]
 
 
+_OPENS_NO_OBJECT = frozenset({"whatever", "whichever", "whoever", "however"})
+
+
 def _names_something(answer: Words) -> bool:
     """Is it a thing, an act or a figure? "Home", "cheaper", "up" are not."""
     if answer.lower[0] in PARTICLES | {"home", "there", "here", "together", "better", "worse"}:
@@ -544,8 +550,8 @@ def _names_something(answer: Words) -> bool:
 
 FRAMES = (
     between, lets_do, tells_somebody, what_for, how_long_done, gives_somebody, does_to, passive_when, when, how_long,
-    how_much, how,
-    in_which_way, where, how_many, called, what_to_do, what_property, what_is, what_preposition, behind_object, what,
+    how_much, how, in_which_way, where, how_many, called, what_to_do, what_property, one_of_all, what_is,
+    what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 
@@ -561,7 +567,7 @@ def yes_no(clause: Parts) -> str:
     >>> yes_no(parts(read("hannibal feared rome")))
     'did hannibal fear rome'
     """
-    subject = clean_subject(clause.subject)
+    subject = mid_sentence(clean_subject(clause.subject) or several(clause))
     verb = verb_of(clause.verb, subject)
     clause = replace(clause, rest=re.sub(r"(?:^|\s)only$", "", clause.rest))  # "could act only, because"
     if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS or _NOBODY.match(subject):

@@ -261,7 +261,6 @@ def bare(label: str) -> str:
 
 
 SESSION = re.compile(
-    r"^(?:stage|phase|step)\s?(?:\d|[IV]{1,3})\s?(?::|[-–—])\s*(?=[^\W\d])|"
     r"^(?:wk|week|lecture|lec|session|chapter|ch\.?|part|unit|module|lesson|episode|ep\.?|woche|vorlesung|vl|kapitel|teil)"
     r"\s?\d{1,2}\s?(?::|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",
     re.I,
@@ -315,10 +314,12 @@ def name_for(text: str) -> str:
     >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
     ("ship's biscuit", 'the crew')
     """
-    text = SESSION.sub("", text)
+    text = re.sub(r"^there (?:are|is|were|was)\s(?=\w)", "", SESSION.sub("", text), flags=re.I)
     label = label_of(text)
     if label:
         return bare(label.name)
+    if re.fullmatch(r"(?:[\w-]+, )+(?:and|or) [\w-]+ \w+s", text):
+        return ""  # "strong, weak, and failed states": several
     if quoted := _QUOTED.match(text):
         return quoted[0].strip()
     told = _TOLD_OF_ONE.search(text)

@@ -144,7 +144,8 @@ class _Where:
 
     def below(self, text: str, heading: bool = False) -> _Where:
         whole = bare(text)
-        name = whole if heading and word_count(whole) <= MAX_TRAIL_WORDS and not label_of(text) else name_for(text)
+        plain = heading and word_count(whole) <= MAX_TRAIL_WORDS
+        name = whole if plain and (not label_of(text) or _COUNTED.match(whole)) else name_for(text)
         trail = self.trail if not name or (self.trail and self.trail[-1] == name) else (*self.trail, name)
         return _Where(
             self.note,
@@ -156,6 +157,10 @@ class _Where:
             or bool(_TO_DO.match(text) and not heading)
             or (word_count(text) <= 5 and bool(ERRANDS.search(bare(text)))),
         )
+
+
+_COUNTED = re.compile(r"(?:stage|phase|step)\s?(?:\d|[IV]{1,3})\b", re.I)
+"""Headings that two steps of one name tell apart."""
 
 
 def _collects_questions(text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from cardgen import words
 from cardgen.reading import CONDITION, FINITE, Words, finite_ahead, finite_between
 from cardgen.tagger.sentence import SAYING
+from cardgen.verbclasses import CHANGES
+from cardgen.verbs import verb_form
 
 Cut = tuple[int, str]
 """How many tokens the link takes, and the link."""
@@ -92,3 +94,31 @@ def _has_its_object(s: Words, verb: int) -> bool:
     alone = s.lower[verb] in words.BE and end < len(s.tokens) and s.tags[end] != "PUNCT"
     passive = s.tags[verb] == "AUX" and s.tags[end - 1] == "VN" and s.lower[verb] in words.BE
     return passive or alone or s.tags[end : end + 1] in (("DET",), ("PRON",), ("N",), ("PN",), ("NUM",), ("ADJ",))
+
+
+def is_in_a_row(s: Words, at: int) -> bool:
+    """Is the verb here one of several bare ones in a row?
+
+    >>> from cardgen.reading import read
+    >>> is_in_a_row(read("that you see , feel , or count"), 4), is_in_a_row(read("you see it , it stops"), 4)
+    (True, False)
+    """
+    bare = s.tags[at] == "V" and "base" in {f.tag for f in verb_form(s.lower[at])} and s.tags[at - 2 : at - 1] == ("V",)
+    return (
+        bare
+        and s.lower[at + 1 : at + 2] in ((",",), ("or",), ("and",))
+        and bool({"or", "and"} & set(s.lower[at + 1 : at + 4]))
+    )
+
+
+def tells_of_change(s: Words, at: int) -> bool:
+    """Does the clause from here to its comma tell of something that changes: `the tide rises`, `it gets colder`?
+
+    >>> from cardgen.reading import read
+    >>> tells_of_change(read("as the tide rises, it shuts"), 1), tells_of_change(read("as he was ill, she ruled"), 1)
+    (True, False)
+    """
+    comma = next((i for i in range(at, len(s.tokens)) if s.tokens[i].text == ","), 0)
+    verb = next((i for i in range(at, comma) if s.tags[i] == "V"), 0)
+    bases = {f.base for f in verb_form(s.lower[verb])} if verb else set()
+    return bool(bases & (CHANGES | {"become", "get", "grow", "turn"}))

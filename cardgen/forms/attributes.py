@@ -11,7 +11,7 @@ from cardgen.claims import claims, heading_thing, owner_of
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, named, tidy, undated
 from cardgen.forms.fronts import ask_label
-from cardgen.frames import FIGURES, MAX_SUBJECT_WORDS, questions
+from cardgen.frames import FIGURES, questions
 from cardgen.labels import bare, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
@@ -19,6 +19,7 @@ from cardgen.question import Question
 from cardgen.reading import ARROW, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.subjects import agrees, clean_subject, mid_sentence
+from cardgen.subjectwise import MAX_SUBJECT_WORDS
 from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
 from cardgen.verbgroup import Verb, verb_of
 from cardgen.verbs import base_of, verb_form

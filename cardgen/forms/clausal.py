@@ -70,11 +70,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
-    before = text[:start]
-    if text[start:end].lower().split()[-1] in words.MODALS:
-        return []  # "signal 9 cannot be caught, signal 15 can": another clause
-    cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
-    if cited or content_words(before + " " + text[end:]) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1:
+    if _is_torn(text, start, end):
         return []
     return [
         cloze(
@@ -88,6 +84,25 @@ def complement_cloze(claim: Claim) -> list[Card]:
     ]
 
 
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Does a gap leave too little to see, or half of what belongs together?
+
+    >>> text = "oak, elm, and pine float"
+    >>> _is_torn(text, 5, 8), _is_torn("oak and elm float on water", 21, 26)
+    (True, False)
+    """
+    before, behind = text[:start], text[end:]
+    in_a_row = _ROW_BEFORE.search(before) or _ROW_BEHIND.match(behind)
+    another = text[start:end].lower().split()[-1] in words.MODALS  # "signal 9 cannot be caught, signal 15 can"
+    cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
+    bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
+    return bool(in_a_row) or another or cited or bare
+
+
+_ROW_BEFORE = re.compile(r",\s[^,;:.()]{2,30},\s(?:and\s|or\s)?(?:the\s)?$|,\s(?:and|or)\s(?:the\s)?$")
+_ROW_BEHIND = re.compile(
+    r",\s(?:the\s)?[\w-]+(?:\s[\w-]+)?,?\s(?:and|or)\s|,\s(?:and|or)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?(?:[.,;]|$)"
+)
 _HALF_A_RANGE = re.compile(r"\d\S*\s(?:to|or|bis|à)\s$|\b\w+\sor\s$")
 
 
@@ -246,7 +261,7 @@ def _to_next_clause(rest: Words) -> int:
     """
     for i in range(1, len(rest.tokens) - 2):
         joins = rest.tokens[i].text == "," and rest.lower[i + 1] in ("and", "but", "so", "or")
-        if joins and FINITE & set(rest.tags[i + 3 : i + 12]):
+        if joins and FINITE & set(rest.tags[i + 2 : i + 12]):
             return i
     return len(rest.tokens)
 

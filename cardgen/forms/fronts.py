@@ -180,6 +180,8 @@ def says_its_kind(body: str) -> bool:
     [True, True, False]
     """
     told = read(_BRACKET.sub("", body))
+    if told.tags[:2] == ("N", "ADJ") and "base" in {f.tag for f in verb_form(told.lower[0])}:
+        return False  # "kill many kinds of microbes"
     if told.lower and told.lower[0] in words.QUANTIFIERS | {"lots", "loads", "plenty"}:
         return False
     if told.lower[:1] in _SOME and told.lower[1:2] in _THAT:

@@ -446,7 +446,8 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
 
 _MARK = {"fr": " ?"}
 KIND = re.compile(
-    r"(?:an?|the|one of|any|some|(?:kind|type|sort|form|set|group|family|class|process|method|way|act|state|study|art)"
+    r"(?:an?|the(?!\s(?:more|less|better|worse|sooner|later|higher|lower)\b)|one of|any|some|"
+    r"(?:kind|type|sort|form|set|group|family|class|process|method|way|act|state|study|art)"
     r"s? (?:of|to)|ein(?:e[rmns]?)?|der|die|das|une?|les?|la|l['’]|un[ao]?|el|los|il|lo|een|de|het)(?:\s|(?<=['’]))",
     re.I,
 )

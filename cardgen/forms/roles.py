@@ -120,12 +120,25 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
     plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body) and not _is_term(name)
+    if plural and _is_explained(name, body):
+        return ""
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
     question = f"what {be} {article}{to_reader(_mid(name))}?"
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
     owner = "" if _is_term(name) and not FIGURE.match(body) else _thing_above(name, claim)
     return f"{capital(owner)}: {question}" if owner else capital(question)
+
+
+def _is_explained(name: str, body: str) -> bool:
+    """`city states: all power lies with one town`: things of a kind and what they are, not which they are.
+
+    >>> _is_explained("city states", "all power lies with one town"), _is_explained("city states", "Bremen, Hamburg")
+    (True, False)
+    """
+    own = word_count(name) > 1 and name.split()[0].lower() not in _SUPERLATIVE | words.DETERMINERS | words.POSSESSIVES
+    listed = re.search(r",|\bvs\b|\band\b|\+|/", body)
+    return own and not listed and (has_verb(body) or word_count(body) > 5)
 
 
 def _mid(name: str) -> str:

@@ -62,7 +62,7 @@ _CLASSES: Final[tuple[tuple[str, frozenset[str]], ...]] = (
     ("P", _words("for worth")),
     ("NUM PRON", _words("one")),
     ("N V", _words("need seconds")),
-    ("V N", _words("needs uses")),
+    ("V N", _words("needs uses means")),
     ("N V PN", _words("march")),
     ("MOD PN", _words("may")),
     ("MOD N", _words("can")),
