@@ -34,7 +34,7 @@ def claims(point: Point) -> tuple[Claim, ...]:
     [('ink feeder', 'reads', 'the queue'), ('ink feeder', 'waits', 'for paper')]
     """
     out: list[Claim] = []
-    name, subject = "", _parent(point) or heading_over(point)
+    name, thing, subject = "", "", _parent(point) or heading_over(point)
     person = person_in(point.parent) or person_in(bare(point.place.trail[-1]) if point.place.trail else "")
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
@@ -46,6 +46,9 @@ def claims(point: Point) -> tuple[Claim, ...]:
         if point.lang != "en":
             told_in = _of_foreign(point, span, sentence, label)
         found = [_of_person(replace(c, sentence=number), person) for c in told_in]
+        found = [_of_thing(c, thing) for c in found] if number else found
+        if not number and label and names_line and all(c.carried or not c.verb for c in found):
+            thing = label.name
         told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
         spoken = _without_adverbs(next(told, subject))
         subject = label.name if label and names_line else spoken
@@ -67,6 +70,20 @@ def _of_person(claim: Claim, person: str) -> Claim:
     """
     named = told_of(claim.subject, person) if claim.point.lang == "en" and not claim.carried else ""
     return replace(claim, subject=named, carried=True) if named else claim
+
+
+def _of_thing(claim: Claim, thing: str) -> Claim:
+    """A sentence that opens with "it", behind a name and what it is: it tells of the name.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "Ridge: adds a penalty. It shrinks the slope"
+    >>> claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[1].subject
+    'Ridge'
+    """
+    many = is_plural(thing) if thing else False
+    opens = claim.subject.lower() in (("they", "these") if many else ("it", "this")) and claim.first
+    fits = thing and opens and not claim.carried and not claim.label and claim.point.lang == "en" and claim.verb
+    return replace(claim, subject=bare(thing), carried=True) if fits else claim
 
 
 MAX_TOPIC_WORDS = 5

@@ -251,8 +251,8 @@ def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = next((i for i, t in enumerate(body.tags[:3]) if t == "P"), 0)
     if not linking or not at or len(body.tokens) < at + 2 or not _property(body.cut(0, at)):
         return []
-    if body.lower[at] not in _STRANDED:
-        return []
+    if body.lower[at] not in _STRANDED or (body.lower[at] == "to" and body.tags[at + 1] == "ADJ"):
+        return []  # "small to medium"
     return [
         Question(
             verb.ask(subject, "What", body.cut(0, at + 1).text),

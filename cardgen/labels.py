@@ -252,7 +252,7 @@ def bare(label: str) -> str:
     >>> bare("wk 3: Marcus Aurelius"), bare("week 3"), bare("Part 2 of the act")
     ('Marcus Aurelius', 'week 3', 'Part 2 of the act')
     """
-    name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", label).strip()
+    name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", _ORNAMENT.sub("", label)).strip()
     name = SESSION.sub("", name)
     short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
     if short.count("(") > short.count(")"):
@@ -260,6 +260,8 @@ def bare(label: str) -> str:
     return (short or name).strip().rstrip(":;,-–—=*_ ")
 
 
+_ORNAMENT = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\w)")
+"""A picture before a name: "🔑 Key definitions"."""
 SESSION = re.compile(
     r"^(?:wk|week|lecture|lec|session|chapter|ch\.?|part|unit|module|lesson|episode|ep\.?|woche|vorlesung|vl|kapitel|teil)"
     r"\s?\d{1,2}\s?(?::|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",

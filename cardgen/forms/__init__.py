@@ -97,8 +97,10 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     abroad.what_follows,
     abroad.what_it_is,
     below.defined_below,  # before its clauses are asked by themselves
+    below.defined_whole,
     aims.towards_aim,  # before the clauses of the sentence are asked by themselves
     aims.by_doing,
+    aims.act_for_an_aim,
     relations.cause,
     relations.condition,
     relations.only_if,

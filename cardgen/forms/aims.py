@@ -9,15 +9,16 @@ import re
 
 from cardgen import words
 from cardgen.addressing import to_reader
+from cardgen.adjuncts import may_have_purpose, purpose
 from cardgen.claims import claims
 from cardgen.clauses import expand, parts
 from cardgen.forms.common import MAX_BODY_WORDS, basic, key, tidy
-from cardgen.frames import yes_no
+from cardgen.frames import imperative, yes_no
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.reading import read
 from cardgen.sentences import sentences
-from cardgen.verbs import verb_form
+from cardgen.verbs import base_of, verb_form
 
 MAX_AIM_WORDS = 10
 _MUST = r"(?:must|should|ought to|need to|needs to|have to|has to|got to|gotta|will have to)"
@@ -58,6 +59,29 @@ def towards_aim(claim: Claim) -> list[Card]:
     if not _is_act(act) or not 2 <= word_count(act) <= MAX_BODY_WORDS:
         return []
     return [basic(claim.point, "way", front, act, slot=f"how:{key(m['aim'], 3)}")]
+
+
+def act_for_an_aim(claim: Claim) -> list[Card]:
+    """`use a tarp to protect the wool`: an order and what it is for.
+
+    >>> print(act_for_an_aim(_claim("use a tarp to protect the wool"))[0])
+    Q: How do you protect the wool?
+    A: use a tarp
+    >>> act_for_an_aim(_claim("use a tarp at night")), act_for_an_aim(_claim("the guild used a tarp to protect wool"))
+    ([], [])
+    """
+    if claim.subject or not claim.first or claim.label or claim.link or claim.point.lang != "en" or not claim.verb:
+        return []
+    clause = parts(read(expand(claim.text)))
+    verb = clause.verb.lower()
+    told = purpose(read(clause.rest)) if imperative(clause) and may_have_purpose(base_of(verb) or verb) else None
+    if told is None or clause.lead or " " in verb:
+        return []
+    aim = re.sub(r"^(?:in order |so as )?to ", "", tidy(told[1]))
+    if word_count(aim) > MAX_AIM_WORDS or read(aim).lower[0] in words.BE | {"avoid"}:
+        return []
+    answer = tidy(claim.text[: claim.text.find(told[1])])
+    return [basic(claim.point, "way", f"How do you {to_reader(aim)}?", answer, slot=f"how:{key(aim, 3)}")]
 
 
 def by_doing(claim: Claim) -> list[Card]:

@@ -54,6 +54,7 @@ def question_answered(point: Point) -> list[Card]:
             or told.endswith("?")
             or word_count(told) > 25
             or not re.search(r"\w", told)
+            or asked.lower() in ("yes?", "no?", "really?", "ok?", "right?")
         ):
             continue
         above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)

@@ -59,8 +59,8 @@ def _under(thing: str, card: Card) -> Card:
 def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
     for q in questions(clause):
         answer = _answer(q)
-        if q.frame == "what is" and answer.lower().startswith("to "):
-            answer = _to_its_end(answer, claim)
+        if q.frame == "what is":
+            answer = _to_its_end(answer, claim) if answer.lower().startswith("to ") else _with_which(answer, claim)
         if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
             continue  # "grew up to be a tutor"
         front = _asked(q, answer, claim)
@@ -175,6 +175,21 @@ def said_before(claim: Claim) -> str:
     said = re.sub(r"^(?:and|but|so|also|then)\s", "", said)
     leans = subject.lower() in words.PRONOUNS - words.FIRST_PERSON - {"you"} or not subject
     return "" if leans or word_count(said) > MOST_SAID_WORDS or re.search(r"[.?!:]\s|[?:]$|\n", said) else said
+
+
+def _with_which(answer: str, claim: Claim) -> str:
+    """What a thing is, with the "which" that tells it from others of its kind.
+
+    >>> claim = claims(_claim("an outlier is a value which lies far out").point)[0]
+    >>> _with_which("a value", claim), _with_which("a number", claim)
+    ('a value which lies far out', 'a number')
+    """
+    behind = next((c for c in claims(claim.point) if c.span.start >= claim.span.end), None)
+    if behind is None or behind.link != "which" or not claim.text.endswith(answer):
+        return answer
+    between = claim.point.text[claim.span.end : behind.span.start]
+    whole = tidy(f"{answer}{between}{behind.text}")
+    return whole if between.strip().lower() == "which" and word_count(whole) <= MAX_BODY_WORDS else answer
 
 
 def _to_its_end(answer: str, claim: Claim) -> str:

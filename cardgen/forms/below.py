@@ -1,4 +1,4 @@
-"""The form for what a thing is, told in the first line below its name."""
+"""Forms for what a thing is, told in the first line below its name, or by a whole sentence behind it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,38 @@ def defined_below(claim: Claim) -> list[Card]:
     return [basic(point, "definition", front, tidy(told), slot=f"define:{key(name)}")]
 
 
+def defined_whole(claim: Claim) -> list[Card]:
+    """`drift: when a ship leaves its course and sinks`, `Tarp: a cloth used to cover wool`: all of it says what it is.
+
+    >>> print(defined_whole(_labelled("Drift: when a ship leaves its course and is lost"))[0])
+    Q: What is Drift?
+    A: when a ship leaves its course and is lost
+    >>> print(defined_whole(_labelled("Tarp: a cloth used to cover wool"))[0])
+    Q: What is Tarp?
+    A: a cloth used to cover wool
+    >>> defined_whole(_labelled("Drift: when a ship turns, the keel groans"))
+    []
+    """
+    label = label_of(claim.point.text)
+    if label is None or not claim.first or claim.sentence or claim.point.lang != "en" or claim.main is not None:
+        return []
+    span = sentences(claim.point.text)[0]
+    name, told = bare(label.name), tidy(claim.point.text[label.body : span.end])
+    by_case = re.match(r"(?:when|where)\s", told, re.I) and "," not in told and not is_plural(name)
+    if not (by_case or _IS_DONE.match(told)) or not _may_be_defined(name) or word_count(told) > MAX_BODY_WORDS:
+        return []
+    front = f"What {'are' if is_plural(name) else 'is'} {name}?"
+    return [basic(claim.point, "definition", front, told, slot=f"define:{key(name)}")]
+
+
+_IS_DONE = re.compile(
+    r"an?\s(?:[\w-]+\s){1,4}(?:used|designed|built|made|called|based|found|caused|produced|created|meant|intended)\s"
+    r"(?:to|for|by|in|on|from|as|with|of)\b[^,;]*(?:,[^,;]*)?$",
+    re.I,
+)
+"""`a cloth used to ...`: what something is, with what is done with it."""
+
+
 def _is_name_again(point: Point, name: str) -> bool:
     return bool(name) and bare(point.before).lower() == name.lower()
 
@@ -71,6 +103,10 @@ def _may_be_defined(name: str) -> bool:
         and not says(name)
         and not re.search(r"\d", name)
     )
+
+
+def _labelled(text: str) -> Claim:
+    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
 
 
 def _below(name: str, text: str) -> Claim:

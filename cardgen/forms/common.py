@@ -261,6 +261,9 @@ def main_part(answer: str) -> str:
         return head
     if len(head.split()) > 1 and read(head).tags[-1] == "ADJ" and words_read.tags[0] in ("ADJ", "ADV"):
         return answer  # "the tallest, most slender spire of the town"
+    bare_adjectives = not {"N", "PN", "CODE", "NUM", "VG"} & set(read(head).tags) and read(head).tags[0] == "DET"
+    if bare_adjectives and words_read.tags[0] in ("ADJ", "VN", "ADV"):
+        return answer  # "the long, inactive end of a rope"
     alone = len(head.split()) == 1 and not re.search(r"\d", head)
     if alone or re.match(r"(?:then|and|not|never|but not|only|w/o|without)\b", tail, re.I):
         return answer  # what comes next, or what it is not: half of the fact

@@ -126,6 +126,23 @@ _LABELLED = re.compile(r"[^\W\d_][\w'’-]{2,}\.?(?:\s[\w'’-]+){0,6}(?:\s?:|\s
 """A few words and a colon: a line that starts something of its own."""
 
 
+def _begins_a_term(above: str, text: str) -> bool:
+    """A term in bold, or a few words with a capital and a colon, and what is said of it: a line of its own.
+
+    >>> _begins_a_term("the end you hold", "**Bight**: a bend"), _begins_a_term("the end you hold", "Bight: A bend")
+    (True, True)
+    >>> _begins_a_term("they call it, in the", "Old Harbour: A place"), _begins_a_term("the end", "**you** hold")
+    (False, False)
+    """
+    return bool(_BOLD_TERM.match(text)) or (bool(_TERM.match(text)) and not must_go_on(above))
+
+
+_BOLD_TERM = re.compile(
+    r"(\*\*|__)(?=\S)[^*_]{2,60}?(?:(?::|\s[-–—])\1|\1\s*(?:\([^()]*\)\s*)?(?::|=|[-–—]{1,2}\s))\s*\S"
+)
+_TERM = re.compile(r"[A-Z][\w'’-]+(?:\s[\w'’()-]+){0,4}:\s+[A-Z]")
+
+
 def is_labelled(text: str) -> bool:
     """Does a line start with a name of its own, and tell something of it?
 
@@ -179,7 +196,8 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     out, asked, answered = [], is_question(lines[0]), False
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
-        if habit.fills((indents[n - 1] if indents else 0) + len(above), text) and not is_question(text):
+        filled_up = habit.fills((indents[n - 1] if indents else 0) + len(above), text)
+        if filled_up and not is_question(text) and not _begins_a_term(above, text):
             continue
         shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or must_go_on(above))
         filled = sentences and len(above) >= _MOSTLY_FULL * width
@@ -249,6 +267,8 @@ def _hangs_on(above: str, text: str, wrapped: bool, sentences: bool, never: bool
     if _PICTURE.match(above) or _PICTURE.match(text) or is_loud(above) or is_loud(text):
         return False
     if _LABELLED.match(text) and _first_word(above.split()[-1]) not in _CONNECTORS:
+        return False
+    if _begins_a_term(above, text):
         return False
     if _ASKS.match(text) and not must_go_on(above):
         return False
