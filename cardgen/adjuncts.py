@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 
-from cardgen.quantities import BY_DOING, HOW_LONG
+from cardgen import words
+from cardgen.persons import person_in
+from cardgen.quantities import BY_DOING, HOW_LONG, WHEN
 from cardgen.question import Question
 from cardgen.reading import Words, read
-from cardgen.verbclasses import LINKING
+from cardgen.subjects import mid_sentence
+from cardgen.verbclasses import CHANGES, LINKING
 from cardgen.verbgroup import Verb
-from cardgen.verbs import verb_form
+from cardgen.verbs import past, third_person, verb_form
 
 
 def _words(text: str) -> frozenset[str]:
@@ -144,3 +147,60 @@ def how(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`spreads by copying itself`, `won time by hiring carters`: a way."""
     told = way(read(rest))
     return [Question(verb.ask(subject, "How", told[0]), told[1], "how")] if told and "not" not in verb.after else []
+
+
+_BY_AMOUNT = re.compile(
+    r"^(?P<thing>\S.*?\s)?by\s(?P<told>(?:(?:about|around|only|up to|at least|at most|roughly|nearly|over|almost)\s)?"
+    r"(?:[~≈]?\d|half\b|(?:a|one|two)\s(?:third|quarter|half|factor)|an order).*)$",
+    re.I,
+)
+
+
+def by_how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`trails the moon by two hours`, `cut the toll by half`: how much something is ahead, more or less.
+
+    >>> from cardgen.clauses import parts
+    >>> from cardgen.frames import questions
+    >>> questions(parts(read("the tide lags the moon by 1/4 cycle")))[0].front
+    'By how much does the tide lag the moon?'
+    >>> [q.front for q in questions(parts(read("the guild paid its debts by 1840")))][:1]
+    ['What did the guild pay?']
+    """
+    m = _BY_AMOUNT.match(rest)
+    if m is None or WHEN.match(m["told"]) or "not" in verb.after.split() or verb.base == "be":
+        return []
+    thing = read(m["thing"] or "")
+    plain = len(thing.tokens) <= MAX_OBJECT_WORDS and not {"PUNCT", "SUB", "V", "AUX", "P"} & set(thing.tags)
+    passive = verb.before in words.BE and not _CHANGING & {verb.base}
+    if not plain or passive:
+        return []
+    return [Question(verb.ask(subject, "By how much", thing.text.strip()), m["told"], "by how much")]
+
+
+_CHANGING = CHANGES | _words("outnumber outweigh exceed beat lead lag trail miss scale shift delay offset move")
+
+
+def by_whom(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`was found by Wegener`: who did it, where names in capitals stand behind the "by".
+
+    >>> from cardgen.clauses import parts
+    >>> from cardgen.frames import questions
+    >>> questions(parts(read("the drift was found by Wegener in 1912")))[0]
+    Question(front='Who found the drift?', answer='Wegener', frame='by whom')
+    >>> questions(parts(read("the rates are set by the council")))[0].front
+    'What are the rates set by?'
+    """
+    body = read(rest)
+    if verb.before not in ("is", "are", "was", "were") or body.lower[:1] != ("by",) or " " in verb.after:
+        return []
+    end = 1
+    while end < len(body.tokens) and (body.tokens[end].text[:1].isupper() or body.lower[end] in _JOINING):
+        end += 1
+    named = body.cut(1, end).text.strip(" ,+&")
+    if not person_in(re.sub(r"\s(?:and|&|\+)\s", " ", named)) or body.tags[end : end + 1] in (("N",), ("CODE",)):
+        return []
+    done = past(verb.base) if verb.before in ("was", "were") else third_person(verb.base)
+    return [Question(f"Who {done} {mid_sentence(subject)}?", named, "by whom")]
+
+
+_JOINING = frozenset({"and", "&", "+", "of", "de", "von", "van"})

@@ -35,7 +35,8 @@ def claims(point: Point) -> tuple[Claim, ...]:
     """
     out: list[Claim] = []
     name, thing, subject = "", "", _parent(point) or heading_over(point)
-    person = person_in(point.parent) or person_in(bare(point.place.trail[-1]) if point.place.trail else "")
+    above = (point.parent, point.theme, bare(point.place.trail[-1]) if point.place.trail else "")
+    person = next(filter(None, map(person_in, above)), "")
     for number, span in enumerate(sentences(point.text)):
         sentence = point.text[span.start : span.end]
         label = label_of(sentence) if point.lang == "en" else label_in(sentence, point.lang)
@@ -68,7 +69,11 @@ def _of_person(claim: Claim, person: str) -> Claim:
     >>> found[1].subject
     "Ada Lovelace's father"
     """
-    named = told_of(claim.subject, person) if claim.point.lang == "en" and not claim.carried else ""
+    if claim.point.lang != "en":
+        return claim
+    label = told_of(claim.label, person)
+    claim = replace(claim, label=label) if label else claim
+    named = "" if claim.carried else told_of(claim.subject, person)
     return replace(claim, subject=named, carried=True) if named else claim
 
 
@@ -131,9 +136,11 @@ def owner_of(point: Point, claim: Claim) -> str:
     if not claim.sentence or owned:
         return ""
     label = label_of(point.text)
-    if label and label.seam == "equals" and not (_starts_with_verb(claim) and (claim.carried or not claim.subject)):
+    part = claim.label.lower() in words.GENERIC_LABELS or bool(_COUNTED.match(claim.label))
+    acts = _starts_with_verb(claim) and (claim.carried or not claim.subject)
+    if label and label.seam == "equals" and not (acts or part):
         return ""
-    name = bare(label.name) if label else _title_of(point, claim)
+    name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
     name = _DATED.sub("", name)
     name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", re.split(r"\s[~≈<>]?\s?\d", name)[0])
     fits = (
@@ -174,6 +181,11 @@ def _title(sentence: str) -> str:
 
 
 _EQUATED = re.compile(r"=\s*$")
+_COUNTED = re.compile(
+    rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s(?:\w+\s)?(?:kinds|types|forms|parts|stages|phases|steps|classes)$",
+    re.I,
+)
+"""`3 kinds`: of what the line is about."""
 
 
 def _starts_with_verb(claim: Claim) -> bool:
@@ -374,7 +386,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     body = label.body if label else 0
     stretch = read(sentence[body:])
     subject, carried_from = name, bool(label)
-    first, told, outside, rivals = True, "", "", frozenset[str]()
+    first, told, outside, of_aside, rivals = True, "", "", "", frozenset[str]()
     pieces = split(stretch)
     for piece, behind in zip_longest(pieces, pieces[1:]):
         clause = stretch.cut(piece.start, piece.end)
@@ -392,9 +404,10 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         if acted and (not subject or (told and not has_verb(told))):  # "worker -> writes to disk": who acts
             subject = told
         told = clause.text
-        carried = bool(lean and subject and (got.verb or carried_from))
-        if label and subject == name and own.lower() in ("they", "he", "she", "them"):
-            carried = False  # a name before a colon is no "they"
+        if of_aside and not own and piece.link in ("and", "but", "or"):  # "if you rest and eat": you eat
+            subject, outside = of_aside, subject
+        of_people = label and subject == name and own.lower() in ("they", "he", "she", "them")  # no name before a colon
+        carried = bool(lean and subject and (got.verb or carried_from)) and not of_people
         carried = carried and _fits(piece.link, subject, got, own, leading=first and not label)
         swallowed = len(got.lead.split()) > 3 and "," not in got.lead  # "with loads of reserves the rate sits low"
         carried = carried and not swallowed and own.lower() not in rivals and bool(re.search(r"[^\W\d]", subject))
@@ -406,6 +419,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         first = False
         rivals = pronouns_for(read(got.rest))
         aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
+        of_aside = own if aside and got.verb else ""
         if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
             subject = _without_adverbs(own)
         if piece.link == "which":

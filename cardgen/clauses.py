@@ -173,7 +173,8 @@ def _phrase_link(s: Words, depth: Sequence[int], start: int, at: int, link: str)
 
 def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
     word = s.lower[at]
-    if word == "bc" and (s.tokens[at].text.isupper() or s.tags[at - 1] == "NUM"):
+    counted = s.tags[at - 1] == "NUM" and not (s.tokens[at].text.islower() and finite_ahead(s, at + 1))
+    if word == "bc" and (s.tokens[at].text.isupper() or counted):
         return None  # "640 BC"
     if word == "as" and ("as" in (*s.lower[at + 2 : at + 3], *s.lower[at - 2 : at - 1]) or s.lower[at - 1] == "even"):
         return None  # "as low as", "even as it rains"

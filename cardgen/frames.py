@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.adjuncts import how, how_long_done, what_for
+from cardgen.adjuncts import by_how_much, by_whom, how, how_long_done, what_for
 from cardgen.amounts import CHANGE, amount, measure_at
 from cardgen.clauses import Parts
 from cardgen.objects import tied
@@ -220,7 +220,9 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
         return []
-    person = _names_a_person(body) or (subject.lower() in _OFFICES and set(body.tags) == {"PN"})
+    named = set(body.tags) == {"PN"} or bool(re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)+(?:,|$)", rest))
+    head = re.split(r"\s(?:of|in|at|from|for|behind|with|on)\s", subject.lower())[0].split()[-1]
+    person = _names_a_person(body) or (head in _OFFICES and named)
     wh = "Who" if person and not _plural(subject) else "What"
     return [Question(verb.ask(subject, wh), rest, "what is")]
 
@@ -529,8 +531,8 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if body.lower[at] in VAGUE_SUBJECTS and len(body.tokens) - at <= 2:
         return []
-    if not _names_something(body.cut(at, len(body.tokens))):
-        return []
+    if not _names_something(body.cut(at, len(body.tokens))) or re.match(r"[-−+]\d", rest):
+        return []  # "crashes -70%": a fall, and no object
     end, tail = len(body.tokens), ""
     if end - at > 1 and body.lower[end - 1] in PARTICLES and end - at <= 5:
         end, tail = end - 1, body.lower[end - 1]
@@ -549,9 +551,9 @@ def _names_something(answer: Words) -> bool:
 
 
 FRAMES = (
-    between, lets_do, tells_somebody, what_for, how_long_done, gives_somebody, does_to, passive_when, when, how_long,
-    how_much, how, in_which_way, where, how_many, called, what_to_do, what_property, one_of_all, what_is,
-    what_preposition, behind_object, what,
+    between, by_whom, lets_do, tells_somebody, what_for, how_long_done, by_how_much, gives_somebody, does_to,
+    passive_when, when, how_long, how_much, how, in_which_way, where, how_many, called, what_to_do, what_property,
+    one_of_all, what_is, what_preposition, behind_object, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 

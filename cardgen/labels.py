@@ -97,7 +97,7 @@ def label_of(text: str) -> Label | None:
         return Label(bold["name"].strip(_EDGE), bold.start("body"), "bold")
     hidden = _PROTECTED.sub(lambda m: "x" * len(m.group()), text)
     for seam in _SEAM.finditer(hidden):
-        name = re.sub(r"^(?:so|and|but|also)\s+", "", text[: seam.start()].strip().rstrip(_EDGE))
+        name = _CONNECTS.sub("", text[: seam.start()].strip().rstrip(_EDGE))
         kind = seam.lastgroup or "colon"
         if not text[seam.end() :].strip():
             return None
@@ -112,6 +112,7 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_CONNECTS = re.compile(r"^(?:so|and|but|also|hence|thus|therefore)\s+(?=\S)", re.I)
 _SPAN_BEFORE, _SPAN_AFTER = re.compile(r"(?<!\d)\d{3,4}\s*$"), re.compile(r"[\s–—-]*\d{2,4}(?![\w%]|[.,]\d)")
 
 

@@ -186,6 +186,8 @@ class Point:
     """Which list of its parent it is an item of, from 1; 0 outside a list."""
     lang: str = "en"
     """Language of the note, as two letters."""
+    theme: str = ""
+    """What the lines of prose right above it are about."""
     topic: str = ""
     """The user's topic that selected it, when topics were named."""
 

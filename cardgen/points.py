@@ -17,6 +17,7 @@ from cardgen.model import Block, Outline, Place, Point, Role
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.tagger import tokenize
+from cardgen.themes import theme_of
 from cardgen.verbs import verb_form
 
 ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
@@ -188,9 +189,19 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
             inner = _told_of_above(out, block, where) if block.kind == "paragraph" else where
-            out.append(_point(block, inner, before))
+            point = _point(block, inner, before)
+            out.append(replace(point, theme=_theme_above(out, point)))
             out.extend(_points(block.children[_until_done(block) :], where))
     return tuple(out)
+
+
+def _theme_above(out: Sequence[Point], point: Point) -> str:
+    """What the line of prose right above a point is about, or the lines above that."""
+    above = out[-1] if out else None
+    prose = above is not None and above.block.kind == point.block.kind == "paragraph"
+    if above is None or not prose or above.place.end + 1 != point.place.line or above.role != "statement":
+        return ""
+    return theme_of(above) or above.theme
 
 
 def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:

@@ -39,7 +39,11 @@ _YEAR = (
     rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
     r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
 )
-_ERA = r"\s?(?:B\.C\.(?:E\.)?|BCE?|(?-i:AD|CE)|[vn]\.\s?Chr\.?|av\.\s?J\.?-C\.?|a\.\s?C\.?)(?!\w)"
+_ERA = (
+    r"\s?(?:B\.C\.(?:E\.)?|BCE?(?!(?<=(?-i:bc))\s(?-i:[a-z]))|(?-i:AD|CE)|"
+    r"[vn]\.\s?Chr\.?|av\.\s?J\.?-C\.?|a\.\s?C\.?)(?!\w)"
+)
+"""`88 bc the army moved`: a cause, and no year before Christ."""
 _OLD_YEAR = rf"(?:\d{{1,4}}(?:{_ERA})?\s?[-–]\s?)?\d{{1,4}}{_ERA}"
 _ORDINAL = r"(?:st|nd|rd|th|er)?"
 _MES = (
@@ -213,7 +217,7 @@ _RELEASED = re.compile(r"(?:\b(?:since|from|until|up to|in|as of|before|after)\s
 
 def _is_paired(text: str, start: int, end: int) -> bool:
     """`10 or 65`, `25 vs 45`, `24 -> 19`: one half of a pair is given away or made senseless by the other."""
-    pair = r"(?:or|vs\.?|versus|to|->|→|bis|à)"
+    pair = r"(?:or|vs?\.?|versus|to|->|→|bis|à)"
     after = re.match(rf"\s*\S{{0,4}}\s{pair}\s[~≈]?\d", text[end:])
     if re.match(r"\s(?:up|down)\sto\s", text[end:]) and re.search(r"[^\W\d]", text[start:end]):
         return False  # "0.5 mg up to 3 mg"

@@ -30,7 +30,7 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.52, "contrast_pair": 0.6, "enumeration": 0.52,
     "quotation": 0.6, "chain": 0.72, "pair": 0.6,
     # a question for how two clauses hang together
-    "rule": 0.45, "cause": 0.66, "way": 0.62, "consequence": 0.52, "condition": 0.08,
+    "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.52, "condition": 0.08,
     # a question for what a name stands for
     "dated_name": 0.62, "what_it_does": 0.6, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
     # a question from the frame of a verb

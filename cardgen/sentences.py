@@ -45,9 +45,10 @@ def sentences(text: str) -> tuple[Span, ...]:
     out, start = [], 0
     for m in _SENTENCE_END.finditer(text):
         before, after = text[start : m.start()], text[m.end() :]
-        if _is_short(before, after) or _is_ordinal(before, after) or _inside(text, m.start()):
+        end = m.start() + len(m.group()) - len(m.group().lstrip("\"”')]"))  # what is closed there belongs to it
+        if _is_short(before, after) or _is_ordinal(before, after) or _inside(text, end):
             continue
-        out.append(_trimmed(text, start, m.start()))
+        out.append(_trimmed(text, start, end))
         start = m.end()
     out.append(_trimmed(text, start, len(text)))
     return tuple(s for s in out if s.end > s.start)

@@ -243,8 +243,8 @@ UNITS: Final = _kinds(
     volume="""ml cl dl l µl ul liter liters litre litres gallon cup cups tbsp tsp tablespoon tablespoons teaspoon
     teaspoons gallons pint pints quart m3 cm3""",
     area="m2 km2 m² km² hectare hectares ha acre acres sqft sqm",
-    data="""bit bits byte bytes b kb mb gb tb pb kib mib gib tib kilobytes megabytes gigabytes terabytes megabyte
-    gigabyte terabyte kbps mbps gbps kb/s mb/s gb/s tb/s token tokens""",
+    data="""bit bits kbit mbit gbit tbit byte bytes b kb mb gb tb pb kib mib gib tib kilobytes megabytes gigabytes
+    terabytes megabyte gigabyte terabyte kbps mbps gbps kb/s mb/s gb/s tb/s token tokens""",
     rate="hz khz mhz ghz rps qps tps iops rpm bpm fps mph kmh km/h m/s req/s ops/s requests/s per/s x",
     share="% percent pct ‰ ppm ppb bps pp percentage",
     temperature="°c °f °k k c f kelvin celsius fahrenheit degree degrees deg degs °",
@@ -393,7 +393,8 @@ PERSON_NOUNS: Final = _words(
     patient lawyer judge attorney artist painter sculptor composer musician singer actor actress explorer merchant
     banker worker peasant farmer citizen reformer revolutionary activist spy traitor heir father mother son daughter
     brother sister uncle aunt nephew niece wife husband owner maintainer customer client user employee employer
-    investor lead colleague friend neighbor neighbour man woman boy girl child chef"""
+    investor lead colleague friend neighbor neighbour man woman boy girl child chef prof dr
+    tutor mum dad mentor pilot sailor"""
 )
 
 EVERYDAY: Final = _words(

@@ -38,7 +38,7 @@ FLOORS: dict[str, frozenset[str]] = {
         "simulator",  # Anki's own, in a collection that is thrown away
     }),
     "judgement": frozenset({
-        "points", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
+        "points", "themes", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
         "identity",  # which card is which
         "pacing",  # how many a day
         "report", "written", "decknames",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from cardgen import ranking, words
+from cardgen import ranking
 from cardgen.claims import claims, owner_of, topic_before
 from cardgen.forms import (
     abroad,
@@ -40,13 +40,11 @@ from cardgen.forms import (
     stages,
     tables,
 )
-from cardgen.forms.common import capital
+from cardgen.forms.aside import beside_the_matter, is_logistics
 from cardgen.labels import behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
-from cardgen.quantities import DATE
-from cardgen.reading import read
 from cardgen.sentences import sentences
 
 PointForm = Callable[[Point], list[Card]]
@@ -63,7 +61,7 @@ OWN_FORMS: tuple[PointForm, ...] = (
 POINT_FORMS: tuple[PointForm, ...] = (
     tables.table_row,  # a row is no sentence
     blocks.picture,
-    naming.defined_term,
+    below.defined_term,
     blocks.code_by_purpose,
     blocks.formula,
     blocks.command,
@@ -93,6 +91,8 @@ POINT_FORMS: tuple[PointForm, ...] = (
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
     contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
+    asking.asked_in_sentence,  # so does this
+    meaning.sign,
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
     abroad.what_it_is,
@@ -291,7 +291,7 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
             return _weighed(found), ""
     if point.role == "label" and point.block.kind != "definition" and _only_names(point):
         return _weighed(dates.dated_heading(point) or asking.asked_by_label(point)), SILENT_ROLES["label"]
-    if why := _beside_the_matter(point):
+    if why := beside_the_matter(point):
         return [], why
     cards = _answer(POINT_FORMS, point, unclear, memory) or kept.list_as_before(point, memory)
     if cards and cards[0].form in WHOLE_POINT and not (cards[0].form == "code_meaning" and _goes_on(point)):
@@ -340,65 +340,6 @@ def _only_names(point: Point) -> bool:
     return point.block.kind == "section" or word_count(point.text) <= 3 or point.text.endswith(":")
 
 
-_META = re.compile(
-    r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
-    r"readings?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
-    re.I,
-)
-
-
-def _beside_the_matter(point: Point) -> str:
-    if point.block.kind == "footnote":
-        return "a footnote"
-    if point.role == "label" and point.block.kind == "paragraph" and not point.children:
-        return "a title"
-    if _META.match(point.text):
-        return "about the note itself"
-    if listing.PEOPLE.match(point.text):
-        return "who was there"
-    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?", point.text):
-        return "an aside in brackets"
-    if _EXAM.match(point.text) and DATE.search(point.text):
-        return "an appointment"
-    if _ABOUT_EXAM.match(point.text):
-        return "about the exam, not its matter"
-    if is_feeling(point.text):
-        return "a remark, not its matter"
-    if (_APPOINTMENT.search(point.text) and _CLOCK.search(point.text)) or _meets(point.text):
-        return "an appointment"
-    return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
-
-
-def _meets(text: str) -> bool:
-    """`rehearsal with Ada tue 4pm`: something at a day and an hour, without a verb that would say what is so then."""
-    return bool(_AT_DAY_AND_HOUR.search(text)) and not has_verb(text)
-
-
-_EXAM = re.compile(
-    r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
-    re.I,
-)
-_ABOUT_EXAM = re.compile(
-    r"(?:the\s+)?(?:exam|midterm|final|quiz|test|paper|essay)\s+(?:is|will|has|counts|covers|format|=)\b|"
-    r"\W*(?:the\s)?(?:prof|lecturer|teacher|tutor|dr \w+)\s(?:said|says|told us)\b.*\b(?:exam|comes? up|test|always)\b",
-    re.I,
-)
-_CLOCK = re.compile(
-    r"(?<!\babout )(?<!\bafter )(?<!\bfor )(?<!\bevery )(?<!\bto )(?<![~≈])"
-    r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b",
-    re.I,
-)
-_ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))
-_AT_DAY_AND_HOUR = re.compile(
-    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
-)
-_APPOINTMENT = re.compile(
-    r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
-    r"hörsaal|c\.?t\.?|s\.?t\.?|salle|amphi)\b",
-    re.I,
-)
-
-
 Thing = TypeVar("Thing")
 
 
@@ -429,21 +370,30 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
     for at, claim in enumerate(found):
         if (taken and claim.sentence == 0) or claim.sentence == whole or (told and claim.text in told):
             continue  # a definition has taken the clause along
-        if TODO.match(point.text[claim.span.start :]):
+        if TODO.match(point.text[claim.span.start :]) or _is_aside(claim):
             continue
         cards = _answer(CLAIM_FORMS, claim, unclear, memory)
         cards = [full for c in cards if (full := leaning.standing_alone(c, claim, found[:at])) is not None]
         if not any(map(memory.continues, cards)):
             cards = kept.as_before(claim, memory) or cards
-        whole = claim.sentence if cards and cards[0].form == "pair" else whole
+        whole = claim.sentence if cards and cards[0].form in _TAKING_ALL else whole
         told = _told_by(cards[0], claim) if cards and cards[0].form in _TELLING_ALL else told
         cards += [card for form in BESIDE_FORMS for card in form(claim)]
         owner, topic = owner_of(point, claim), topic_before(found[:at], claim)
-        cards = [_owned(c, owner) if owner else _under(c, topic) for c in cards]
+        cards = [leaning.with_its_thing(c, claim, owner, topic) for c in cards]
         cards = [c for c in cards if memory.continues(c) or not leaning.hangs_in_the_air(c, claim)]
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
 
 
+def _is_aside(claim: Claim) -> bool:
+    """Does the sentence of a claim tell of the course, of the note or of the day, and not of its matter?"""
+    spans = sentences(claim.point.text)
+    told = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end]
+    return len(spans) > 1 and is_logistics(told)
+
+
+_TAKING_ALL = frozenset({"pair", "question_answered", "sign"})
+"""Forms that leave nothing of their sentence to ask."""
 _TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does", "way"})
 """Forms whose answer may take the next clauses along."""
 
@@ -457,37 +407,6 @@ def _told_by(card: Card, claim: Claim) -> str:
     return claim.point.text[claim.span.start : at + len(card.back)] if opens else card.back
 
 
-def _owned(card: Card, owner: str) -> Card:
-    """The card of a later sentence with the name that its line began with, unless its front says it already."""
-    shown = f"{card.front} {card.back}".lower()
-    told = [w for w in re.findall(r"[^\W_]+", owner.lower()) if w not in words.STOPWORDS]
-    if (
-        card.kind == "list"
-        or not told
-        or re.match(r"[^:?]{2,40}:\s", card.front)
-        or any(re.search(rf"\b{re.escape(w)}", shown) for w in told)
-    ):
-        return card
-    start = f"{capital(owner)}: "
-    if card.kind == "cloze":
-        moved = [replace(b, start=b.start + len(start), end=b.end + len(start)) for b in card.blanks]
-        return replace(card, front=start + card.front, blanks=tuple(moved))
-    lowered = card.front[0].lower() + card.front[1:]
-    inside = card.front.split()[0].lower() in words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
-    return replace(card, front=start + (lowered if inside else card.front))
-
-
-def _under(card: Card, topic: str) -> Card:
-    """The card with the topic of its sentence in its context, where its front names nothing and nobody itself."""
-    shown = f"{card.front} {' '.join(card.context)}".lower()
-    front = read(card.front)
-    named = {"PN", "CODE"} & set(front.tags[1:]) or any(c.isdigit() for c in card.front)
-    named = named or any(w in card.front for w in (card.context[-1] if card.context else "").split() if w[:1].isupper())
-    if not topic or named or topic.lower() in shown or card.kind == "list":
-        return card
-    return replace(card, context=(*card.context, topic))
-
-
 def _best(cards: Sequence[Card]) -> list[Card]:
     """The best few of each sentence, in the order of the text; `tags` has carried the sentence's number so far."""
     cards = _weighed(cards)
@@ -498,44 +417,3 @@ def _best(cards: Sequence[Card]) -> list[Card]:
         ranked = sorted(group, key=lambda c: -c.worth)[: MOST_PER_SENTENCE + long if number else None]
         kept += [c for c in group if c in ranked]
     return [replace(c, tags=()) for c in kept]
-
-
-def is_feeling(text: str) -> bool:
-    """How somebody liked it, or what is between people, without a figure: no matter to learn.
-
-    >>> [is_feeling(x) for x in ("the host was so annoying", "J liked the orchids most", "Tim owes me 2 euros")]
-    [True, True, True]
-    >>> [is_feeling(x) for x in ("the relay was late by 3 s", "a nice value is a priority", "rats liked sugar most")]
-    [False, False, False]
-    """
-    told = re.sub(r"\W+(?:lol|btw|tbh|though|tho|haha)\W*$", "", text.strip())
-    return bool(_BETWEEN.search(told) or (_FELT.match(told) and not re.search(r"\d", told)))
-
-
-_FELT = re.compile(
-    r"(?:(?:the|my|our|his|her)\s)?[\w'’]+(?:\s[\w'’]+){0,2}\s(?:was|were|is|are|felt|feels)\s"
-    r"(?:(?:so|very|really|super|pretty|quite|rather|a bit|kinda|too|also|again|still|not)\s)*"
-    r"(?:nice|great|awesome|amazing|lovely|fun|funny|boring|bored|annoying|annoyed|tired|tiring|exhausting|exhausted|gross|"
-    r"yummy|delicious|tasty|cute|lame|grumpy|hungover|late)(?:\s(?:about|at|with|today|again|and|but)\b.*)?[!.,]*$|"
-    r"(?-i:i|we|I|We|[A-Z])\s(?:really\s)?(?:liked|loved|hated|enjoyed|disliked|missed)\b",
-    re.I,
-)
-_BETWEEN = re.compile(r"\b(?:owes?|owed|lent|texted|called|emailed|snores?|messaged)\s(?:me|us)\b", re.I)
-
-
-def is_logistics(text: str) -> bool:
-    """About the course, the room or the day, and short: no matter to learn.
-
-    >>> is_logistics("homework due friday, slides on moodle"), is_logistics("the relay writes to kafka")
-    (True, False)
-    """
-    low = [w.strip(".,:;!?()") for w in text.lower().split()]
-    hits = sum(w in words.LOGISTICS for w in low)
-    plainly = any(w in _PLAINLY for w in low)
-    return len(low) <= 14 and hits >= (1 if len(low) <= 4 or (plainly and len(low) <= 7) else 2)
-
-
-_PLAINLY = frozenset(
-    ["slides", "quiz", "homework", "moodle", "portal", "handout", "handouts", "syllabus", "recording", "attendance"]
-)
-"""One of these is enough in a short line; a page or a room may also be what the note is about."""

@@ -11,10 +11,11 @@ from cardgen import words
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.fronts import asked_of
 from cardgen.labels import bare, label_of, word_count
-from cardgen.model import Card, Point
+from cardgen.model import Card, Claim, Point
 from cardgen.points import ASKING, context
 from cardgen.reading import ARROW, Words, read
 from cardgen.sentences import sentences
+from cardgen.themes import theme_of
 from cardgen.verbs import base_of, gerund, is_verb
 
 _LEAD_IN = re.compile(
@@ -105,6 +106,31 @@ def asked_by_label(point: Point) -> list[Card]:
         return []
     card = basic(point, "question_answered", front, told, slot=f"define:{key(name)}")
     return [replace(card, place=replace(card.place, end=point.children[0].place.end)) if point.children else card]
+
+
+def asked_in_sentence(claim: Claim) -> list[Card]:
+    """`Canal lock = two gates. Why it matters: barges pass the weir`: a later sentence with a label that asks.
+
+    >>> from cardgen.claims import claims
+    >>> found = claims(_point("Canal lock = two gates. Why it matters: barges get past the weir"))
+    >>> print(asked_in_sentence(found[1])[0])
+    Q: Why does Canal lock matter?
+    A: barges get past the weir
+    >>> asked_in_sentence(found[0])
+    []
+    """
+    point, label = claim.point, claim.label
+    if not claim.sentence or not claim.first or point.lang != "en" or point.asking or not label:
+        return []
+    if label.lower().split()[0] not in words.WH_WORDS:
+        return []
+    end = next(s.end for s in sentences(point.text) if s.end > claim.span.start)
+    told = tidy(point.text[claim.span.start : end])
+    theme = theme_of(point)
+    front = _question_in(label, [theme] if theme else context(point)[1:])
+    if not front or not 2 <= word_count(told) <= MOST_TOLD_WORDS:
+        return []
+    return [basic(point, "question_answered", front, told, slot=f"define:{key(label)}")]
 
 
 def _question_in(label: str, above: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import re
 from cardgen import words
 from cardgen.claims import claims, heading_thing
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
+from cardgen.forms.naming import WHAT_IS
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.sentences import sentences
@@ -23,6 +24,25 @@ _IS_A = re.compile(
     re.I,
 )
 _SEAMS = re.compile(r",\s|;|\s(?:that|which|who|where|how|why|what|when|in which|by which)\s|\s[-–—]{1,2}\s|\s\(")
+
+
+def defined_term(point: Point) -> list[Card]:
+    """A term of a definition list with its meaning below.
+
+    >>> from cardgen.model import Block, Place
+    >>> block, here = Block("definition", "Basalt", 1, 2), Place("x.md", 1, 2)
+    >>> meaning = Point("a dark volcanic rock", here, "statement", Block("paragraph", "", 2, 2))
+    >>> print(defined_term(Point("Basalt", here, "label", block, (meaning,)))[0])
+    Q: What is Basalt?
+    A: a dark volcanic rock
+    >>> defined_term(meaning)
+    []
+    """
+    told = "; ".join(c.text for c in point.children if c.text)
+    if point.block.kind != "definition" or not point.text or not told:
+        return []
+    front = WHAT_IS.get(point.lang, "{name}?").format(be="is", name=point.text)
+    return [basic(point, "own_definition", front, told, slot=f"define:{key(point.text)}")]
 
 
 def defined_below(claim: Claim) -> list[Card]:

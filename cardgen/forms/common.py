@@ -279,7 +279,9 @@ def main_part(answer: str) -> str:
 _EQUATES = re.compile(r"^[^()]*\s(?:=|→|->|=>)\s")
 """Behind the comma another thing is told: `the foam, fat = mouthfeel`."""
 DATED_TAIL = re.compile(
-    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+(?:{DATE.pattern}|'?\d\d)$", re.I
+    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+"
+    rf"(?:{DATE.pattern}|(?<!\bat )'?\d\d)$",
+    re.I,
 )
 
 
@@ -320,7 +322,13 @@ def one_line(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The first letter in upper case, unless the word is a name written otherwise (`iPhone`, `event_id`)."""
+    """The first letter in upper case, unless the word is a name written otherwise (`iPhone`, `event_id`).
+
+    >>> capital("what is a keel?"), capital("lx = ?"), capital("event_id counts")
+    ('What is a keel?', 'lx = ?', 'event_id counts')
+    """
+    if re.search(r"\s[=≈] \?$", text):
+        return text  # a symbol in capitals would be another
     first = text.split(" ", 1)[0] if text else ""
     variable = len(first) == 1 and first != "a"  # "x = ?": an "X" would be another
     plain = first.isalpha() and first.islower() and not "α" <= first[0] <= "ω" and not variable

@@ -17,6 +17,7 @@ from cardgen.points import context
 from cardgen.quantities import quantities
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
+from cardgen.themes import theme_before
 from cardgen.verbs import verb_form
 
 MOST_FIGURES = 3
@@ -48,7 +49,9 @@ def number_or_date(claim: Claim) -> list[Card]:
         or (claim.point.lang != "en" and is_told_by_link(claim))
     ):
         return []
-    for start, end, hint in sorted(quantities(claim.text), key=lambda found: _names_more(claim, *found)):
+    for start, end, hint in sorted(
+        quantities(claim.text), key=lambda found: (_names_more(claim, *found), _is_beside(claim.text, found[0]))
+    ):
         if _tells_nothing(claim, start, end, hint):
             continue
         if claim.point.lang != "en" or not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
@@ -70,6 +73,20 @@ def number_or_date(claim: Claim) -> list[Card]:
             first, last = first + len(head), last + len(head)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
     return []
+
+
+def _is_beside(text: str, start: int) -> bool:
+    """Does a figure only stand beside the one that matters: in brackets, or as what it was before?
+
+    >>> text = "15 m riders, up from 12 m"
+    >>> _is_beside(text, text.index("15")), _is_beside(text, text.index("12")), _is_beside("9 knots (2019: 8)", 15)
+    (False, True, True)
+    """
+    before = text[:start]
+    return before.count("(") > before.count(")") or bool(_BEFORE_IT_WAS.search(before))
+
+
+_BEFORE_IT_WAS = re.compile(r"\b(?:(?:up|down) from|against|compared (?:to|with)|instead of|rather than)\s$", re.I)
 
 
 def _owner(claim: Claim, before: str) -> str:
@@ -160,7 +177,7 @@ MOST_SHOWN = 14
 
 def _told_of(claim: Claim, text: str) -> str:
     """The thing above a line that is too short to be asked without it: `depth 5-6 m`, under `Inner basin`."""
-    thing = heading_thing(claim.point)
+    thing = theme_before(claim) or heading_thing(claim.point)
     told = claim.label and not (len(claim.label.split()) <= 3 and _FIGURE_ALONE.fullmatch(claim.text))
     answers = "?" in claim.point.text[: claim.span.start]
     if told or answers or claim.subject.lower() in words.PRONOUNS:
@@ -201,7 +218,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
-    if re.match(r"\.\d|\]", after) or _sets_the_scene(claim, start, end, hint):
+    called = before.endswith(('"', "“")) and re.search(r'["”]', after)  # the "6 Rs"
+    if called or re.match(r"\.\d|\]", after) or _sets_the_scene(claim, start, end, hint):
         return True  # "3.8e25", "[6]"
     if _TIMES.search(before) or _TIMES_OF.match(after):
         return True  # "7 times out of 8" is "mostly"

@@ -92,7 +92,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     >>> plain_front("systolic murmurs", "aortic stenosis, mitral regurg"), plain_front("four more", "Sahel, Ethiopia")
     ('Systolic murmurs: which? (2)', 'Four more: which?')
     >>> plain_front("decode", "memory bound", equal=True), plain_front("sync", "off < local < on")
-    ('Decode = ?', 'Sync: in what order?')
+    ('decode = ?', 'Sync: in what order?')
     >>> plain_front("paged attention", "kv in fixed blocks"), plain_front("promote", "pg_ctl promote")
     ('Paged attention?', 'Promote: how?')
     """
@@ -113,7 +113,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
-    return f"{asked} = ?{count}" if equal else f"{asked}?{count}"
+    return f"{to_reader(name)} = ?{count}" if equal else f"{asked}?{count}"  # "lx = ?": symbols stay as they are
 
 
 def happening(name: str, claim: Claim) -> str:
@@ -156,7 +156,7 @@ def by_its_kind(name: str, body: str) -> str:
     >>> by_its_kind("public duty", "a duty owed to all")
     ''
     """
-    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w+\s)", body, re.I) and not re.match(r"no\s\w", body, re.I):
+    if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w)", body, re.I):
         return f"{capital(name)}: yes or no?"
     return f"{capital(name)}: which case?" if CITATION.match(body) else ""
 
@@ -224,8 +224,8 @@ def is_order(name: str, body: str) -> bool:
         return False
     if told.lower[1] in _PARTICLES:
         return True
-    if first in words.ADJECTIVES:
-        return False
+    if first in words.ADJECTIVES or (_is_proper(name) and first not in _ADVISED and not forbids):
+        return False  # "Vasa: set up by her guns" tells what became of her
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True
     if first in NOUNY - _ADVISED and told.tags[1] in ("N", "ADJ", "PN", "CODE"):
@@ -234,6 +234,13 @@ def is_order(name: str, body: str) -> bool:
         return not is_plural(name) or first in _ADVISED  # "beans: fix nitrogen" says what they do
     single = told.tags[0] == "N" and is_plural(name)
     return single and told.lower[1] in ("from", "in", "at", "before", "after", "until", "till", "by", "with", "when")
+
+
+def _is_proper(name: str) -> bool:
+    """`Vasa`, `Fed`: one word with a capital that is no common noun."""
+    low = name.lower()
+    common = {low, low.removesuffix("s"), low.removesuffix("es")} & (words.NOUNS | words.EVERYDAY | NOUNY)
+    return name.isalpha() and name[0].isupper() and name[1:].islower() and not common
 
 
 _ADVISED = frozenset({

@@ -15,6 +15,7 @@ from cardgen.model import Card, Claim
 from cardgen.quantities import DATE
 from cardgen.reading import read
 from cardgen.verbclasses import EVENT_NOUNS
+from cardgen.verbs import NOUNY, verb_form
 
 _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 
@@ -58,7 +59,7 @@ def gloss(claim: Claim) -> list[Card]:
             asked = ask_for(name, claim, inside)
             if claim.point.lang == "en" and asked == f"{capital(to_reader(name))}?":
                 asked = plain_front(name, inside)
-            front = f"What is the default of {name}?" if default else asked
+            front = f"What is the default of {name}?" if default else _as_deed(asked, name, inside)
             told = (default["value"] or default["before"]) if default else inside
             out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
     return out[:2]
@@ -95,6 +96,23 @@ _DEFAULT = re.compile(
     r"^(?=[^,;]*\d|on\b|off\b)(?P<before>\S+)\s(?:by )?default$",
     re.I,
 )
+
+
+def _as_deed(asked: str, name: str, inside: str) -> str:
+    """The question for a gloss, which may tell what a thing does.
+
+    >>> _as_deed("What is cellar?", "cellar", "keep it dry"), _as_deed("What is cellar?", "cellar", "a cool room")
+    ('Cellar: what does it do?', 'What is cellar?')
+    """
+    deed = asked.startswith("What is ") and _is_deed(inside)
+    return f"{capital(to_reader(name))}: what does it do?" if deed else asked
+
+
+def _is_deed(inside: str) -> bool:
+    """`holds two boats`, `keep it dry`: what a thing does, or is there to do, and not what it is."""
+    told = read(inside)
+    acts = "base" in {f.tag for f in verb_form(told.lower[0])} if told.tokens else False
+    return acts and (told.tags[1:2] in (("DET",), ("NUM",)) or (told.tags[0] == "V" and told.lower[0] not in NOUNY))
 
 
 def _explains_name(inside: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.claims import claims, pronouns_for
 from cardgen.forms.common import capital, named
-from cardgen.labels import is_plural, word_count
+from cardgen.labels import is_plural, label_of, word_count
 from cardgen.model import Card, Claim
+from cardgen.persons import person_in
 from cardgen.reading import read
 from cardgen.subjects import clean_subject, mid_sentence
+from cardgen.themes import theme_before
 
 MOST_SUBJECT_WORDS = 4
 MOST_SAID_WORDS = 12
@@ -79,7 +81,70 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
     return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(card.front))
 
 
-_OPENS_WITH_PRONOUN = re.compile(r"\W*(?:he|she|it|his|her|its|him)(?:['’]\w+)?\s", re.I)
+_OPENS_WITH_PRONOUN = re.compile(
+    r"\W*(?:he|she|it|his|her|its|him|this|these|they|both)(?:['’]\w+)?\s"
+    r"(?=.*(?:consequence|what happens|what to do|why)\?$)|"
+    r"\W*(?:he|she|it|his|her|its|him)(?:['’]\w+)?\s|"
+    r"\W*(?:can|could|would|did|does|do|was|were|has|had|is)(?:n['’]?t| not)\s",
+    re.I,
+)
+
+
+def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
+    """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
+    if owner:
+        return owned(card, owner, claim)
+    theme = "" if topic else theme_before(claim)
+    return told_of(card, theme) if theme else under(card, topic)
+
+
+def owned(card: Card, owner: str, claim: Claim) -> Card:
+    """The card of a later sentence with the name that its line began with, unless its front says it already.
+
+    Where the line has no label, a sentence on somebody else is not the owner's.
+    """
+    if not label_of(claim.point.text) and not claim.carried and person_in(claim.subject):
+        return card
+    shown = f"{card.front} {card.back}".lower()
+    told = [w for w in re.findall(r"[^\W_]+", owner.lower()) if w not in words.STOPWORDS]
+    if (
+        card.kind == "list"
+        or not told
+        or (re.match(r"[^:?]{2,40}:\s", card.front) and not claim.label)
+        or any(re.search(rf"\b{re.escape(w)}", shown) for w in told)
+    ):
+        return card
+    start = f"{capital(owner)}: "
+    if card.kind == "cloze":
+        moved = [replace(b, start=b.start + len(start), end=b.end + len(start)) for b in card.blanks]
+        return replace(card, front=start + card.front, blanks=tuple(moved))
+    lowered = card.front[0].lower() + card.front[1:]
+    inside = card.front.split()[0].lower() in words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
+    return replace(card, front=start + (lowered if inside else card.front))
+
+
+def under(card: Card, topic: str) -> Card:
+    """The card with the topic of its sentence in its context, where its front names nothing and nobody itself."""
+    shown = f"{card.front} {' '.join(card.context)}".lower()
+    front = read(card.front)
+    named = {"PN", "CODE"} & set(front.tags[1:]) or any(c.isdigit() for c in card.front)
+    named = named or any(w in card.front for w in (card.context[-1] if card.context else "").split() if w[:1].isupper())
+    if not topic or named or topic.lower() in shown or card.kind == "list":
+        return card
+    return replace(card, context=(*card.context, topic))
+
+
+def told_of(card: Card, theme: str) -> Card:
+    """The card with what its line is about in its context, unless its front or its context says it."""
+    shown, named = _words_of(f"{card.front} {card.back}"), _words_of(theme) - words.STOPWORDS
+    told = any(named == _words_of(name) - words.STOPWORDS for name in card.context)
+    if card.kind == "list" or not named or told or named <= shown or any(w in shown for w in named if len(w) > 3):
+        return card
+    return replace(card, context=(*card.context, theme))
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _leaning(front: str) -> tuple[int, int] | None:

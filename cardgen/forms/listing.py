@@ -105,7 +105,8 @@ def is_collected(child: Point) -> bool:
     >>> is_collected(line), is_collected(replace(line, asking=True))
     (False, True)
     """
-    return child.asking and word_count(child.text) > 2 and interrogative(child.text)
+    last = re.split(r"\s[-–—]\s|:\s", child.text)[-1]  # "after the vote - who pays for it"
+    return child.asking and word_count(child.text) > 2 and (interrogative(child.text) or interrogative(last))
 
 
 def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:

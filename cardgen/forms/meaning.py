@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from cardgen import words
+from cardgen.claims import claims
+from cardgen.clauses import parts
 from cardgen.foreign import clauses_of
-from cardgen.forms.common import MAX_BODY_WORDS, basic, key, tidy
-from cardgen.labels import has_verb, is_plural, word_count
-from cardgen.model import Card, Point
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
+from cardgen.labels import has_verb, is_plural, says, word_count
+from cardgen.model import Card, Claim, Point
+from cardgen.quantities import FIGURE
 from cardgen.reading import read
 from cardgen.sentences import sentences
+from cardgen.subjects import clean_subject
+from cardgen.verbs import verb_form
 
 _ASKED = {
     "en": "What {do} {name} mean?", "de": "Was bedeutet {name}?", "fr": "Que signifie {name} ?",
@@ -71,6 +76,55 @@ def _is_name(name: str, plural: bool) -> bool:
         and read_so.tags[-1] not in ("DET", "P", "MOD", "AUX")
         and not words.NEGATIONS & {*read_so.lower}
     )
+
+
+def sign(claim: Claim) -> list[Card]:
+    """`the pump gives no water: air in the pipe`: a state before a colon, and what it tells whoever sees it.
+
+    >>> print(sign(_claim("the pump gives no water: air in the pipe"))[0])
+    Q: The pump gives no water: what does that mean?
+    A: air in the pipe
+    >>> sign(_claim("he said: air in the pipe")), sign(_claim("the pump: moves water")), sign(_claim("it hums: air"))
+    ([], [], [])
+    """
+    if not claim.first or claim.point.lang != "en" or claim.label or claim.point.asking:
+        return []
+    spans = sentences(claim.point.text)
+    m = _SIGN.fullmatch(claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end].strip(" ."))
+    if m is None or not m["state"].startswith(claim.text[:12]) or says(m["told"]) or not _is_state(m["state"]):
+        return []
+    told = tidy(m["told"])
+    if not 1 < word_count(told) <= _LONGEST_CAUSE or FIGURE.match(told):
+        return []
+    front = f"{capital(m['state'])}: what does that mean?"
+    return [basic(claim.point, "sign", front, told, slot=f"then:{key(m['state'], 3)}")]
+
+
+_SIGN = re.compile(r"(?P<state>\S[^:?!;]{4,60}?):\s+(?P<told>\S[^:?]*)")
+_LONGEST_CAUSE = 14
+
+
+def _is_state(text: str) -> bool:
+    """Does a clause say how something is, by a plain verb in the present, of a thing and not of who speaks?"""
+    told = read(text)
+    clause = parts(told)
+    subject = clean_subject(clause.subject)
+    if not subject or not clause.verb or not clause.rest or word_count(text) > 8:
+        return False
+    forms = verb_form(clause.verb.split()[-1])
+    spoken = {f.base for f in forms} & _SPOKEN
+    return not spoken and "past" not in {f.tag for f in forms} and subject.lower().split()[0] not in words.PRONOUNS
+
+
+_SPOKEN = frozenset({
+    "say", "tell", "ask", "argue", "claim", "think", "mean", "include", "cover", "come", "be", "have", "show", "use",
+    "need", "want", "remember", "note", "know", "list", "write", "read", "take", "suggest", "propose",
+})  # fmt: skip
+"""What comes behind the colon is then said, listed or needed, and no reading of a sign."""
+
+
+def _claim(text: str) -> Claim:
+    return claims(_point(text))[0]
 
 
 def _point(text: str) -> Point:

@@ -174,7 +174,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         of_it = ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
         told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
     body = told
-    by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys()
+    by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys() - _COMPARING
     if by_article and len(parts_of(body)) == 1:
         return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
     happens = "" if equal else happening(name, claim)
@@ -288,6 +288,8 @@ def _last_name(label: str) -> str:
 
 _BROKEN_OFF = re.compile(r"\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
 _GOES_ON_AS_LABEL = re.compile(r"\s?:\s")
+_COMPARING = frozenset({"more", "less", "fewer", "most", "too", "no", "not", "all", "each", "every", "any"})
+"""`more clerks than desks = the extra ones wait`: a case, and no thing that something could be."""
 _POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other", "others", "one", "either", "never"}
 
 
@@ -508,13 +510,18 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
-    article = "the " if (role or named or usual) and first not in words.DETERMINERS else ""
+    equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
+    article = "the " if ((role and not equal) or named or usual) and first not in words.DETERMINERS else ""
     kind = KIND.match(body) and not claim.verb and not (word_count(body) <= 2 and not _is_english(body))
     if role and not kind and above:
         return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
     if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):
         return f"{capital(to_reader(name))}?"
-    plural = is_plural(name) and re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1].islower()
+    head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1]
+    common = head.islower() or (word_count(name) == 1 and head[1:].islower() and head[:-1].lower() in words.NOUNS)
+    plural = is_plural(name) and common
+    if equal and is_plural(name) and not common:
+        return f"{to_reader(name)} = ?"  # "Tariffs", "Athens": nobody can tell whether they are several
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
 
 
@@ -554,25 +561,6 @@ def _about(claim: Claim) -> str:
         return f"{owner}: "
     above = [name for name in context(claim.point) if name.lower().split()[0] not in words.WH_WORDS]
     return f"{above[-1]}: " if above else ""  # "what i did" owns nothing
-
-
-def defined_term(point: Point) -> list[Card]:
-    """A term of a definition list with its meaning below.
-
-    >>> from cardgen.model import Block, Place
-    >>> block, here = Block("definition", "Basalt", 1, 2), Place("x.md", 1, 2)
-    >>> meaning = Point("a dark volcanic rock", here, "statement", Block("paragraph", "", 2, 2))
-    >>> print(defined_term(Point("Basalt", here, "label", block, (meaning,)))[0])
-    Q: What is Basalt?
-    A: a dark volcanic rock
-    >>> defined_term(meaning)
-    []
-    """
-    told = "; ".join(c.text for c in point.children if c.text)
-    if point.block.kind != "definition" or not point.text or not told:
-        return []
-    front = WHAT_IS.get(point.lang, "{name}?").format(be="is", name=point.text)
-    return [basic(point, "own_definition", front, told, slot=f"define:{key(point.text)}")]
 
 
 def _claim(text: str) -> Claim:

@@ -185,7 +185,8 @@ def consequence(claim: Claim) -> list[Card]:
     """
     if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
         return []
-    figures = re.search(r"\d\S*$", asked := tidy(_with_what_it_leans_on(claim.main))) and re.match(r"\d", claim.text)
+    asked = tidy(_with_what_it_leans_on(claim.main))
+    figures = re.search(r"\d\S*(?:\s[^\W\d]+)?$", asked) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
     if claim.point.children and word_count(asked) < 3 and asked.endswith(")"):
@@ -369,7 +370,8 @@ def _is_order(text: str) -> bool:
         return True
     acts = "base" in {f.tag for f in verb_form(first)}
     behind = ("DET", "PRON") if first in NOUNY | words.NOUNS else ("DET", "PRON", "P", "NEG", "ADV", "TO")
-    surely = (told.tags[:1] == ("V",) and first not in NOUNY | words.NOUNS) or told.tags[1:2] in [(t,) for t in behind]
+    done = told.tags[:1] == ("V",) and told.tags[1:2] != ("PUNCT",)  # "overshoot, oscillation": two things
+    surely = (done and first not in NOUNY | words.NOUNS) or told.tags[1:2] in [(t,) for t in behind]
     return acts and first not in words.ADJECTIVES and surely
 
 
@@ -396,7 +398,7 @@ def otherwise(claim: Claim) -> list[Card]:
 
     >>> print(otherwise(_claim("young trees need a stake otherwise they lean", 1))[0])
     Q: young trees need a stake – what happens otherwise?
-    A: young trees lean
+    A: they lean
     >>> otherwise(_claim("otherwise fine", 0))
     []
     """
@@ -407,7 +409,8 @@ def otherwise(claim: Claim) -> list[Card]:
     if not 2 <= word_count(said) <= MAX_ASKED_WORDS:
         return []
     front = f"{to_reader(said)} – what happens otherwise?"
-    return [basic(claim.point, "consequence", front, named(claim), slot=f"else:{key(said, 3)}")]
+    own = read(claim.text).tags[:1] == ("PRON",)
+    return [basic(claim.point, "consequence", front, claim.text if own else named(claim), slot=f"else:{key(said, 3)}")]
 
 
 _ELSEWHERE = words.DEMONSTRATIVES | {"it", "them", "one", "ones"}

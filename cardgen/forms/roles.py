@@ -10,6 +10,7 @@ import re
 
 from cardgen import words
 from cardgen.addressing import to_reader
+from cardgen.claims import owner_of
 from cardgen.forms.common import capital
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Claim, Point
@@ -76,6 +77,7 @@ def is_role(name: str) -> bool:
 
 
 _LONGEST = 5
+_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
 
 
 def _names_role(head: list[str]) -> bool:
@@ -114,8 +116,11 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if last in _SAYS and _is_statement(name, body, last):
         article = "" if name.split()[0].endswith(("'s", "’s", "s'")) else "the "
         return f"What does {article}{to_reader(name)} say?"
-    if not is_role(name) or (defines and last in _TERMS_TOO):
+    equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
+    if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
         return ""
+    if re.search(rf"\b{re.escape(last)}\b", body, re.I):
+        return ""  # "mistake: common mistake voids it": told of, not which one it is
     opener = name.lower().split()[0]
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
@@ -126,7 +131,10 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     question = f"what {be} {article}{to_reader(_mid(name))}?"
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
-    owner = "" if _is_term(name) and not FIGURE.match(body) else _thing_above(name, claim)
+    term = _is_term(name) and not FIGURE.match(body)
+    owner = "" if term else owner_of(claim.point, claim) or _thing_above(name, claim)
+    if not owner and last in _TERMS_TOO and " " not in name:
+        return ""
     return f"{capital(owner)}: {question}" if owner else capital(question)
 
 

@@ -190,7 +190,8 @@ class _Reader:
     def list(self, token: Token, inner: Sequence[Token]) -> Block | None:
         items = tuple(self.blocks(inner))
         line, end = self._lines(token)
-        return Block("list", "", line, end, items, ordered=token.type == "ordered_list_open") if items else None
+        ordered, ends = token.type == "ordered_list_open", self.laid.returns.get(line, 0)
+        return Block("list", "", line, end, items, ordered=ordered, level=ends) if items else None
 
     def item(self, token: Token, inner: Sequence[Token]) -> Block | None:
         children = [_as_paragraph(b) for b in self.blocks(inner)]

@@ -16,7 +16,7 @@ def habit_in(lines: Sequence[Line]) -> Habit:
     >>> from cardgen.outline.lines import classify
     >>> note = "keel: lead/mast: spruce/sails: cotton/deck: teak/engine: small"
     >>> habit_in(classify(list(enumerate(note.split("/"), 1)))[0])
-    Habit(column=0, never=True)
+    Habit(column=0, never=True, flows=False)
     """
     both = [
         (above.reach, line.text)
@@ -30,11 +30,38 @@ def habit_in(lines: Sequence[Line]) -> Habit:
     above = {
         id(first) for first, second in pairwise(lines) if second.kind in ("text", "item") and first.no + 1 == second.no
     }
+    if _flows(lines):
+        return Habit(flows=True)
     ends = [x.reach for x in lines if x.kind in ("text", "item") and id(x) not in above]
     labelled = sum(prose.is_labelled(text) for _, text in both)
     if len(both) >= _FEW_LABELLED and 2 * labelled >= len(both):
         return Habit(never=True)  # "price: 40" below "size: 12": no editor breaks before every label
     return habit_of(both, ends)
+
+
+def _flows(lines: Sequence[Line]) -> bool:
+    """Prose whose lines were broken by hand, wherever the author felt like it.
+
+    >>> from cardgen.outline.lines import classify
+    >>> prose = ["The keel is the lowest timber of a hull, and all of what"]
+    >>> prose += ["stands over it, ribs and planks and masts, must rest", "on it."]
+    >>> def flows(lines):
+    ...     return _flows(classify(list(enumerate(lines, 1)))[0])
+    >>> flows([*prose, "", *prose]), flows(["The keel is low", "ribs stand on it", "lead hangs below"] * 3)
+    (True, False)
+    """
+    below = [(a, b) for a, b in pairwise(lines) if a.kind == b.kind == "text" and a.no + 1 == b.no]
+    inside = {id(b) for _, b in below}
+    heads = [x for x in lines if x.kind == "text" and id(x) not in inside and len(x.text) >= prose.MIN_WRAP]
+    small = [(a, b) for a, b in below if b.text[:1].islower()]
+    open_ended = [a for a, _ in small if len(a.text) >= prose.MIN_WRAP and a.text.rstrip()[-1:] not in tuple(".!?:;")]
+    capital = sum(x.text[:1].isupper() for x in heads)
+    return (
+        len(small) >= _FEW_LABELLED
+        and 5 * capital >= 4 * len(heads)
+        and 5 * len(small) >= 2 * len(below)
+        and 10 * len(open_ended) >= 9 * len(small)
+    )
 
 
 _FEW_LABELLED = 4

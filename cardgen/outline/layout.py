@@ -17,7 +17,7 @@ from cardgen.outline import prose
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.habits import habit_in
-from cardgen.outline.lines import Directive, Line, classify, columns, is_delimiter
+from cardgen.outline.lines import CODE, Directive, Line, classify, dedented, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.numbered import is_short, with_numbered_headings
 from cardgen.outline.pasted import cleaned
@@ -27,11 +27,6 @@ from cardgen.outline.toggles import unfolded
 from cardgen.outline.wraps import UNKNOWN, Habit
 
 _DEEPEST_QUOTE = 6
-_CODE = re.compile(
-    r"[;{}]\s*$|\w\(|[{}\\$@|<>]|\w\.\w{2}|\w_\w|\s--?\w|(?:^|\s)[~.]?/\w|^\s*(?:def|class|import|from|return|if|for|while|let|"
-    r"var|const|public|private|sudo|git|npm|pip|docker|make|curl|cd|SELECT|FROM|WHERE)\s.*|\w\s?[+*/-]?==?\s?\S+$|^#|//"
-)
-"""What code has and words have not."""
 _CALLOUT = re.compile(r"\[![\w-]+\]")
 
 
@@ -81,6 +76,8 @@ class _Open:
     """Column where its text starts in the file."""
     at: int
     """Column where its text starts on the sheet."""
+    counted: bool = False
+    """Its marker is a number or a letter."""
 
 
 class _Sheet:
@@ -100,6 +97,8 @@ class _Sheet:
         self.titled = titled(self.lines)
         self.banner: Line | None = None
         """The last bare name at the head of some lines; it is over all lines down to the next blank one."""
+        self.alone = False
+        """The author sets names between blank lines: a label with a colon names a part of what they are over."""
         self.ends = [x.no for x in self.lines if x.kind in ("blank", "rule", "heading")]
         """Where lines stop being under one banner: numbers, ascending."""
         self.over_deeper: set[int] = set()
@@ -111,6 +110,8 @@ class _Sheet:
         """The line directly above, if the paragraph in it can go on."""
         self.last_label = 0
         """Level of the label that is the last thing written."""
+        self.counted = (0, 0)
+        """The number of the last item at the margin that has one, and its line."""
 
     def run(self) -> None:
         handlers = {
@@ -149,16 +150,24 @@ class _Sheet:
 
     def _item(self, at: int) -> int:
         line = self.lines[at]
-        # One column more is a slip of the hand, two are meant.
-        while self.stack and line.indent - self.stack[-1].indent < 2:
+        # One column more is a slip of the hand, unless a bullet stands under a number; two are meant.
+        while self.stack and line.indent - self.stack[-1].indent < 2 - (self.stack[-1].counted and not line.counted):
             self.stack.pop()
         if not (self.above and self.above.kind == "item" and line.text):
             self._gap(line.no)
+        if not self.stack and line.number:
+            self._count_on(line)
         column = self._column
         self._write(line.no, f"{line.marker} {text_line(line.text)}".rstrip(), column)
-        self.stack.append(_Open(line.indent, line.indent + line.width, column + len(line.marker) + 1))
+        self.stack.append(_Open(line.indent, line.indent + line.width, column + len(line.marker) + 1, line.counted))
         self.above, self.last_label = (None if line.edge else line), 0
         return self._verbatim_rest(at, line.indent + line.width, self._column) if line.edge else at + 1
+
+    def _count_on(self, line: Line) -> None:
+        """`4. rivals` goes on with the numbers from above a label, and is no part of what the label is over."""
+        if line.number == self.counted[0] + 1 > 1 and any(no > self.counted[1] for no in self.labels):
+            self.returns[line.no] = 7
+        self.counted = (line.number, line.no)
 
     def _heading(self, at: int) -> int:
         line = self.lines[at]
@@ -166,7 +175,7 @@ class _Sheet:
         self._gap(line.no)
         self._write(line.no, re.sub(r"^(#+)(?=[^#\s])", r"\1 ", line.text), self._column)
         if not self.stack:
-            self.named = False
+            self.named, self.counted = False, (0, 0)
         self.above, self.last_label = None, 0
         return at + 1
 
@@ -249,7 +258,7 @@ class _Sheet:
                 self._write(line.no, line.text.strip(), column)
                 at += 1
                 break
-            self._write(line.no, _dedented(line.text, indent), column if line.text.strip() else 0)
+            self._write(line.no, dedented(line.text, indent), column if line.text.strip() else 0)
             at += 1
         self._gap(self.lines[at - 1].no)
         self.above, self.last_label = None, 0
@@ -327,7 +336,7 @@ class _Sheet:
         ):
             end += 1
         run = [x for x in self.lines[at:end] if x.kind != "blank"]
-        looks = sum(bool(_CODE.search(x.text)) for x in run)
+        looks = sum(bool(CODE.search(x.text)) for x in run)
         if 2 * looks <= len(run):
             return 0
         return next(n for n in range(end - at, 0, -1) if self.lines[at + n - 1].kind != "blank")
@@ -425,8 +434,9 @@ class _Sheet:
         if first and prose.is_over_deeper(text, [x.indent for x in run[first:]]):
             self.over_deeper.add(run[first].no)
         if prose.is_label(text) or run[first].no in self.over_deeper:
-            return UNDER_BANNER if self._under_banner(run[first]) else 7
+            return UNDER_BANNER if self.alone or self._under_banner(run[first]) else 7
         self.banner = run[first]
+        self.alone = self.alone or (len(run) == 1 and self._stands_alone(end))
         return 7
 
     def _under_banner(self, line: Line) -> bool:
@@ -498,22 +508,11 @@ class _Sheet:
                 return True
             banner = first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
             return banner or (first > 0 and prose.is_over_deeper(text, [x.indent for x in run[first:]]))
-        apart = len(run) == 1 and self.banner is not None and not self.titled.titles
+        names = self.banner is not None or self.habit.flows or self.habit.column > 0
+        apart = len(run) == 1 and names and not self.titled.titles
         if apart and after.kind in ("item", "text") and self._stands_alone(end):
             return prose.is_banner_alone(text)
         directly = end < len(self.lines) and self.lines[end].kind in ("item", "table")
         return (directly and (prose.is_name(text) or prose.is_explained_name(text))) or (
             after.kind in ("text", "item", "code") and prose.is_loud(text)
         )
-
-
-def _dedented(raw: str, width: int) -> str:
-    """A line without so many columns of its indent, tabs and all.
-
-    >>> _dedented("\\t\\tx = 1", 4), _dedented(" y", 4)
-    ('\\tx = 1', 'y')
-    """
-    cut = 0
-    while cut < len(raw) and raw[cut] in " \t" and columns(raw[: cut + 1]) <= width:
-        cut += 1
-    return raw[cut:]

@@ -33,8 +33,15 @@ class Line:
     """Of an item, as CommonMark knows it: "-", "*", "+", "1." or "1)"."""
     width: int = 0
     """Of an item: from its marker to its text."""
+    number: int = 0
+    """Of a numbered item, as the author counts; 0 of any other."""
     edge: Literal["", "open", "close"] = ""
     """Of a line that stays verbatim: it opens or closes its block."""
+
+    @property
+    def counted(self) -> bool:
+        """Its marker is a number or a letter."""
+        return self.marker[:-1].isalnum()
 
     @property
     def reach(self) -> int:
@@ -236,6 +243,7 @@ def _item(no: int, indent: int, text: str, day: bool = True) -> Line | None:
     >>> _item(1, 0, "3) third").marker, _item(1, 0, "– dash").marker, _item(1, 0, "3. Oktober 1990")
     ('1)', '-', None)
     """
+    number = 0
     if m := _BULLET.match(text):
         mark = m["mark"] or m["glyph"] or m["sign"]
         if m["mark"] and m[0] == text and mark not in "-*+":
@@ -245,12 +253,12 @@ def _item(no: int, indent: int, text: str, day: bool = True) -> Line | None:
         if day and m["by"] == "." and _is_month(text[m.end() :]):
             return None
         # Always 1: a list that starts with another number may not follow a paragraph in CommonMark.
-        marker = f"1{m['by']}"
+        marker, number = f"1{m['by']}", int(m["n"])
     elif m := _LETTERED.match(text):
         marker = "1)"
     else:
         return None
-    return Line(no, "item", indent, _unmarked(text[m.end() :].lstrip(), marker), marker, m.end())
+    return Line(no, "item", indent, _unmarked(text[m.end() :].lstrip(), marker), marker, m.end(), number)
 
 
 def _is_month(text: str) -> bool:
@@ -416,3 +424,22 @@ def is_delimiter(text: str) -> bool:
     (True, False)
     """
     return bool(_DELIMITER.match(text))
+
+
+CODE = re.compile(
+    r"[;{}]\s*$|\w\(|[{}\\$@|<>]|\w\.\w{2}|\w_\w|\s--?\w|(?:^|\s)[~.]?/\w|^\s*(?:def|class|import|from|return|if|for|while|let|"
+    r"var|const|public|private|sudo|git|npm|pip|docker|make|curl|cd|SELECT|FROM|WHERE)\s.*|\w\s?[+*/-]?==?\s?\S+$|^#|//"
+)
+"""What code has and words have not."""
+
+
+def dedented(raw: str, width: int) -> str:
+    """A line without so many columns of its indent, tabs and all.
+
+    >>> dedented("\\t\\tx = 1", 4), dedented(" y", 4)
+    ('\\tx = 1', 'y')
+    """
+    cut = 0
+    while cut < len(raw) and raw[cut] in " \t" and columns(raw[: cut + 1]) <= width:
+        cut += 1
+    return raw[cut:]

@@ -197,7 +197,8 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     for n, (above, text) in enumerate(pairwise(lines), 1):
         asked, answered = (True, False) if is_question(text) else (asked, asked and (answered or is_answer(text)))
         filled_up = habit.fills((indents[n - 1] if indents else 0) + len(above), text)
-        if filled_up and not is_question(text) and not _begins_a_term(above, text):
+        runs_on = habit.flows and above[-1] not in ".!?:" and len(above) >= _NARROWEST and not is_label(text)
+        if (filled_up or runs_on) and not is_question(text) and not _begins_a_term(above, text):
             continue
         shifted = bool(indents) and abs(indents[n] - indents[n - 1]) > 1 and not (long or must_go_on(above))
         filled = sentences and len(above) >= _MOSTLY_FULL * width
@@ -364,10 +365,10 @@ def is_loud(text: str) -> bool:
 
     >>> is_loud("LOCK PILEUP"), is_loud("STORY 1, the migration (short)"), is_loud("[git]"), is_loud("NATO was founded")
     (True, True, True, False)
-    >>> is_loud("H100 SXM: 700 W"), is_loud("OVER (PARTITION BY x)")
-    (False, False)
+    >>> is_loud("H100 SXM: 700 W"), is_loud("OVER (PARTITION BY x)"), is_loud("NATO = a treaty of 1949")
+    (False, False, False)
     """
-    if re.search(r":\s+\S|\([^()]*\b[A-Z]{2,}\s[A-Z]{2,}\b", text):
+    if re.search(r":\s+\S|\s=\s+\S|\([^()]*\b[A-Z]{2,}\s[A-Z]{2,}\b", text):
         return False
     if re.fullmatch(r"\[[^\]|]{2,40}\]", text):
         return True
@@ -544,7 +545,7 @@ def in_columns(lines: Sequence[str]) -> list[str]:
 
 def _as_pair(left: str, right: str, code: bool) -> str:
     name = f"`{left}`" if (code or _SYMBOLS.search(left)) and "`" not in left else left
-    return f"{name} = {right}"
+    return f"{name} = {right[2:] if right.startswith('= ') else right}"
 
 
 def is_title(text: str) -> bool:

@@ -14,6 +14,8 @@ class Habit:
     """Where an editor wrapped the text; 0 if it did not, or too little is known."""
     never: bool = False
     """Every line is as long as its thought."""
+    flows: bool = False
+    """Lines break anywhere in a sentence, and a thought of its own begins with a capital, behind a blank line."""
 
     def fills(self, reach: int, text: str) -> bool:
         """Whether a line that reaches so far was broken only because the next word, the first of `text`, did not fit.
@@ -44,7 +46,7 @@ def habit_of(pairs: Sequence[tuple[int, str]], ends: Sequence[int] = ()) -> Habi
     >>> habit_of([(47, "no"), (47, "tea = cha"), *[(28, "excuse me"), (31, "this one please")] * 2]).column
     0
     >>> habit_of([(20 + 9 * n, "a thought of its own") for n in range(9)])
-    Habit(column=0, never=True)
+    Habit(column=0, never=True, flows=False)
     >>> names = [(13, "the law as it"), (10, "what somebody did"), (12, "said on the way"), (13, "binds all")]
     >>> habit_of(names).column, habit_of(names, ends=[45, 51, 38]).column
     (13, 0)

@@ -1,0 +1,151 @@
+"""Lines beside the matter: what a note says of the course, of itself, of the day or of somebody's mood.
+
+Nobody wants to be asked in a year when the homework was due. Each such line stays silent, with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.forms import listing
+from cardgen.labels import has_verb
+from cardgen.model import Point
+from cardgen.quantities import DATE
+from cardgen.sentences import sentences
+
+_META = re.compile(
+    r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
+    r"readings?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
+    re.I,
+)
+
+
+def beside_the_matter(point: Point) -> str:
+    """Why a line is not asked at all: it is a footnote, a title, who was there, an appointment; "" for any other.
+
+    >>> from cardgen.model import Block, Place
+    >>> def why(text):
+    ...     return beside_the_matter(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))
+    >>> why("last updated: 3 May"), why("homework due friday, slides on moodle"), why("the relay writes to kafka")
+    ('about the note itself', 'logistics: about the course or the day, not its matter', '')
+    """
+    if point.block.kind == "footnote":
+        return "a footnote"
+    if point.role == "label" and point.block.kind == "paragraph" and not point.children:
+        return "a title"
+    if _META.match(point.text):
+        return "about the note itself"
+    if listing.PEOPLE.match(point.text):
+        return "who was there"
+    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?", point.text):
+        return "an aside in brackets"
+    if _EXAM.match(point.text) and DATE.search(point.text):
+        return "an appointment"
+    if _ABOUT_EXAM.match(point.text):
+        return "about the exam, not its matter"
+    if is_feeling(point.text):
+        return "a remark, not its matter"
+    if (_APPOINTMENT.search(point.text) and _CLOCK.search(point.text)) or _meets(point.text):
+        return "an appointment"
+    return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
+
+
+def _meets(text: str) -> bool:
+    """`rehearsal with Ada tue 4pm`: something at a day and an hour, without a verb that would say what is so then."""
+    return bool(_AT_DAY_AND_HOUR.search(text)) and not has_verb(text)
+
+
+_EXAM = re.compile(
+    r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
+    re.I,
+)
+_ABOUT_EXAM = re.compile(
+    r"(?:the\s+)?(?:exam|midterm|final|quiz|test|paper|essay)\s+(?:is|will|has|counts|covers|format|=)\b|"
+    r"\W*(?:the\s)?(?:prof|lecturer|teacher|tutor|dr \w+)\s(?:said|says|told us)\b.*\b(?:exam|comes? up|test|always)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"(?<!\babout )(?<!\bafter )(?<!\bfor )(?<!\bevery )(?<!\bto )(?<![~≈])"
+    r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b",
+    re.I,
+)
+_ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))
+_AT_DAY_AND_HOUR = re.compile(
+    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
+)
+_APPOINTMENT = re.compile(
+    r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
+    r"hörsaal|c\.?t\.?|s\.?t\.?|salle|amphi)\b",
+    re.I,
+)
+
+
+def is_feeling(text: str) -> bool:
+    """How somebody liked it, or what is between people, without a figure: no matter to learn.
+
+    >>> [is_feeling(x) for x in ("the host was so annoying", "J liked the orchids most", "Tim owes me 2 euros")]
+    [True, True, True]
+    >>> [is_feeling(x) for x in ("the relay was late by 3 s", "a nice value is a priority", "rats liked sugar most")]
+    [False, False, False]
+    """
+    told = re.sub(r"\W+(?:lol|btw|tbh|though|tho|haha)\W*$", "", text.strip())
+    return bool(_BETWEEN.search(told) or (_FELT.match(told) and not re.search(r"\d", told)))
+
+
+_FELT = re.compile(
+    r"(?:(?:the|my|our|his|her)\s)?[\w'’]+(?:\s[\w'’]+){0,2}\s(?:was|were|is|are|felt|feels)\s"
+    r"(?:(?:so|very|really|super|pretty|quite|rather|a bit|kinda|too|also|again|still|not)\s)*"
+    r"(?:nice|great|awesome|amazing|lovely|fun|funny|boring|bored|annoying|annoyed|tired|tiring|exhausting|exhausted|gross|"
+    r"yummy|delicious|tasty|cute|lame|grumpy|hungover|late)(?:\s(?:about|at|with|today|again|and|but)\b.*)?[!.,]*$|"
+    r"(?-i:i|we|I|We|[A-Z])\s(?:really\s)?(?:liked|loved|hated|enjoyed|disliked|missed)\b",
+    re.I,
+)
+_BETWEEN = re.compile(r"\b(?:owes?|owed|lent|texted|called|emailed|snores?|messaged)\s(?:me|us)\b", re.I)
+
+
+def is_logistics(text: str) -> bool:
+    """About the course, the room, the day or the note itself, and short: no matter to learn.
+
+    >>> is_logistics("homework due friday, slides on moodle"), is_logistics("the relay writes to kafka")
+    (True, False)
+    >>> [is_logistics(x) for x in ("essay due wk 9, 2000 words", "problem set 3 due mon, q4 needs R")]
+    [True, True]
+    >>> [is_logistics(x) for x in ("library copy, due back on the 19th", "some of this I looked up afterwards")]
+    [True, True]
+    >>> [is_logistics(x) for x in ("it fell due to rain on monday", "the rent is due on the 1st", "looked up by key")]
+    [False, False, False]
+    """
+    low = [w.strip(".,:;!?()") for w in text.lower().split()]
+    if len(low) > MOST_ASIDE_WORDS:
+        return False
+    if len(sentences(text)) == 1 and (_HANDED_IN.search(text) or _ON_THE_NOTE.search(text)):
+        return True
+    hits = sum(w in words.LOGISTICS for w in low)
+    plainly = any(w in _PLAINLY for w in low)
+    return len(low) <= 14 and hits >= (1 if len(low) <= 4 or (plainly and len(low) <= 7) else 2)
+
+
+MOST_ASIDE_WORDS = 20
+_DAY = rf"(?:{'|'.join(words.WEEKDAYS)}|{'|'.join(words.MONTHS)}|wk|week|tomorrow|today|tonight|next|\d)"
+_HANDED_IN = re.compile(
+    rf"\b(?:essay|assignment|homework|hw|problem set|pset|worksheet|lab report|report|coursework|paper|draft|slides|"
+    rf"library copy|library book|book)\b[^.;]*\bdue\s(?:back\s)?(?:(?:on|by|in)\s)?(?:the\s)?{_DAY}|"
+    rf"\b(?:book club|study group|office hours?|tutorial|revision session)\s(?:is|are|=|on|at|moved)\s[^.;]*{_DAY}|"
+    r"\b(?:midterm|finals?|exam|quiz)\s?(?:=|:|covers?|is|on)\s?(?:wk|week|ch|chapter|lectures?)s?\b",
+    re.I,
+)
+"""Work with its day, and where the course meets."""
+_ON_THE_NOTE = re.compile(
+    r"\b(?:some|most|all|part) of (?:this|these|it)\b.*\b(?:I|me|my)\b|"
+    r"\bI\s(?:looked|googled|copied|typed|wrote|missed|skimmed|skipped)\b.*\b(?:this|these|up|from|notes?)\b|"
+    r"\b(?:beginning|copied|taken|missing|rest) (?:is )?from \w+['’]s notes\b|"
+    r"^\W*(?:skimmed|skipped|to be continued|(?:more|continued?) (?:later|next time|tomorrow))\b",
+)
+"""What a note says of how it came about."""
+
+
+_PLAINLY = frozenset(
+    ["slides", "quiz", "homework", "moodle", "portal", "handout", "handouts", "syllabus", "recording", "attendance"]
+)
+"""One of these is enough in a short line; a page or a room may also be what the note is about."""

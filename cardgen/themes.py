@@ -1,0 +1,105 @@
+"""Themes: what a stretch of prose is about, for its later sentences, which seldom name it again.
+
+Linguists call what a sentence is about its theme, and what it says of it the rheme. A writer names the theme of a
+paragraph once; a card that is made from the fourth sentence has to show it, or nobody knows what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cardgen import words
+from cardgen.claims import claims
+from cardgen.labels import bare, label_of, says
+from cardgen.model import Claim, Point
+from cardgen.persons import person_in
+from cardgen.reading import read
+from cardgen.subjects import clean_subject
+from cardgen.verbs import verb_form
+
+MAX_THEME_WORDS = 5
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_POINTS_AWAY = frozenset({
+    "some", "others", "other", "both", "all", "many", "most", "worse", "better", "one", "another", "nothing",
+    "something", "everything", "anything", "nobody", "part", "half", "rest", "point", "thing", "things", "reason",
+    "idea", "lesson", "book", "chapter", "author", "lecture", "lecturer", "prof", "example", "answer", "question",
+    "result", "way",
+})  # fmt: skip
+"""Subjects that are nothing a paragraph could be about."""
+
+
+def theme_of(point: Point) -> str:
+    """What a line is about: the name that it begins with, or the subject of its first clause; "" if it has none.
+
+    >>> from cardgen.model import Block, Place
+    >>> def theme(text):
+    ...     return theme_of(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
+    >>> theme("The co-op (Capitol Hill, 1970s) - parents paid each other in scrip"), theme("Deflation sounds nice")
+    ('co-op', 'Deflation')
+    >>> theme("Ada Lovelace, born in 1815"), theme("Tiberius, tribune 133 BC. Wanted land")
+    ('Ada Lovelace', 'Tiberius')
+    >>> theme("it depends on the wind"), theme("we moved the mast"), theme("Some of this is from the atlas")
+    ('', '', '')
+    """
+    if point.lang != "en" or not point.text:
+        return ""
+    label = label_of(point.text)
+    if label:
+        return _fit(_ASIDE.sub("", bare(label.name)))
+    found = claims(point)
+    named = person_in(re.split(r",\s", point.text)[0])
+    if named:
+        return _fit(named)
+    first = found[0] if found else None
+    return _fit(clean_subject(first.subject)) if first and first.verb and not first.carried else ""
+
+
+def _fit(name: str) -> str:
+    """A name as a theme: without its article; "" where it is too long, a clause, a role or somebody talking."""
+    plain = re.sub(r"^(?:the|an?)\s+", "", _ASIDE.sub("", name).strip(" ,:"), flags=re.I)
+    low = plain.lower().split()
+    if not 0 < len(low) <= MAX_THEME_WORDS or re.search(r"[?!=]", plain) or says(plain) or plain[0].isdigit():
+        return ""
+    away = words.PRONOUNS | words.POSSESSIVES | words.DEMONSTRATIVES | words.WH_WORDS | words.QUANTIFIERS
+    if low[0] in away | _POINTS_AWAY | words.FIRST_PERSON or low[-1] in words.ROLE_NOUNS | _POINTS_AWAY:
+        return ""
+    tags = read(plain).tags
+    return plain if plain.lower() not in words.GENERIC_LABELS and {"N", "PN", "CODE", "VG"} & {*tags} else ""
+
+
+def theme_before(claim: Claim) -> str:
+    """What a claim is told of where it does not say so itself: the theme of its line, or, of what opens with a verb in
+    running prose, the theme of the lines above it.
+
+    >>> from cardgen.model import Block, Place
+    >>> def theme(text, at):
+    ...     point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1), theme="Vasa")
+    ...     return theme_before(claims(point)[at])
+    >>> theme("Kalmar sank fast. both decks burnt", 1), theme("raised in 1961", 0), theme("the deck is oak", 0)
+    ('Kalmar', 'Vasa', '')
+    """
+    if claim.label or not is_open(claim):
+        return ""
+    own = theme_of(claim.point) if claim.sentence else ""
+    first = read(claim.text)
+    forms = {f.tag for f in verb_form(first.lower[0])} if first.tags[:1] in (("V",), ("VN",)) else set()
+    acts = claim.first and bool(forms) and "base" not in forms
+    opens = acts and not claim.sentence and (claim.carried or not claim.subject)
+    return own or (claim.point.theme if opens else "")
+
+
+def is_open(claim: Claim) -> bool:
+    """Has a claim no subject of its own, or one that says too little by itself: `both`, `gains`, `the chair`?
+
+    >>> from cardgen.model import Block, Place
+    >>> def opens(text):
+    ...     point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+    ...     return is_open(claims(point)[0])
+    >>> opens("tops out at 40 knots"), opens("both do"), opens("the chair gets wet"), opens("the lock keeper drinks tea")
+    (True, True, True, False)
+    """
+    own = read(claim.subject) if claim.subject and not claim.carried else None
+    if own is None:
+        return True
+    told = [(w, tag) for w, tag in zip(own.lower, own.tags, strict=True) if tag in ("N", "PN", "CODE", "ADJ", "VG")]
+    return not any(tag in ("PN", "CODE") for _, tag in told) and len(told) < 2
