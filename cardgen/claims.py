@@ -15,7 +15,7 @@ from itertools import zip_longest
 from cardgen import words
 from cardgen.clauses import Parts, Piece, expand, parts, split
 from cardgen.foreign import clauses_of, label_in
-from cardgen.labels import Label, bare, has_verb, is_plural, label_of, name_for, says
+from cardgen.labels import Label, asks_behind, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
 from cardgen.persons import person_in, told_of
 from cardgen.reading import CAUSE, CONDITION, Words, read
@@ -132,17 +132,18 @@ def owner_of(point: Point, claim: Claim) -> str:
     (['', 'Raft of the Medusa'], ['', ''])
     """
     told_of_line = claim.label.islower() and _EQUATED.search(point.text[: claim.span.start])
-    owned = claim.label and claim.label.lower() not in words.ROLE_NOUNS and not told_of_line
-    if not claim.sentence or owned:
+    part = bool(claim.label) and _names_a_part(claim.label)
+    if not claim.sentence or (claim.label and not part and not told_of_line):
         return ""
     label = label_of(point.text)
-    part = claim.label.lower() in words.GENERIC_LABELS or bool(_COUNTED.match(claim.label))
     acts = _starts_with_verb(claim) and (claim.carried or not claim.subject)
     if label and label.seam == "equals" and not (acts or part):
         return ""
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
-    name = _DATED.sub("", name)
-    name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", re.split(r"\s[~≈<>]?\s?\d", name)[0])
+    undated = re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
+    if undated == name and asks_behind(name):
+        return ""  # "Opens with: most people are bored"
+    name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", undated)
     fits = (
         0 < len(name.split()) <= MAX_TOPIC_WORDS
         and (name[0].isalpha() or name[0] in '"“')
@@ -151,6 +152,16 @@ def owner_of(point: Point, claim: Claim) -> str:
     if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
         return ""
     return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name
+
+
+def _names_a_part(label: str) -> bool:
+    """`cause`, `3 kinds`, `II`: a label of something that another thing has.
+
+    >>> [_names_a_part(x) for x in ("cause", "three kinds", "II", "Vasa", "3 masts")]
+    [True, True, True, False, False]
+    """
+    low = label.lower()
+    return low in words.ROLE_NOUNS | {*words.GENERIC_LABELS} or bool(_COUNTED.match(label) or _NUMERAL.fullmatch(label))
 
 
 def _title_of(point: Point, claim: Claim) -> str:
@@ -177,10 +188,17 @@ def _title(sentence: str) -> str:
     told = read(plain)
     names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word != "of"} <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
-    return plain if titled else ""
+    alone = told.lower[0] if len(told.tokens) == 1 else ""
+    verb = alone and (told.tags[0] == "VN" or "s" in {f.tag for f in verb_form(alone)})
+    return "" if not titled or verb or alone in _ORDINALS else plain
 
 
+_ORDINALS = frozenset({
+    "first", "second", "third", "fourth", "last", "next", "finally", "then", "later", "before", "after", "part", "also",
+})  # fmt: skip
+"""Alone before a point they count what follows: no title."""
 _EQUATED = re.compile(r"=\s*$")
+_NUMERAL = re.compile(r"[IVX]{1,4}|[A-Z]")
 _COUNTED = re.compile(
     rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s(?:\w+\s)?(?:kinds|types|forms|parts|stages|phases|steps|classes)$",
     re.I,

@@ -19,6 +19,7 @@ from cardgen.objects import tied
 from cardgen.quantities import FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
 from cardgen.question import Question
 from cardgen.reading import Words, read
+from cardgen.reported import SAYING, said_of, tells_somebody
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS, by_its_subject, long_subject, one_of_all, several
 from cardgen.verbclasses import (
@@ -199,8 +200,9 @@ def where(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`X is Y`: a noun phrase, a property or a state after a form of "be"."""
-    if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",) or _HOW_OFTEN & set(read(rest).lower[:1]):
-        return []  # "is often the first to go": a remark on it
+    remark = _HOW_OFTEN & set(read(rest).lower[:1]) or _ONE_OF_SOME_KIND.match(rest)  # "is often the first to go"
+    if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",) or remark:
+        return []
     if subject.lower() == "there" or verb.base != "be" or verb.after not in ("", "be", "been"):
         return []
     body = read(rest)
@@ -227,6 +229,11 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, wh), rest, "what is")]
 
 
+_ONE_OF_SOME_KIND = re.compile(
+    r"(?:the|an?)\s(?:\w+\s){0,2}?(?:ones?|example|exception|reason|case|point|problem|bit|part|thing|difference|same)\b(?!\sof\s)",
+    re.I,
+)
+"""A remark on a thing, which says not what it is."""
 _HOW_OFTEN = frozenset({"often", "sometimes", "rarely", "seldom", "also", "still", "already", "frequently", "never"})
 _OFFICES = words.PERSON_NOUNS | frozenset({"ceo", "cto", "cfo", "coo", "ciso", "cpo", "vp", "pm", "md", "svp"})
 
@@ -336,29 +343,6 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
 _WITH_TO = LETTING - {"let", "make", "help"}
 
 
-def tells_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`tells the compiler how long it lives`: what somebody is told, shown or taught.
-
-    >>> from cardgen.clauses import parts
-    >>> questions(parts(read("the tables tell pilots how the tide runs")))[0].front
-    'What do the tables tell pilots?'
-    """
-    body = read(rest)
-    at = 0
-    while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "CODE"):
-        at += 1
-    if verb.base == "remind" and body.tags[:1] == ("PRON",) and body.lower[1:2] == ("that",) and len(body.tokens) > 3:
-        return [
-            Question(
-                verb.ask(subject, "What", f"{body.tokens[0].text} of"), body.cut(1, len(body.tokens)).text, "tells"
-            )
-        ]
-    asks = body.lower[at : at + 1] in (("how",), ("where",), ("when",), ("what",), ("which",), ("that",), ("whether",))
-    if verb.base not in ("tell", "show", "teach") or not 0 < at <= 4 or not asks or at + 2 >= len(body.tokens):
-        return []
-    return [Question(verb.ask(subject, "What", body.cut(0, at).text), body.cut(at, len(body.tokens)).text, "tells")]
-
-
 def gives_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`gave the king a crown`: what somebody is given.
 
@@ -427,7 +411,8 @@ def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
     if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
         return []  # "gives about half of it"
     answer = body.cut(1, len(body.tokens)).text
-    if answer.startswith("(") or "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
+    directed = verb.base == "be" and not verb.after and body.lower[0] == "to"  # "the letter is to his mother"
+    if directed or answer.startswith("(") or "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
         return []
     preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
     if telling := _told_by(preposition, subject, verb, body):
@@ -520,7 +505,7 @@ def what(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if _OPENS_NO_OBJECT & set(body.lower[:1]) or (PARTICLES | words.PREPOSITIONS) & set(body.lower[:at]):
         return []  # "broke out in just a few days"
-    if body.lower[at] in PARTICLES or body.lower[at] in ("only", "too") or verb.base in ASK_NOTHING:
+    if body.lower[at] in PARTICLES or body.lower[at] in ("only", "too") or verb.base in ASK_NOTHING | SAYING:
         return []
     if body.tags[at] in ("V", "AUX", "MOD") or rest.lower().startswith(("each other", "one another")):
         return []
@@ -553,7 +538,7 @@ def _names_something(answer: Words) -> bool:
 FRAMES = (
     between, by_whom, lets_do, tells_somebody, what_for, how_long_done, by_how_much, gives_somebody, does_to,
     passive_when, when, how_long, how_much, how, in_which_way, where, how_many, called, what_to_do, what_property,
-    one_of_all, what_is, what_preposition, behind_object, what,
+    one_of_all, what_is, what_preposition, behind_object, said_of, what,
 )  # fmt: skip
 """Every frame, the more telling first: a time asked as "what" is a worse question than "when"."""
 

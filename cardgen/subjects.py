@@ -103,6 +103,9 @@ _PEOPLE = frozenset(
 """As a subject they say nothing: *What do people solve?*"""
 _ODD = frozenset({"TO", "WH", "SUB", "REL"})
 VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
+_NAMING_NOBODY = _PEOPLE | VAGUE_SUBJECTS | {"here", "what", "that", "which", "this", "these", "those", "rest", "one"}
+_NO_ONE_THING = re.compile(r"\b(?:vs|versus)\b|\s=|\w['’]s$|s['’]$|^(?:his|her|their)\b")
+"""`sourdough vs yeast`: two things; `the soldier's`: what is his stands behind it; `his aim`: nobody knows whose."""
 
 
 def clean_subject(subject: str) -> str:
@@ -117,15 +120,11 @@ def clean_subject(subject: str) -> str:
     low = plain.lower()
     if low == "there":
         return plain
-    if (
-        low in _PEOPLE
-        or low in VAGUE_SUBJECTS
-        or low in ("here", "what", "that", "which", "this", "these", "those", "rest", "one")
-    ):
+    if low in _NAMING_NOBODY or _NO_ONE_THING.search(low):
         return ""
-    if re.search(r"\b(?:vs|versus)\b|\s=|\w['’]s$|s['’]$", low):
-        return ""  # "sourdough vs yeast": two things, compared; "the soldier's": what is his stands behind it
     tags = read(plain).tags
+    if tags == ("ADJ",) and low in words.ADJECTIVES:
+        return ""  # "radical was how"
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
         return ""
     placed = tags[-2:] == ("P", "ADV")  # "the view from above"

@@ -40,7 +40,7 @@ from cardgen.forms import (
     stages,
     tables,
 )
-from cardgen.forms.aside import beside_the_matter, is_logistics
+from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics
 from cardgen.labels import behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
@@ -66,6 +66,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     blocks.formula,
     blocks.command,
     blocks.code_meaning,
+    blocks.command_behind,
     blocks.command_line,  # before the claims, which would take its program for a subject
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
@@ -389,7 +390,7 @@ def _is_aside(claim: Claim) -> bool:
     """Does the sentence of a claim tell of the course, of the note or of the day, and not of its matter?"""
     spans = sentences(claim.point.text)
     told = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end]
-    return len(spans) > 1 and is_logistics(told)
+    return len(spans) > 1 and (is_logistics(told) or is_feeling(told))
 
 
 _TAKING_ALL = frozenset({"pair", "question_answered", "sign"})

@@ -6,6 +6,7 @@ Nobody wants to be asked in a year when the homework was due. Each such line sta
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cardgen import words
 from cardgen.forms import listing
@@ -34,21 +35,7 @@ def beside_the_matter(point: Point) -> str:
         return "a footnote"
     if point.role == "label" and point.block.kind == "paragraph" and not point.children:
         return "a title"
-    if _META.match(point.text):
-        return "about the note itself"
-    if listing.PEOPLE.match(point.text):
-        return "who was there"
-    if re.fullmatch(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?", point.text):
-        return "an aside in brackets"
-    if _EXAM.match(point.text) and DATE.search(point.text):
-        return "an appointment"
-    if _ABOUT_EXAM.match(point.text):
-        return "about the exam, not its matter"
-    if is_feeling(point.text):
-        return "a remark, not its matter"
-    if (_APPOINTMENT.search(point.text) and _CLOCK.search(point.text)) or _meets(point.text):
-        return "an appointment"
-    return "logistics: about the course or the day, not its matter" if is_logistics(point.text) else ""
+    return next((why for tells, why in _REASONS if tells(point.text)), "")
 
 
 def _meets(text: str) -> bool:
@@ -71,6 +58,8 @@ _CLOCK = re.compile(
     re.I,
 )
 _ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))
+_SESSION_DAY = re.compile(rf"\W*(?:{_ONE_DAY})\.?,?\s(?:the\s)?(?:{DATE.pattern}|\d{{1,2}})\b", re.I)
+"""`tues 16 april, kickoff`: when people met."""
 _AT_DAY_AND_HOUR = re.compile(
     rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
 )
@@ -90,9 +79,19 @@ def is_feeling(text: str) -> bool:
     [False, False, False]
     """
     told = re.sub(r"\W+(?:lol|btw|tbh|though|tho|haha)\W*$", "", text.strip())
+    if _LIVED.match(re.sub(r"^\W*(?:i|I)\s(?:once\s)?", "", told)):
+        return True
     return bool(_BETWEEN.search(told) or (_FELT.match(told) and not re.search(r"\d", told)))
 
 
+_LIVED = re.compile(
+    r"(?:(?:got|get) (?:this|that|it|these|those|them|it all) (?:wrong|mixed up)|"
+    r"mix(?:ed)? (?:these|those|them|this|that|it)(?: two)? up|tried (?:it|this|that)\b|"
+    r"(?:gave|give) up\b|(?:always )?(?:forgot|forget)(?: (?:this|that|it|these))?(?: (?:once|again|every time))?\W*$|"
+    r"(?:learned|learnt) (?:this|that|it|the)\b.*\b(?:properly|hard way|finally)|dont again\b|cant live without\b)",
+    re.I,
+)
+"""What the writer went through with it."""
 _FELT = re.compile(
     r"(?:(?:the|my|our|his|her)\s)?[\w'’]+(?:\s[\w'’]+){0,2}\s(?:was|were|is|are|felt|feels)\s"
     r"(?:(?:so|very|really|super|pretty|quite|rather|a bit|kinda|too|also|again|still|not)\s)*"
@@ -149,3 +148,17 @@ _PLAINLY = frozenset(
     ["slides", "quiz", "homework", "moodle", "portal", "handout", "handouts", "syllabus", "recording", "attendance"]
 )
 """One of these is enough in a short line; a page or a room may also be what the note is about."""
+
+
+_REASONS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_META.match, "about the note itself"),
+    (listing.PEOPLE.match, "who was there"),
+    (re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?").fullmatch, "an aside in brackets"),
+    (lambda text: _EXAM.match(text) and DATE.search(text), "an appointment"),
+    (_ABOUT_EXAM.match, "about the exam, not its matter"),
+    (lambda text: _SESSION_DAY.match(text) and not has_verb(text), "the day of a session"),
+    (is_feeling, "a remark, not its matter"),
+    (lambda text: (_APPOINTMENT.search(text) and _CLOCK.search(text)) or _meets(text), "an appointment"),
+    (is_logistics, "logistics: about the course or the day, not its matter"),
+)
+"""What shows that a line is beside the matter, and what it then is; the first that fits."""

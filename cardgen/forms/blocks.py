@@ -9,7 +9,7 @@ from itertools import takewhile
 from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
-from cardgen.labels import word_count
+from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.verbs import verb_form
 
@@ -176,6 +176,31 @@ def command_line(point: Point) -> list[Card]:
     ]
 
 
+def command_behind(point: Point) -> list[Card]:
+    """What to do, and behind a colon the command for it, which nobody has set as code: `last lines: tail -n 20 x.log`.
+
+    >>> print(command_behind(_line("unpack into a folder: tar -x f.tgz -C dir (it must exist)"))[0])
+    Q: Unpack into a folder: which command?
+    A: tar -x f.tgz -C dir (it must exist)
+    >>> print(command_behind(_line("throw away my changes: git restore --staged f -> gone for good"))[0])
+    Q: Throw away your changes: which command?
+    A: git restore --staged f
+    >>> command_behind(_line("weather: it gets -5 in winter")), command_behind(_line("delete: -d, -D = force"))
+    ([], [])
+    """
+    label = label_of(point.text)
+    if point.lang != "en" or label is None or label.seam not in ("colon", "equals", "dash") or "`" in point.text:
+        return []
+    told = re.split(r"\s(?:->|→|=>|#)\s|;\s|\.\s", point.text[label.body :], maxsplit=1)[0].strip(" .,")
+    code = re.sub(r"\s*\([^()]*\)$", "", told)
+    if not _RUNS.match(code) or not _is_command(code.split()) or word_count(told) > MAX_BODY_WORDS:
+        return []
+    asked = f"{capital(to_reader(bare(label.name)))}: which command?"
+    return [basic(point, "code_by_purpose", asked, told, slot=f"code:{key(label.name, 3)}", exact=True)]
+
+
+_RUNS = re.compile(r"(?:\$\s)?(?:[a-z][\w.-]*)(?:\s[^\s()]+){0,14}?\s--?[A-Za-z][\w-]*(?:[\s=][^\s()]+)*$")
+"""A program, and somewhere behind it an option."""
 MAX_COMMAND_WORDS = 7
 _OPTION = re.compile(r"^(?:[a-z][\w.]*\s){1,3}(?:--[a-z][\w-]*|-[A-Za-z]{1,4})(?:\s|=\S)")
 """A program, perhaps what it is to do, and an option."""

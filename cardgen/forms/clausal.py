@@ -70,7 +70,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
-    if _is_torn(text, start, end):
+    if _is_torn(text, start, end) or _hides_a_deed(text[start:end]) or _GIVES_REASON.match(text):
         return []
     return [
         cloze(
@@ -97,6 +97,21 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
     return bool(in_a_row) or another or cited or bare
+
+
+_GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)
+"""So begins a sentence that hangs on the one before."""
+
+
+def _hides_a_deed(hidden: str) -> bool:
+    """Is a gap a lone verb, or a noun with what it does: `bail`, `projects wait years`? Nobody fills in such a thing.
+
+    >>> [_hides_a_deed(x) for x in ("projects wait years", "the old deck", "a rebuilt hull", "seals")]
+    [True, False, False, False]
+    """
+    tags = read(hidden).tags
+    deed = any(tag in ("V", "AUX", "MOD") for tag in tags[1:-1]) and tags[0] in ("N", "PN", "NUM", "ADJ", "DET")
+    return deed or tags == ("V",)
 
 
 _ROW_BEFORE = re.compile(r",\s[^,;:.()]{2,30},\s(?:and\s|or\s)?(?:the\s)?$|,\s(?:and|or)\s(?:the\s)?$")

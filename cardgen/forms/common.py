@@ -202,9 +202,10 @@ def _any_of(phrases: Iterable[str]) -> str:
 _FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'then', 'also'])})\b(?!-)[,\s]*)+", re.I)
 _TAIL = re.compile(
     r"(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
-    rf"(?:[\s,;:]+(?:{_any_of(words.FILLERS)}))+[\s.!]*$",
+    rf"(?:(?:[,;:]\s*|\s(?!(?:ok|okay|right|still|fine|good)\b))(?:{_any_of(words.FILLERS)}))+[\s.!]*$",
     re.I,
 )
+"""Fillers at the end; behind a word of the sentence "ok" and "right" say how something is: `reads still ok`."""
 
 
 REMARK = re.compile(r"\s+<-+\s+(?=[^<>]*$).*$")
@@ -230,7 +231,7 @@ def tidy(answer: str, lang: str = "en") -> str:
     if lang == "en":
         text = _FILLER.sub("", _TAIL.sub("", re.sub(r"\s+as well$", "", text))).strip(" \t,;")
     text = re.sub(r"(?<![.])[.]$", "", text) if text.count(".") == 1 or not text.endswith(("etc.", "Chr.")) else text
-    return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?!\d))?[\s,;]*|[\s,;–—-]+$", "", text))
+    return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?![\w-]))?[\s,;]*|[\s,;–—-]+$", "", text))
 
 
 def main_part(answer: str) -> str:

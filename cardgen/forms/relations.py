@@ -16,7 +16,7 @@ from cardgen.forms.common import basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, yes_no
 from cardgen.labels import bare, is_plural, says, word_count
 from cardgen.memory import NOTHING, Memory
-from cardgen.model import Card, Claim, Point
+from cardgen.model import Card, Claim, Point, Span
 from cardgen.reading import ARROW, CAUSE, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import PARTICLES
@@ -185,7 +185,9 @@ def consequence(claim: Claim) -> list[Card]:
     """
     if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
         return []
-    asked = tidy(_with_what_it_leans_on(claim.main))
+    asked = tidy(_with_what_it_leans_on(_outermost(claim.main)))
+    if _hangs(asked, claim):
+        return []
     figures = re.search(r"\d\S*(?:\s[^\W\d]+)?$", asked) and re.match(r"\d", claim.text)
     if claim.link == "->" and (claim.carried or figures):
         return []
@@ -212,6 +214,40 @@ def consequence(claim: Claim) -> list[Card]:
         return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
     front = _what_follows(asked, told, claim, head)
     return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
+
+
+_POINTS_BACK = re.compile(
+    r"(?:(?:it|its|it['’](?:d|ll)|this|they)(?!\s(?:is|was|are)\b)|that['’]?s|these|without (?:it|them|this|that)|both|"
+    r"(?:why|who|what|how)\b)(?:\s|$)",
+    re.I,
+)
+"""What follows then speaks of something that the front may not name, or asks."""
+_ASKS_INSIDE = re.compile(r"\b(?:ask(?:s|ed)?|wonder(?:s|ed)?)\s(?:why|how|if|whether|what|when)\b", re.I)
+
+
+def _hangs(asked: str, claim: Claim) -> bool:
+    """Does it depend on what stands elsewhere: `mutated -> spreads`, `she asked why -> ...`, `... -> it stops`?"""
+    alone = " " not in asked and read(asked).tags == ("VN",)
+    arrow = claim.link == "->" and (alone or _POINTS_BACK.match(claim.text))
+    return bool(arrow or _ASKS_INSIDE.search(asked))
+
+
+def _outermost(claim: Claim) -> Claim:
+    """The claim with the one that it is the condition of: `waits till it is dry -> mould` is about the waiting.
+
+    >>> found = claims(_claim("the crew does not wait till the deck is dry -> mould", 0).point)
+    >>> _outermost(found[1]).text
+    'the crew does not wait till the deck is dry'
+    """
+    before = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
+    if claim.link not in _UNTIL or not before or not before[-1].verb:
+        return claim
+    outer = before[-1]
+    text = claim.point.text[outer.span.start : claim.span.end]
+    return replace(outer, text=text, span=Span(outer.span.start, claim.span.end), rest="", carried=False)
+
+
+_UNTIL = frozenset({"until", "till", "til", "before", "after", "while"})
 
 
 def _with_what_it_leans_on(claim: Claim) -> str:

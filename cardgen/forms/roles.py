@@ -17,6 +17,7 @@ from cardgen.model import Claim, Point
 from cardgen.points import context
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
+from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
 _OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind|per)\s")
@@ -179,6 +180,10 @@ def _raised_before(name: str, claim: Claim) -> str:
     >>> _raised_before("fix", claims(point)[0]), _raised_before("price", claims(point)[0])
     ('problem: the pump runs dry', '')
     """
+    if claim.sentence and name.lower().removesuffix("s") in _ANSWERING and not label_of(claim.point.text):
+        span = sentences(claim.point.text)[claim.sentence - 1]
+        told = claim.point.text[span.start : span.end].rstrip(".! ")
+        return told if has_verb(told) and 2 < word_count(told) <= _LONGEST_RAISED else ""
     label = label_of(claim.point.before)
     raised = label is not None and bool(_RAISING & {*label.name.lower().removesuffix("s").split()[-1:]})
     fits = raised and word_count(claim.point.before) <= _LONGEST_RAISED
