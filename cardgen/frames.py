@@ -200,7 +200,7 @@ def where(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`X is Y`: a noun phrase, a property or a state after a form of "be"."""
-    remark = _HOW_OFTEN & set(read(rest).lower[:1]) or _ONE_OF_SOME_KIND.match(rest)  # "is often the first to go"
+    remark = _HOW_OFTEN & set(read(rest).lower[:1]) or _ONE_OF_SOME_KIND.match(rest) or _is_compared(read(rest))
     if "not" in verb.after.lower().split() or read(rest).tags[:1] == ("NEG",) or remark:
         return []
     if subject.lower() == "there" or verb.base != "be" or verb.after not in ("", "be", "been"):
@@ -227,6 +227,12 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     person = _names_a_person(body) or (head in _OFFICES and named)
     wh = "Who" if person and not _plural(subject) else "What"
     return [Question(verb.ask(subject, wh), rest, "what is")]
+
+
+def _is_compared(body: Words) -> bool:
+    """`is shorter`: than what, nobody knows."""
+    first = body.lower[0] if body.lower else ""
+    return first.endswith("er") and first in COMPARATIVES and body.tags[0] == "ADJ" and "than" not in body.lower
 
 
 _ONE_OF_SOME_KIND = re.compile(

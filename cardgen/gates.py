@@ -124,7 +124,33 @@ def whole_phrase(card: Card) -> Card | str | None:
 
 
 _DANGLING = frozenset(
-    {"and", "or", "but", "of", "the", "a", "an", "for", "with", "w/", "+", "&", "bc", "because", "which", "that", "to"}
+    {
+        "and",
+        "or",
+        "but",
+        "of",
+        "the",
+        "a",
+        "an",
+        "for",
+        "with",
+        "w/",
+        "+",
+        "&",
+        "bc",
+        "because",
+        "which",
+        "that",
+        "to",
+        "in",
+        "from",
+        "at",
+        "by",
+        "into",
+        "via",
+        "per",
+        "between",
+    }
 )
 
 

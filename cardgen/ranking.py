@@ -30,13 +30,13 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.52, "contrast_pair": 0.6, "enumeration": 0.52,
     "quotation": 0.6, "chain": 0.72, "pair": 0.6,
     # a question for how two clauses hang together
-    "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.52, "condition": 0.08,
+    "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.49, "condition": 0.08,
     # a question for what a name stands for
-    "dated_name": 0.62, "what_it_does": 0.6, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
+    "dated_name": 0.57, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
     # a question from the frame of a verb
-    "attribute": 0.46, "attribute_number": 0.44,
+    "attribute": 0.4, "attribute_number": 0.44,
     # hidden words in a sentence
-    "number_or_date": 0.6, "complement_cloze": 0.43, "case_cited": 0.66,
+    "number_or_date": 0.6, "complement_cloze": 0.46, "case_cited": 0.75,
     "open_question": 0.2, "question_to_ask": 0.25,
 })  # fmt: skip
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""
@@ -131,6 +131,20 @@ def _opening_word(card: Card, source: str) -> str:
     return next(iter(_telling_words(opening)), "") if named else ""
 
 
+def _told_later(card: Card) -> bool:
+    """Does the answer stand behind the first sentence of its line?
+
+    >>> from cardgen.model import Place
+    >>> here, source = Place("x.md", 1, 1), "oak floats. it rots"
+    >>> def card(back): return Card("basic", "?", here, "attribute", back=back, source=source)
+    >>> _told_later(card("it rots")), _told_later(card("floats"))
+    (True, False)
+    """
+    first = next(iter(sentences(card.source)), None)
+    at = card.source.find(next(iter(card.hidden), "")[:20])
+    return first is not None and at >= first.end
+
+
 _REPORTED = re.compile(
     r"^(?:[\w'’-]+\s){0,3}(?:studies|research|experiments|evidence|data|surveys|trials|findings)\s\w+\sthat\s", re.I
 )
@@ -181,16 +195,18 @@ def _comes_first(card: Card) -> bool:
 FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.19),
     ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.05),
-    ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.16),
+    ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.2),
+    ("told in a later sentence", _told_later, -0.1),
+    ("a date hidden", lambda c: _is_cloze(c) and c.blanks[0].hint == "when?", -0.07),
     ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("questions to ask, all at once", lambda c: c.form == "enumeration" and bool(ASKING.search(c.front)), 0.4),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
     ("a condition that comes first", _comes_first, 0.35),
     ("a short line", lambda c: word_count(c.source) <= 9, 0.06),
     ("a longer line", _source_above(22), -0.02),
-    ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.04),
+    ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.07),
     ("leans a little", lambda c: bool(_LEANS_A_LITTLE.search(_shown(c))), -0.03),
-    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.03),
+    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.07),
     ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.1),
     ("only the title above it", lambda c: len(c.context) <= 1, -0.06),
     ("an everyday answer", _answers_everyday, -0.15),
@@ -200,7 +216,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.15),
     ("much behind a bare name and a colon", _much_of_a_name, -0.2),
     ("much before an equals sign", lambda c: c.front.endswith(" = ?") and word_count(c.front) > 2, -0.08),
-    ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.03),
+    ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.01),
     ("a name hidden", lambda c: _is_cloze(c) and _hides_a_name(c), 0.13),
     ("a figure hidden as what is said", lambda c: c.form == "complement_cloze" and _hides_a_figure(c), -0.2),
     ("hidden behind an article", lambda c: _is_cloze(c) and bool(_ARTICLE.search(c.front[: c.blanks[0].start])), -0.1),

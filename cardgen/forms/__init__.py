@@ -325,8 +325,9 @@ _PARTS = listing.KINDS_OF | frozenset({
     "functions", "function", "types", "features", "properties", "symptoms", "causes", "effects", "uses", "examples",
     "advantages", "disadvantages", "benefits", "drawbacks", "risks", "steps", "roles", "members", "layers", "reasons",
     "ingredients", "characteristics", "signs", "treatment", "treatments", "side effects", "goals", "rules", "results",
-    "principles", "consequences", "structure", "location", "purpose", "methods", "tools", "requirements", "outputs",
-    "inputs",
+    "principles", "consequences", "costs", "tools", "conditions", "criteria", "exceptions", "problems", "criticisms",
+    "assumptions", "ways", "arguments", "challenges", "applications", "structure", "location", "purpose", "methods",
+    "requirements", "outputs", "inputs",
 })  # fmt: skip
 """Labels that name a part of what stands above them."""
 

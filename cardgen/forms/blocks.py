@@ -192,6 +192,7 @@ def command_behind(point: Point) -> list[Card]:
     if point.lang != "en" or label is None or label.seam not in ("colon", "equals", "dash") or "`" in point.text:
         return []
     told = re.split(r"\s(?:->|→|=>|#)\s|;\s|\.\s", point.text[label.body :], maxsplit=1)[0].strip(" .,")
+    told = re.split(r",\s(?:or|and|then|but|it)\s", told, maxsplit=1)[0]
     code = re.sub(r"\s*\([^()]*\)$", "", told)
     if not _RUNS.match(code) or not _is_command(code.split()) or word_count(told) > MAX_BODY_WORDS:
         return []

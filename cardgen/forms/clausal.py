@@ -70,7 +70,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
-    if _is_torn(text, start, end) or _hides_a_deed(text[start:end]) or _GIVES_REASON.match(text):
+    forbidden = re.match(r"(?:do not|don['’]?t|dont)\s", claim.text, re.I) and "PN" in read(text[start:end]).tags
+    if _is_torn(text, start, end) or _hides_a_deed(text[start:end]) or _GIVES_REASON.match(text) or forbidden:
         return []
     return [
         cloze(
@@ -93,10 +94,12 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     """
     before, behind = text[:start], text[end:]
     in_a_row = _ROW_BEFORE.search(before) or _ROW_BEHIND.match(behind)
-    another = text[start:end].lower().split()[-1] in words.MODALS  # "signal 9 cannot be caught, signal 15 can"
+    another = (
+        re.match(r"\sones?\b", behind) or text[start:end].lower().split()[-1] in words.MODALS
+    )  # "signal 9 cannot be caught, signal 15 can"
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
-    return bool(in_a_row) or another or cited or bare
+    return bool(in_a_row or another or cited or bare)
 
 
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)

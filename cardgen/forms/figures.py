@@ -218,7 +218,9 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
         return True  # "2 let old ones die", "18 Brumaire"
-    called = before.endswith(('"', "“")) and re.search(r'["”]', after)  # the "6 Rs"
+    called = _is_of_a_story(before, figure + after) or (
+        before.endswith(('"', "“")) and re.search(r'["”]', after)
+    )  # the "6 Rs"
     if called or re.match(r"\.\d|\]", after) or _sets_the_scene(claim, start, end, hint):
         return True  # "3.8e25", "[6]"
     if _TIMES.search(before) or _TIMES_OF.match(after):
@@ -230,6 +232,17 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
+
+
+def _is_of_a_story(before: str, behind: str) -> bool:
+    """`(a vat of 1000 l, he offered 950)`: a bracket with several figures tells on the way how it went.
+
+    >>> _is_of_a_story("the sale failed (a vat of ", "1000 l, he offered 950)"), _is_of_a_story("up (", "24 % in May)")
+    (True, False)
+    """
+    opened = before.rfind("(")
+    inside = opened > before.rfind(")")
+    return inside and len(re.findall(r"\d+", before[opened:] + behind.split(")")[0])) > 1
 
 
 def _sets_the_scene(claim: Claim, start: int, end: int, hint: str) -> bool:

@@ -222,9 +222,10 @@ def is_order(name: str, body: str) -> bool:
     forms = {f.tag for f in verb_form(first)}
     if "base" not in forms or first in words.BE | words.MODALS or len(told.tokens) < 2:
         return False
-    if told.lower[1] in _PARTICLES:
+    done = first not in _ADVISED or "past" in forms
+    if told.lower[1] in _PARTICLES and not (_is_proper(name) and done):
         return True
-    if first in words.ADJECTIVES or (_is_proper(name) and first not in _ADVISED and not forbids):
+    if first in words.ADJECTIVES or (_is_proper(name) and done and not forbids):
         return False  # "Vasa: set up by her guns" tells what became of her
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True

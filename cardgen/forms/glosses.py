@@ -38,7 +38,7 @@ def gloss(claim: Claim) -> list[Card]:
             start -= 1
         name, inside = head.cut(start, len(head.tokens)).text, m["gloss"].strip()
         opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
-        if re.search(r"\s[~≈]?\s?\d", name):
+        if re.search(r"\s[~≈]?\s?\d", name) or name.lower() in words.UNITS:
             continue  # "rotor min 1.5 (starts at 1.8)"
         if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
             continue

@@ -78,6 +78,9 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
     (False, True)
     """
     above = claim.point.before or claim.sentence
+    told_so = card.form == "consequence" and card.kind == "basic" and not claim.label
+    if told_so and claim.sentence and claim.point.lang == "en" and _leaning(re.split(r" – |: what ", card.front)[0]):
+        return True
     return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(card.front))
 
 
@@ -103,7 +106,7 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
 
     Where the line has no label, a sentence on somebody else is not the owner's.
     """
-    if not label_of(claim.point.text) and not claim.carried and person_in(claim.subject):
+    if not label_of(claim.point.text) and person_in(claim.subject) and claim.subject.lower() != owner.lower():
         return card
     shown = f"{card.front} {card.back}".lower()
     told = [w for w in re.findall(r"[^\W_]+", owner.lower()) if w not in words.STOPWORDS]

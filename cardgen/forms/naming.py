@@ -24,14 +24,15 @@ from cardgen.forms.fronts import (
     plain_front,
     says_its_kind,
 )
+from cardgen.forms.shapes import NUMERAL_FIRST, SHAPES, shape_of
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import ABOUT, DATE, FIGURE, OFTEN, WHEN
+from cardgen.quantities import DATE, FIGURE, WHEN
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
-from cardgen.verbclasses import EVENT_NOUNS, PLACE_PREPOSITIONS
+from cardgen.verbclasses import EVENT_NOUNS
 from cardgen.verbgroup import in_past
 from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
@@ -79,10 +80,14 @@ def definition(claim: Claim) -> list[Card]:
     if _names_nothing(name):
         return []
     described = claim.point.lang != "en" and (word_count(body) > 3 or bool(equal))  # "1-wertig, nur Kraft zur Bahn"
-    if equal and re.fullmatch(r"\d+", body) and (term := re.match(r"\s[-−+*/×]\s?[^,;]+", _rest_of_sentence(claim))):
+    if (
+        equal
+        and re.fullmatch(r"\d+\s?%?", body)
+        and (term := re.match(r"\s[-−+*/×]\s?[^,;]+", _rest_of_sentence(claim)))
+    ):
         body = tidy(body + term[0])
     reckoned = equal and (
-        re.match(r"\d+\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)
+        re.match(r"\d+\s?%?\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)
         or (word_count(body) > 4 and not has_verb(body.split(",")[0]))
     )
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned):
@@ -128,7 +133,8 @@ def _names_nothing(name: str) -> bool:
     """
     first, *more = name.lower().split() or [""]
     return bool(
-        not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
+        first in ("vs", "vs.", "versus", "than", "like", "as")
+        or not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
         or (not more and first in words.WEEKDAYS.keys() | tongues.MARKS)
         or re.fullmatch(
@@ -166,7 +172,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     told = _all_told(claim, body)
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
     if equal and not all(map(is_name, parts_of(told))):
-        whole_told = tidy(claim.text + _rest_of_sentence(claim))
+        whole_told = tidy((claim.text + _rest_of_sentence(claim)).split("; ")[0])
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
@@ -227,12 +233,18 @@ def _still_of_it(piece: str) -> bool:
     [True, True, False, False]
     """
     first = read(piece)
+    if first.tags[:1] in (("V",), ("AUX",)) and _is_told_of_one(first.lower[0]):
+        return True  # "has consequences"
     leans = (
         not first.tags or first.tags[0] in ("PRON", "SUB") or first.lower[0] in words.DEMONSTRATIVES | {"both", "all"}
     )
     equated = "=" in piece and not piece.lower().startswith("not")
     clause = says(piece) and word_count(piece) > 3 and first.tags[0] in ("N", "PN", "DET", "CODE")
     return not (leans or equated or clause)
+
+
+def _is_told_of_one(verb: str) -> bool:
+    return verb in ("is", "has", "was", "does") or {f.tag for f in verb_form(verb)} == {"s"}
 
 
 _EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
@@ -245,7 +257,7 @@ def _all_told(claim: Claim, body: str) -> str:
     >>> _all_told(_claim("VACUUM: no block on reads, space reusable"), "no block on reads")
     'no block on reads, space reusable'
     """
-    told = tidy(claim.text + _rest_of_sentence(claim))
+    told = tidy((claim.text + _rest_of_sentence(claim)).split("; ")[0])
     plain = re.sub(r"\([^()]*\)", "", told)
     if re.search(r"->|→|=>|<-|\s=\s|:\s|;\s|\?|\s[-–—]\s", plain) or word_count(told) > MAX_TOLD_WORDS:
         return body
@@ -309,44 +321,6 @@ def _rest_of_sentence(claim: Claim) -> str:
     return claim.point.text[claim.span.end : ends[0]] if ends else ""
 
 
-SHAPES = {
-    "de": {"what value?": "welcher Wert?", "which command?": "welcher Befehl?", "which formula?": "welche Formel?",
-           "when?": "wann?", "how long?": "wie lange?", "how much?": "wie viel?"},
-    "fr": {"what value?": "quelle valeur ?", "which command?": "quelle commande ?",
-           "which formula?": "quelle formule ?", "when?": "quand ?", "how long?": "combien de temps ?",
-           "how much?": "combien ?"},
-    "es": {"what value?": "¿qué valor?", "which command?": "¿qué comando?", "which formula?": "¿qué fórmula?",
-           "when?": "¿cuándo?", "how long?": "¿cuánto tiempo?", "how much?": "¿cuánto?"},
-    "it": {"what value?": "che valore?", "which command?": "che comando?", "which formula?": "che formula?",
-           "when?": "quando?", "how long?": "quanto tempo?", "how much?": "quanto?"},
-    "nl": {"what value?": "welke waarde?", "which command?": "welk commando?", "which formula?": "welke formule?",
-           "when?": "wanneer?", "how long?": "hoe lang?", "how much?": "hoeveel?"},
-}  # fmt: skip
-"""How a body's shape is asked for in other languages."""
-_MUCH = re.compile(
-    ABOUT + r"(?:[$€£]\s?\d[\d.,]*\w?|"
-    r"\d[\d.,–-]*\s?(?:%|€|\$|kg|g|mg|ml|l|km|m|cm|mm|gb|mb|tb|kb|w|kw)(?:/[a-z]{1,3})?)(?:\s\w+){0,3}",
-    re.I,
-)
-_TIME = re.compile(
-    ABOUT + r"\d[\d.,–-]*\s*"
-    r"(?:ms|s|sec|secs|seconds|min|mins|minutes|h|hrs|hours|days?|weeks?|months?|years?|sek|sekunden|minuten|std|stunden|"
-    r"tagen?|wochen?|monaten?|jahren?|secondes|heures?|jours?|semaines?|mois|ans|días?|semanas?|meses|años?|giorni|anni|"
-    r"dagen|jaar)\b(?:\s[A-Z]\w*|\s(?:ohne|without|w/o|sans|sin|per|pro|par)\s.*)?",
-    re.I,
-)
-_MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
-_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?=.*[^\W\d])(?=.*(?:\s[=≈]\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"), "which formula?"),
-    (re.compile(r"(?:[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`)$"), "what value?"),
-    (re.compile(r"`[^`]{4,}`"), "which command?"),
-    (re.compile(rf"(?:{WHEN.pattern}|{OFTEN.pattern}|any ?time\b)", re.I), "when?"),
-    (re.compile(_TIME.pattern + "$", re.I), "how long?"),
-    (re.compile(_MUCH.pattern + "$", re.I), "how much?"),
-)
-"""What a body looks like, and what it is asked as; the first that fits. Everything else is asked as "What is ...?"."""
-
-
 def _front(name: str, body: str, claim: Claim) -> str:
     """The question that the body's own shape calls for: a value, a command, a time, a count, or what the name is."""
     said = body.startswith(('"', "“")) and word_count(body) > 2 and set(read(name).tags) == {"PN"}
@@ -354,9 +328,9 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"What did {name} say?"
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
-    shape = "" if _is_attribute(name) else _shape(body)
+    shape = "" if _is_attribute(name) else shape_of(body)
     equal = _EQUATED.search(claim.point.text[: claim.span.start])
-    if shape == "which formula?" and (claim.verb or is_worded(body) or equal):
+    if shape == "which formula?" and (claim.verb or is_worded(body) or equal or NUMERAL_FIRST.match(body)):
         shape = ""  # "π = ?" asks for it
     if equal and shape.startswith("how many ") and word_count(body) > 2:
         shape = ""  # "= 6 semitones, devil in music": the count is not all of it
@@ -370,20 +344,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
 
 
-def _shape(body: str) -> str:
-    if body.lower() in words.NUMBER_WORDS:
-        return "how many?"
-    many = _MANY.match(body)
-    if many and words.UNITS.get(many["what"]) is None:
-        return f"how many {many['what']}?"
-    placed = body.split()[0].lower() in PLACE_PREPOSITIONS and read(body).tags[:2] in _PLACES
-    if placed and {"N", "PN", "CODE"} & set(read(body).tags[1:4]) and not WHEN.match(body):
-        return "where?"
-    return next((asked for pattern, asked in _BODIES if pattern.match(body)), "")
-
-
-_PLACES = tuple(("P", tag) for tag in ("DET", "N", "PN", "ADJ", "CODE", "VN", "VG"))
-"""A preposition before a number is a limit, no place."""
 _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['’]?s|thats)\s+(?=\w)", re.I)
 """What a body repeats of the question: "What is X?" needs no "is" in its answer."""
 

@@ -44,6 +44,8 @@ def named_pairs(point: Point) -> list[Card]:
     if len(pieces) == 1:
         pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast / adagio: slow"
     found = [_PAIR.match(p.strip()) for p in pieces]
+    if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
+        return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
     head = f"{capital(bare(label.name))}: " if label and body != point.text else ""

@@ -150,10 +150,20 @@ def condition(claim: Claim) -> list[Card]:
     does = (
         "do you do" if imperative(main) and not claim.main.carried else "happened" if in_past(claim.verb) else "happens"
     )
+    if does == "do you do" and opens:
+        then = _with_other_orders(claim.main, then)
     front = f"What {does} {claim.link} {to_reader(clause)}?"
     if m := re.fullmatch(r"(?:it|that|this) means (?:that )?(.{3,})", then, re.I):
         front, then = f"What does it mean {claim.link} {to_reader(clause)}?", m[1]
     return [basic(claim.point, "condition", front, then, slot=f"if:{key(clause, 3)}")]
+
+
+def _with_other_orders(main: Claim, then: str) -> str:
+    """An order with those behind its comma: `freeze the line, call the master`."""
+    behind = [c for c in claims(main.point) if c.sentence == main.sentence and c.span.start >= main.span.end]
+    told = tidy(main.point.text[main.span.start : behind[-1].span.end]) if behind else then
+    orders = all(c.link in (",", "and", "then") and imperative(_clause(c)) for c in behind)
+    return told if orders and word_count(told) <= MAX_TOLD_WORDS else then
 
 
 def _last_said(claim: Claim) -> str:
@@ -197,6 +207,9 @@ def consequence(claim: Claim) -> list[Card]:
         return []  # "after → hotline"
     told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
     is_case = re.match(r"(?:wenn|falls|bei|si|se|als|om)\s", asked)  # "wenn x = 0 -> Fehler"
+    reckoned = claim.point.text[: claim.span.start]
+    if claim.link == "->" and re.search(r"\s[=≈]\s.*\d", reckoned) and re.match(r"\D{0,8}\d", told):
+        return []  # an example behind a formula
     if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked) and not is_case:
         return []  # what follows a formula is an example of it
     asked = _last_of_several(asked) if claim.link == "->" else asked
@@ -218,7 +231,7 @@ def consequence(claim: Claim) -> list[Card]:
 
 _POINTS_BACK = re.compile(
     r"(?:(?:it|its|it['’](?:d|ll)|this|they)(?!\s(?:is|was|are)\b)|that['’]?s|these|without (?:it|them|this|that)|both|"
-    r"(?:why|who|what|how)\b)(?:\s|$)",
+    r"(?:why|who|what|how|not)\b)(?:\s|$)",
     re.I,
 )
 """What follows then speaks of something that the front may not name, or asks."""

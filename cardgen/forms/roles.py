@@ -120,7 +120,8 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
     if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
         return ""
-    if re.search(rf"\b{re.escape(last)}\b", body, re.I):
+    one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name
+    if one_of_some or re.search(rf"\b{re.escape(last)}\b", body, re.I):
         return ""  # "mistake: common mistake voids it": told of, not which one it is
     opener = name.lower().split()[0]
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
