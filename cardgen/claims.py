@@ -314,7 +314,9 @@ def _disagrees(subject: str, verb: str) -> bool:
     )
     if singular and subject.lower() in words.FIRST_PERSON | {"you", "u", "they", "these", "those"}:
         return True
-    return singular and is_plural(subject) and subject.split()[-1].islower()
+    last = subject.split()[-1] if subject.strip() else ""
+    common = last.islower() or (last[1:].islower() and last[:-1].lower() in words.NOUNS)
+    return singular and is_plural(subject) and common
 
 
 def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:

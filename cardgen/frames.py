@@ -167,8 +167,9 @@ def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
     tail = rest[m.end() :].strip(" ,")
     if len(tail.split()) > 6 or re.search(r"\d", tail):
         return []
-    count = rest[: m.start("what")].strip()
-    return [Question(verb.ask(subject, f"How many {m['what']}", tail), count, "how many")]
+    count, what = rest[: m.start("what")].strip(), m["what"]
+    several = f"{what}es" if what.endswith("ss") else what
+    return [Question(verb.ask(subject, f"How many {several}", tail), count, "how many")]
 
 
 def in_which_way(subject: str, verb: Verb, rest: str) -> list[Question]:

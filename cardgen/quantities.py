@@ -186,14 +186,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return out
 
 
-_SPANNED = re.compile(r"(?<![\w.,`/*+=^-])\d[\d.,]*\s(?P<by>to|and|[x×])\s\d[\d.,]*(?<![.,])")
+_SPANNED = re.compile(r"(?<![\w.,`/*+=^-])\d[\d.,]*\s(?P<by>to|and|[x×–-])\s\d[\d.,]*(?<![.,])")
 _SPREAD = re.compile(r"\s?(?:\+/?-|±)\s?\d[\d.]*")
 """`7 +/- 2`."""
 _DECADE = re.compile(r"\b(?:the|in|early|late|mid|since|from|until|till)\s$", re.I)
 """Behind such a word `60s` are years, elsewhere a minute."""
 _PLACED = re.compile(
     r"(?:\b(?:ch|chap|chapter|p|pp|page|sec|section|slide|week|lecture|room|part|version|v|q|ex|exercise|sch|para|cl|reg|"
-    r"abs|art|figure|artikel|artículo|anm|rn|kap|seite|fig|tab|abb|no|nr|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
+    r"abs|art|figure|artikel|artículo|anm|rn|kap|seite|fig|tab|abb|no|nr|point|points|item|section|row|line|option|xid|code|error|step|phase|grade|stage|class|type|level)\.?\s?|§+\s?|\w\()$",
     re.I,
 )
 """Behind such a word a number is a place or a name; `s2(1)` is a place, too."""

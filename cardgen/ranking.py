@@ -34,7 +34,7 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question for what a name stands for
     "dated_name": 0.57, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
     # a question from the frame of a verb
-    "attribute": 0.4, "attribute_number": 0.44,
+    "attribute": 0.37, "attribute_number": 0.38,
     # hidden words in a sentence
     "number_or_date": 0.6, "complement_cloze": 0.46, "case_cited": 0.75,
     "open_question": 0.2, "question_to_ask": 0.25,
@@ -197,6 +197,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.05),
     ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.2),
     ("told in a later sentence", _told_later, -0.1),
+    ("told late in a long line", lambda c: _told_later(c) and word_count(c.source) > 15, -0.08),
     ("a date hidden", lambda c: _is_cloze(c) and c.blanks[0].hint == "when?", -0.07),
     ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("questions to ask, all at once", lambda c: c.form == "enumeration" and bool(ASKING.search(c.front)), 0.4),

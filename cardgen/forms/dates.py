@@ -93,7 +93,7 @@ def dated_name(claim: Claim) -> list[Card]:
         return []
     if claim.point.lang == "en" and has_verb(name):
         return []
-    if _tells_no_when(label, name) or name.lower() in _NO_EVENT:
+    if _tells_no_when(label, name) or name.lower() in _NO_EVENT or re.match(r"(?:vs|versus|v)\.?\s", name, re.I):
         return []
     behind = label_of(claim.point.text)
     then = re.search(r"\b(?:in|by|around|of)\s$", label[: m.start()]) or (behind and behind.seam == "equals")

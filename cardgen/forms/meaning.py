@@ -9,7 +9,7 @@ from cardgen.claims import claims
 from cardgen.clauses import parts
 from cardgen.foreign import clauses_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
-from cardgen.labels import has_verb, is_plural, says, word_count
+from cardgen.labels import asks_behind, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
@@ -94,7 +94,8 @@ def sign(claim: Claim) -> list[Card]:
     if m is None or not m["state"].startswith(claim.text[:12]) or says(m["told"]) or not _is_state(m["state"]):
         return []
     told = tidy(m["told"])
-    if not 1 < word_count(told) <= _LONGEST_CAUSE or FIGURE.match(told):
+    listed = told.count(", ") > 1 or asks_behind(m["state"]) or read(m["state"]).tags[-1:] == ("P",)
+    if not 1 < word_count(told) <= _LONGEST_CAUSE or FIGURE.match(told) or listed:
         return []
     front = f"{capital(m['state'])}: what does that mean?"
     return [basic(claim.point, "sign", front, told, slot=f"then:{key(m['state'], 3)}")]

@@ -397,7 +397,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
         or leans
     ):
         return f"{capital(_about(claim))}{name}?"
-    if DATE.fullmatch(name):
+    if DATE.fullmatch(name) and (re.search(r"\d", name) or lang != "en" or name.lower() not in _FOREIGN_MONTHS):
         day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name)
         at = "on" if day else "in"
         return HAPPENED[lang].format(name=name, at=at)
@@ -406,6 +406,8 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     return WHAT_IS[lang].format(name=name) if KIND.match(body) else f"{capital(name)}{_MARK.get(lang, '?')}"
 
 
+_FOREIGN_MONTHS = frozenset({"mayo", "mars", "mai", "juni", "marzo", "agosto"})
+"""Months elsewhere, and other things in English."""
 _MARK = {"fr": " ?"}
 KIND = re.compile(
     r"(?:an?|the(?!\s(?:more|less|better|worse|sooner|later|higher|lower)\b)|one of|any|some|"

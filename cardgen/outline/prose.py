@@ -28,7 +28,10 @@ _QUESTION = re.compile(r"(?:\*\*|__)?(?:Q|Question)(?:\d{0,3})\s?(?::\*\*|:__|\*
 _ANSWER = re.compile(r"(?:\*\*|__)?(?:A|Answer)(?:\d{0,3})\s?(?::\*\*|:__|\*\*:|__:|:)\s*(?=\S)")
 _PICTURE = re.compile(r"!\[\[?[^\]]*\]\]?(?:\([^()]*\))?$")
 _NOT_A_NAME = re.compile(r"[✗✘❌🚫]|!\[|https?:|<|\$|`|\||(?:#[^\s#]+\s*)+$|\\")
-_CONNECTORS = words.COORDINATORS | words.RELATIVES | words.SUBORDINATORS | {"of", "to", "in", "on", "with", "by"}
+_CONNECTORS = words.COORDINATORS | words.RELATIVES | words.SUBORDINATORS | {
+    "of", "to", "in", "on", "with", "by", "from", "for", "at", "into", "than", "between", "per", "via", "very", "will",
+    "would", "should", "must", "been",
+}  # fmt: skip
 
 
 def _set(text: str) -> frozenset[str]:
@@ -184,6 +187,8 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     >>> breaks(["Q: What feeds yeast?", "A: Sugar", "Q: What does it give off?", "A: Gas"])
     [2]
     """
+    if _flows_on(lines):
+        return [n for n, (above, text) in enumerate(pairwise(lines), 1) if _stands_apart(above, text)]
     width = max(len(x) for x in lines)
     wrapped = (
         not habit.never and MIN_WRAP < width <= MAX_WRAP and all(_is_full(a, b, width) for a, b in pairwise(lines))
@@ -209,6 +214,36 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     return out
 
 
+def _flows_on(lines: Sequence[str]) -> bool:
+    """Sentences broken by hand wherever the author felt like it: they end inside of lines, lines end inside of them.
+
+    >>> prose = ["Stars are born in clouds, and the cloud collapses if it is too"]
+    >>> prose += ["heavy for its own gas to bear. Then the whole of it breaks", "into pieces."]
+    >>> _flows_on(prose), _flows_on(["the keel is lead. it hangs low", "ribs are oak", "decks are teak"])
+    (True, False)
+    """
+    if len(lines) < 2 or not any(_SENTENCE_INSIDE.search(line) for line in lines):
+        return False
+    open_ended = [(a, b) for a, b in pairwise(lines) if a.rstrip()[-1:] not in (".", "!", "?", ":", ";")]
+    small = [(a, b) for a, b in open_ended if not b[:1].isupper() or must_go_on(a)]
+    least = max(_NARROWEST, _NEARLY_FULL * max(map(len, lines)))
+    long = len(lines[0]) >= _NARROWEST and all(len(a) >= least for a, _ in small)
+    full = len(lines) > 2 and all(len(a) >= _VERY_FULL * max(map(len, lines)) for a in lines[:-1])
+    # Where all is typed in small letters every line begins with one.
+    shown = lines[0][:1].isupper() or full or any(must_go_on(a) for a, _ in small)
+    told = [b for _, b in small if not _LABELLED.match(b) and not _LABELLED_SHORT.match(b)]
+    return bool(told) and long and shown and 3 * len(told) >= 2 * len(open_ended)
+
+
+def _stands_apart(above: str, text: str) -> bool:
+    """A line in running prose that is none of it: a label, a question, a name and what it is."""
+    ended = above.rstrip()[-1:] in (".", "!", "?", ":", ";")
+    return is_loud(text) or is_label(text) or is_question(text) or (ended and bool(_LABELLED.match(text)))
+
+
+_SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"”][.!?]+\)?\s+[A-Z][a-z']*\s")
+_NEARLY_FULL, _VERY_FULL = 0.62, 0.85
+_LABELLED_SHORT = re.compile(r"[\w.%/-]{1,12}\s?(?::|=|->|→)\s")
 _MOSTLY_FULL = 0.5
 """Share of the longest line: nobody breaks a sentence much before that."""
 
@@ -238,7 +273,7 @@ def must_go_on(above: str) -> bool:
     >>> [must_go_on(x) for x in ("the relay polls the", "the relay polls", "it polls too much", "two refs at once")]
     [True, False, False, False]
     """
-    if above.lower().endswith(" at once"):
+    if above.lower().endswith((" once", " though", " since", " before", " after")):
         return False
     return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS - _CAN_END
 
@@ -597,12 +632,13 @@ def label_words(text: str) -> str:
 
     >>> label_words("**Causes:**"), label_words("flour types -"), label_words("1815")
     ('Causes', 'flour types', '1815')
-    >>> label_words("Knots: (practise them!)")
-    'Knots'
+    >>> label_words("Knots: (practise them!)"), label_words("It is over. Hence two kinds of knots:")
+    ('Knots', 'two kinds of knots')
     """
     if m := _BOLD.match(text):
         text = m[2]
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
+    text = re.split(r"(?<=[a-z0-9)])[.!?]\s+(?:(?:Hence|So|And|But|Thus)\s+)?", text)[-1]  # what is said before it
     cut = _aside_cut(text)
     return _ENDS_AS_LABEL.sub("", cut if _ENDS_AS_LABEL.search(cut) else text).strip()
