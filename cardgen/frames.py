@@ -32,6 +32,7 @@ from cardgen.verbclasses import (
     GOVERNS,
     LETTING,
     LINKING,
+    MOTION,
     NAMING,
     PARTICLES,
     PLACE_PREPOSITIONS,
@@ -446,6 +447,10 @@ def _told_by(preposition: str, subject: str, verb: Verb, body: Words) -> list[Qu
         return [Question(verb.ask(subject, "When"), body.text, "when")]
     if preposition == "from" and _SPAN.match(answer):
         return [Question(verb.ask(subject, "From what to what"), answer, "from what")]
+    moves = verb.base in MOTION and not _passive_in_doubt(verb) and "not" not in verb.after.split()
+    if moves and preposition in ("to", "into", "from", "through", "across") and body.tags[1] in ("N", "PN", "DET"):
+        asked = "Where" if preposition in ("to", "into") else f"{preposition.capitalize()} where"
+        return [Question(verb.ask(subject, asked), body.text if asked == "Where" else answer, "where")]
     asked = _behind_particle(body, answer)
     return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())] if asked else []
 

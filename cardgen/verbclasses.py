@@ -12,6 +12,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MOTION: Final = _words(
+    """flee move walk march sail fly travel migrate emigrate escape retreat withdraw drive ride swim drift flow leak
+    rush hurry sneak advance relocate commute"""
+)
+"""Verbs whose "to" and "from" tell a place."""
 PLACE_VERBS: Final = _words(
     "locate find store live hold keep situate base house bury bear happen take occur sit lie work study"
 )

@@ -207,11 +207,8 @@ def consequence(claim: Claim) -> list[Card]:
         return []  # "after → hotline"
     told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
     is_case = re.match(r"(?:wenn|falls|bei|si|se|als|om)\s", asked)  # "wenn x = 0 -> Fehler"
-    reckoned = claim.point.text[: claim.span.start]
-    if claim.link == "->" and re.search(r"\s[=≈]\s.*\d", reckoned) and re.match(r"\D{0,8}\d", told):
-        return []  # an example behind a formula
-    if claim.link == "->" and re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked) and not is_case:
-        return []  # what follows a formula is an example of it
+    if claim.link == "->" and _is_example(claim, asked, told) and not is_case:
+        return []
     asked = _last_of_several(asked) if claim.link == "->" else asked
     alone = claim.point.text.startswith(asked) and told == claim.point.text[claim.span.start :]  # "yeast -> ethanol"
     if (
@@ -226,12 +223,24 @@ def consequence(claim: Claim) -> list[Card]:
     if claim.link == "so that" and why(claim.main):
         return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
     front = _what_follows(asked, told, claim, head)
+    if (value := _RECKONED.match(told)) and claim.link == "->":
+        front, told = f"{head}{asked} → {value['what']} {value['sign']} ?", value["value"]
     return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
 
 
+_RECKONED = re.compile(r"(?P<what>[^=≈:;,]{2,30}?)\s(?P<sign>[=≈])\s(?P<value>.*\d.*)$")
+"""`n = 20 -> P(A) = 0.6`: what comes out has a name."""
+
+
+def _is_example(claim: Claim, asked: str, told: str) -> bool:
+    """What follows a formula is an example of it: `area = a * b, 2 by 3 -> 6`."""
+    behind_formula = re.search(r"\s[=≈]\s.*\d", claim.point.text[: claim.span.start]) and re.match(r"\D{0,8}\d", told)
+    return bool(behind_formula or (re.search(r"\s[=≈]\s", asked) and re.search(r"\d|[−+·*^]", asked)))
+
+
 _POINTS_BACK = re.compile(
-    r"(?:(?:it|its|it['’](?:d|ll)|this|they)(?!\s(?:is|was|are)\b)|that['’]?s|these|without (?:it|them|this|that)|both|"
-    r"(?:why|who|what|how|not)\b)(?:\s|$)",
+    r"(?:he['’]?s|she['’]?s|(?:it|its|it['’](?:d|ll)|this|they|he|she)(?!\s(?:is|was|are)\b)|that['’]?s|these|both|"
+    r"without (?:it|them|this|that)|(?:why|who|what|how|not)\b)(?:\s|$)",
     re.I,
 )
 """What follows then speaks of something that the front may not name, or asks."""
