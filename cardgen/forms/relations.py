@@ -239,7 +239,7 @@ def _is_example(claim: Claim, asked: str, told: str) -> bool:
 
 
 _POINTS_BACK = re.compile(
-    r"(?:he['’]?s|she['’]?s|(?:it|its|it['’](?:d|ll)|this|they|he|she)(?!\s(?:is|was|are)\b)|that['’]?s|these|both|"
+    r"(?:(?:he|she)(?:['’]?s)?|(?:it|its|it['’](?:d|ll)|this|they)(?!\s(?:is|was|are)\b)|that['’]?s|these|both|"
     r"without (?:it|them|this|that)|(?:why|who|what|how|not)\b)(?:\s|$)",
     re.I,
 )
