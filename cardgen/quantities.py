@@ -36,7 +36,7 @@ _PLAIN_UNIT = "|".join(
     sorted((u for u, k in words.UNITS.items() if k in _MEASURES - {"time"} and u not in _ALSO_WORDS and u[0].isalpha()))
 )
 _YEAR = (
-    rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
+    rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?-i:[CFK])(?!\w)|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
     r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}|[-–]\d\b)?"
 )
 _ERA = (
@@ -289,7 +289,7 @@ def _with_own_unit(text: str, end: int) -> int:
 def _hint(quantity: str) -> str:
     if re.fullmatch(r"\d+(?:st|nd|rd|th)", quantity):
         return "which?"
-    if re.search(r"\d:\d\d", quantity):
+    if re.search(r"\d:\d\d|\d\s?(?:Ma|Ga|ka|kya|mya|bya|BP)$", quantity):
         return "when?"
     own = re.split(r"\s?(?<!\+)/|\sper\s|\s(?:an?|each|every|daily|weekly|yearly)\b", quantity)[0]  # g/24h is an amount
     if re.search(r"\d(?:\s?x|\stimes)$", own):

@@ -67,6 +67,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
     end = _before_its_date(text, start, end)
+    start += _verb_before(text[start:end])
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
@@ -104,6 +105,17 @@ def _is_torn(text: str, start: int, end: int) -> bool:
 
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)
 """So begins a sentence that hangs on the one before."""
+
+
+def _verb_before(hidden: str) -> int:
+    """How long the verb is that a gap begins with: `choose the lock` hides the lock.
+
+    >>> _verb_before("choose the lock"), _verb_before("the lock")
+    (7, 0)
+    """
+    told = read(hidden)
+    orders = len(told.tokens) > 1 and told.tags[0] == "V" and told.lower[0] not in NOUNY
+    return told.tokens[1].start if orders else 0
 
 
 def _hides_a_deed(hidden: str) -> bool:

@@ -21,6 +21,7 @@ MOST_SAID_WORDS = 12
 """A longer clause before a question makes it none that a person reads to its end."""
 _ASKING = frozenset({"attribute", "attribute_number", "cause", "condition"})
 _MANY = frozenset({"they", "them"})
+_SOMEBODY = frozenset({"he", "she", "him"})
 _ONE = frozenset({"it", "he", "she", "him"})
 
 
@@ -49,7 +50,7 @@ def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | No
     answers = claim.link == "that's why"
     before = [c for c in told if c.verb and (answers or c.span.end <= asked.span.start)]
     if not before:
-        return card
+        return None if pronoun in _SOMEBODY else card
     last = before[-1]
     subject = "" if last.subject.lower() in words.PRONOUNS else clean_subject(last.subject)
     fits = (

@@ -428,7 +428,11 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return f"What are the {to_reader(label)}?"
     label = _uncapitalised(label)
     plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
-    return f"What are the {count} {to_reader(label)}?" if plain else f"{to_reader(label)}: which {count}?"
+    head = re.split(r"\s(?:of|for|in|to|that|with)\s", label.lower())[0].split()[-1]
+    asks = head in KINDS_OF | {*words.GENERIC_LABELS, "things", "ways"} or head.removesuffix("s") in words.ROLE_NOUNS
+    if plain and asks:
+        return f"What are the {count} {to_reader(label)}?"  # of "dorsal columns" the items may be what they carry
+    return f"{capital(to_reader(label)) if plain else to_reader(label)}: which {count}?"
 
 
 def _uncapitalised(label: str) -> str:

@@ -485,7 +485,8 @@ def rule(claim: Claim) -> list[Card]:
     ([], [])
     """
     m = _RULE.match(claim.text)
-    if not m or claim.point.lang != "en" or word_count(m["act"]) < 2:
+    titled = m is not None and sum(w[:1].isupper() for w in m["act"].split()) > 1  # the title of a book
+    if not m or titled or claim.point.lang != "en" or word_count(m["act"]) < 2:
         return []
     act = read(m["act"])
     told = {f.tag for f in verb_form(act.lower[0])}
