@@ -13,7 +13,7 @@ from cardgen.quantities import BY_DOING, HOW_LONG, WHEN
 from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.subjects import mid_sentence
-from cardgen.verbclasses import CHANGES, LINKING
+from cardgen.verbclasses import CHANGES, GIVING, LINKING
 from cardgen.verbgroup import Verb
 from cardgen.verbs import past, third_person, verb_form
 
@@ -204,3 +204,23 @@ def by_whom(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 
 _JOINING = frozenset({"and", "&", "+", "of", "de", "von", "van"})
+
+
+def gives_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
+    """`gave the king a crown`: what somebody is given.
+
+    >>> from cardgen.clauses import parts
+    >>> from cardgen.frames import questions
+    >>> questions(parts(read("the guild gave weavers a seal")))[0].front
+    'What did the guild give weavers?'
+    """
+    body = read(rest)
+    start = 1 if body.tags[:1] == ("DET",) else 0
+    end = start
+    while body.tags[end : end + 1] in (("N",), ("PN",), ("ADJ",)):
+        end += 1
+    if verb.base not in GIVING - {"ask", "feed", "tell", "fine"} or not start < end <= 4:
+        return []
+    if body.tags[end : end + 1] != ("DET",) or {"N", "PN"}.isdisjoint(body.tags[end + 1 :]):
+        return []
+    return [Question(verb.ask(subject, "What", body.cut(0, end).text), body.cut(end, len(body.tokens)).text, "gives")]

@@ -328,7 +328,9 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
     if not own and link in (",", ";", "-", ":", "so") and _orders(subject, got.verb):
         return False
     if link == "->":
-        return _told_of_another(got.verb, own) and _acts_on(got.rest)
+        forms = {f.tag for f in verb_form(got.verb.lower().split()[0])} if got.verb else set()
+        past = "past" in forms and "s" not in forms and not own  # "degree -> got bored of it": the writer did
+        return _told_of_another(got.verb, own) and _acts_on(got.rest) and not past
     return _told_of_another(got.verb, own) if leading else True
 
 

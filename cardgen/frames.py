@@ -12,27 +12,24 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.adjuncts import by_how_much, by_whom, how, how_long_done, what_for
-from cardgen.amounts import CHANGE, amount, measure_at
+from cardgen.adjuncts import by_how_much, by_whom, gives_somebody, how, how_long_done, what_for
+from cardgen.amounts import amount, measure_at
 from cardgen.clauses import Parts
 from cardgen.objects import tied
 from cardgen.quantities import FIGURE, HOW_LONG, HOW_MANY, HOW_MUCH, OFTEN, WHEN, WITHIN
 from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.reported import SAYING, said_of, tells_somebody
+from cardgen.stranding import STRANDED, stranded, what_preposition
 from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS, by_its_subject, long_subject, one_of_all, several
 from cardgen.verbclasses import (
-    ALONE,
     ASK_NOTHING,
     ASKS_WHERE,
     COMPARATIVES,
     DONE_TO,
-    GIVING,
-    GOVERNS,
     LETTING,
     LINKING,
-    MOTION,
     NAMING,
     PARTICLES,
     PLACE_PREPOSITIONS,
@@ -46,10 +43,6 @@ from cardgen.verbgroup import Verb, verb_of
 from cardgen.verbs import participle, past, third_person, verb_form
 
 MAX_LEAD_WORDS = 7
-
-
-_STRANDED = words.PREPOSITIONS - {"of", "per", "like", "as", "than", "during", "until", "since", "w/o", "without"}
-_PREPOSITIONS_AS_WORDS = {"w/": "with", "w/o": "without", "thru": "through"}
 
 
 # ------------------------------------------------------------------ turning a clause into a question
@@ -82,7 +75,9 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
         return ()
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
-    if verb.before == "do" and (not agrees(clause.verb, subject) or is_compound(clause.verb, subject, rest)):
+    if verb.before == "do" and not agrees(clause.verb, subject):
+        return ()
+    if verb.before in ("do", "does") and is_compound(clause.verb, subject, rest):
         return ()
     asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
     if "not" in verb.after.split():
@@ -129,6 +124,8 @@ def when(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`opens 4 may 1902 ...`, `runs every night`, `is at noon`: a time right after the verb."""
     if WITHIN.match(rest):
         return [Question(verb.ask(subject, "How soon" if rest.startswith(("within", "in")) else "When"), rest, "when")]
+    if verb.base in ("like", "love", "want", "prefer"):
+        return []
     if OFTEN.match(rest):
         wh = "When" if re.search(r"\d:\d\d|\b(?:at|on)\b", rest) else "How often"
         return [Question(verb.ask(subject, wh), rest, "when")]
@@ -195,9 +192,14 @@ def where(subject: str, verb: Verb, rest: str) -> list[Question]:
     if rest.lower().startswith("where ") and verb.base not in ASKS_WHERE and "AUX" not in read(rest).tags[1:2]:
         return [Question(verb.ask(subject, "Where"), rest, "where")]
     first, _, place = rest.partition(" ")
+    if re.match(rf"(?:the\s)?(?:[\w-]*)(?:{_TIMES})\b", place, re.I) and first.lower() in ("in", "within"):
+        return []
     if verb.base not in PLACE_VERBS or first.lower() not in PLACE_PREPOSITIONS or measure_at(verb.base, first, place):
         return []
     return [Question(verb.ask(subject, "Where"), rest, "where")]
+
+
+_TIMES = "seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?"
 
 
 def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -219,7 +221,7 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         thing = f"the {subject.lower()}" if " " not in subject else subject
         return [Question(verb.ask(thing, "What"), rest, "what is")]  # "goal is to win"
     if tag in ("P", "SUB", "TO"):
-        return _stranded(subject, verb, body)
+        return stranded(subject, verb, body)
     if tag in ("ADJ", "VN", "NEG", "VG", "") and not any(t in ("N", "PN") for t in body.tags[:4]):
         return []
     if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
@@ -238,7 +240,7 @@ def _is_compared(body: Words) -> bool:
 
 
 _ONE_OF_SOME_KIND = re.compile(
-    r"(?:the|an?)\s(?:\w+\s){0,2}?(?:ones?|example|exception|reason|case|point|problem|bit|part|thing|difference|same)\b(?!\sof\s)",
+    r"one(?:,|$)|(?:the|an?)\s(?:\w+\s){0,2}?(?:ones?|example|exception|reason|case|point|problem|bit|part|thing|difference|same)\b(?!\sof\s)",
     re.I,
 )
 """A remark on a thing, which says not what it is."""
@@ -268,7 +270,7 @@ def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = next((i for i, t in enumerate(body.tags[:3]) if t == "P"), 0)
     if not linking or not at or len(body.tokens) < at + 2 or not _property(body.cut(0, at)):
         return []
-    if body.lower[at] not in _STRANDED or (body.lower[at] == "to" and body.tags[at + 1] == "ADJ"):
+    if body.lower[at] not in STRANDED or (body.lower[at] == "to" and body.tags[at + 1] == "ADJ"):
         return []  # "small to medium"
     return [
         Question(
@@ -287,11 +289,6 @@ def _property(head: Words) -> bool:
         and head.tokens
         and (head.tags[-1] in ("ADJ", "VN") or head.lower[-1] in words.ADJECTIVES)
     )
-
-
-def _passive_in_doubt(verb: Verb) -> bool:
-    """`X contraindicated in Y`: a past form without object may be a passive whose "was" is left out."""
-    return verb.before == "did" and verb.base not in ALONE
 
 
 _NOUN_PHRASE = (("DET",), ("N",), ("PN",), ("NUM",), ("CODE",))
@@ -351,25 +348,6 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
 _WITH_TO = LETTING - {"let", "make", "help"}
 
 
-def gives_somebody(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`gave the king a crown`: what somebody is given.
-
-    >>> from cardgen.clauses import parts
-    >>> questions(parts(read("the guild gave weavers a seal")))[0].front
-    'What did the guild give weavers?'
-    """
-    body = read(rest)
-    start = 1 if body.tags[:1] == ("DET",) else 0
-    end = start
-    while body.tags[end : end + 1] in (("N",), ("PN",), ("ADJ",)):
-        end += 1
-    if verb.base not in GIVING - {"ask", "feed", "tell", "fine"} or not start < end <= 4:
-        return []
-    if body.tags[end : end + 1] != ("DET",) or {"N", "PN"}.isdisjoint(body.tags[end + 1 :]):
-        return []
-    return [Question(verb.ask(subject, "What", body.cut(0, end).text), body.cut(end, len(body.tokens)).text, "gives")]
-
-
 def called(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`called it "nonsense"`, `was elected president`: the name or title that something is given."""
     body = read(rest)
@@ -406,74 +384,6 @@ def between(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []  # "there are a number of reasons for it": it names none
     what = re.sub(r"^(?:an?|this|that|some)\s", "the ", m["what"], flags=re.I)
     return [Question(verb.ask(what, "What", m["prep"]), m["rest"], "between")]
-
-
-def what_preposition(subject: str, verb: Verb, rest: str) -> list[Question]:
-    """`is optimized for Y`, `scales with Y`: the preposition stays, what follows it is asked."""
-    return _stranded(subject, verb, read(rest))
-
-
-def _stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
-    if not body.tokens or body.lower[0] not in _STRANDED or len(body.tokens) < 2:
-        return []
-    if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
-        return []  # "gives about half of it"
-    answer = body.cut(1, len(body.tokens)).text
-    directed = verb.base == "be" and not verb.after and body.lower[0] == "to"  # "the letter is to his mother"
-    if directed or answer.startswith("(") or "WH" in body.tags[1:3] or {"where", "how", "what"} & set(body.lower[1:3]):
-        return []
-    preposition = _PREPOSITIONS_AS_WORDS.get(body.lower[0], body.lower[0])
-    if telling := _told_by(preposition, subject, verb, body):
-        return telling
-    if CHANGE.match(body.text):
-        return []
-    if body.tags[1] in ("V", "AUX", "MOD", "P") or _passive_in_doubt(verb) or "not" in verb.after.split():
-        return []
-    if preposition in ("in", "at", "on") and body.tags[1] == "NUM" and body.lower[2:3] not in (("ways",), ("steps",)):
-        what_at = f"{preposition.capitalize()} what{measure_at(verb.base, preposition, answer)}"
-        return [Question(verb.ask(subject, what_at), answer, "where")]
-    if preposition in ("in", "at", "on") and (verb.base, preposition) not in GOVERNS:
-        return []  # a place or a way: nobody can tell
-    wh = f"{preposition.capitalize()} when" if WHEN.match(answer) else ""
-    if wh:
-        return [Question(verb.ask(subject, wh), answer, "when")]
-    return [Question(verb.ask(subject, "What", preposition), answer, "what preposition")]
-
-
-def _told_by(preposition: str, subject: str, verb: Verb, body: Words) -> list[Question]:
-    """What the preposition itself says is asked: a time by "after", a change by "from", a place behind a particle."""
-    answer = body.cut(1, len(body.tokens)).text
-    if preposition in ("after", "before") and verb.base not in ("look", "name", "go", "take", "ask", "come", "call"):
-        return [Question(verb.ask(subject, "When"), body.text, "when")]
-    if preposition == "from" and _SPAN.match(answer):
-        return [Question(verb.ask(subject, "From what to what"), answer, "from what")]
-    moves = verb.base in MOTION and not _passive_in_doubt(verb) and "not" not in verb.after.split()
-    if moves and preposition in ("to", "into", "from", "through", "across") and body.tags[1] in ("N", "PN", "DET"):
-        asked = "Where" if preposition in ("to", "into") else f"{preposition.capitalize()} where"
-        return [Question(verb.ask(subject, asked), body.text if asked == "Where" else answer, "where")]
-    asked = _behind_particle(body, answer)
-    return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())] if asked else []
-
-
-_SPAN = re.compile(r"[~≈$€£]?\d\S*(?:\s\w+)?\s(?:to|down to|up to)\s(?:under |over |about )?[~≈$€£]?\d")
-
-
-def _behind_particle(body: Words, answer: str) -> str:
-    """What is asked behind a verb with its particle, where a place or a time follows: "shows up in urine".
-
-    >>> [_behind_particle(read(f"out {x}"), x) for x in ("in urine", "to the surface", "in 2023", "when hot", "a plan")]
-    ['Where', 'Where', 'When', 'When', '']
-    """
-    if body.lower[0] not in PARTICLES - {"in", "on", "over"}:
-        return ""
-    timed = body.tags[1] == "SUB" and body.lower[1] in ("when", "once", "until", "till")
-    if timed or WHEN.match(answer) or OFTEN.match(answer) or WITHIN.match(answer):
-        return "When"
-    towards = body.lower[1] == "to" and body.tags[2:3] == ("DET",)
-    return "Where" if towards or (body.tags[1] == "P" and body.lower[1] in PLACE_PREPOSITIONS) else ""
-
-
-_SHARES = words.NUMBER_WORDS.keys() | {"half", "twice", "all", "most", "a"}
 
 
 def what_to_do(subject: str, verb: Verb, rest: str) -> list[Question]:

@@ -7,10 +7,12 @@ thing gives the worst questions of all, so this room would rather say that there
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cardgen import words
 from cardgen.reading import read
-from cardgen.verbs import NOUNY, VERBS, verb_form
+from cardgen.verbclasses import MOSTLY_NOUNS
+from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
 
 def mid_sentence(subject: str) -> str:
@@ -49,8 +51,12 @@ def is_compound(group: str, subject: str, rest: str) -> bool:
 
     >>> is_compound("team", "recommendations", "at a shop"), is_compound("requires", "inference", "memory")
     (True, False)
+    >>> is_compound("prices", "low", "457 hours a year"), is_compound("prices", "the shop", "its wool by weight")
+    (True, False)
     """
     tags, behind = read(subject).tags, read(rest).tags
+    if base_of(group.lower()) in MOSTLY_NOUNS and not {"DET", "PN", "PRON", "CODE", "NUM"} & {*tags}:
+        return behind[:1] not in (("DET",), ("PRON",), ("PN",))  # "negative prices 457 hours", "access reviews yearly"
     by_doing = behind[:2] == ("P", "VG")  # "habits form by doing it daily"
     return (
         group.lower() in NOUNY
@@ -101,6 +107,19 @@ _PEOPLE = frozenset(
     {"ppl", "people", "everyone", "everybody", "someone", "somebody", "anyone", "nobody", "one", "others"}
 )
 """As a subject they say nothing: *What do people solve?*"""
+
+
+def _holds_the_verb(low: str, tags: Sequence[str]) -> bool:
+    """`Ada wants` before "star charts": the verb stands in what was taken for the subject.
+
+    >>> _holds_the_verb("ada wants", ("PN", "N")), _holds_the_verb("ada lovelace", ("PN", "PN"))
+    (True, False)
+    """
+    last = low.split()[-1] if low else ""
+    acts = len(tags) == 2 and {f.tag for f in verb_form(last)} == {"s"}
+    return acts and (tags[0] == "PN" or last in ("wants", "needs", "controls", "keeps"))
+
+
 _ODD = frozenset({"TO", "WH", "SUB", "REL"})
 VAGUE_SUBJECTS = words.PRONOUNS - words.FIRST_PERSON - {"u", "you"}
 _NAMING_NOBODY = _PEOPLE | VAGUE_SUBJECTS | {"here", "what", "that", "which", "this", "these", "those", "rest", "one"}
@@ -123,7 +142,7 @@ def clean_subject(subject: str) -> str:
     if low in _NAMING_NOBODY or _NO_ONE_THING.search(low):
         return ""
     tags = read(plain).tags
-    if tags == ("ADJ",) and low in words.ADJECTIVES:
+    if (tags == ("ADJ",) and low in words.ADJECTIVES) or _holds_the_verb(low, tags):
         return ""  # "radical was how"
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
         return ""

@@ -30,8 +30,8 @@ FLOORS: dict[str, frozenset[str]] = {
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
         "tagger", "reading", "runons", "addressing", "labels", "sentences", "clauses", "foreign", "persons", "claims",
-        "quantities", "amounts", "adjuncts", "question", "reported", "objects", "subjects", "verbgroup", "subjectwise",
-        "frames",
+        "quantities", "amounts", "adjuncts", "question", "reported", "stranding", "objects", "subjects", "verbgroup",
+        "subjectwise", "frames",
     }),
     "doors": frozenset({
         "files", "drawings", "fetched", "images", "notes", "ledger", "apkg", "packages", "reviews",

@@ -239,11 +239,16 @@ def _asked_what_happens(clause: Parts, claim: Claim) -> list[Card]:
     """
     subject = mid_sentence(clean_subject(clause.subject)) if clause.subject else ""
     group = clause.verb.lower().split()
-    if len(group) != 2 or group[0] not in ("get", "gets", "got") or not 0 < word_count(subject) <= MAX_SUBJECT_WORDS:
+    if (
+        len(group) != 2
+        or group[0] not in ("get", "gets")
+        or group[1].endswith("ing")
+        or not 0 < word_count(subject) <= MAX_SUBJECT_WORDS
+    ):
         return []
     if word_count(clause.rest) > MOST_SAID_OF_IT or subject.lower() in words.FIRST_PERSON | {"you"} or clause.lead:
         return []
-    front = _under_label(f"What {'happened' if group[0] == 'got' else 'happens'} to {subject}?", claim)
+    front = _under_label(f"What happens to {subject}?", claim)
     answer = main_part(tidy(f"{clause.verb} {clause.rest}"))
     return [basic(claim.point, "attribute", front, answer, slot=f"what:{key(clause.subject, 3)}:{key(clause.verb, 2)}")]
 

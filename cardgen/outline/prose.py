@@ -627,6 +627,10 @@ def is_generic(text: str, beside: bool) -> bool:
     return name in _GENERIC or bool(_WH_CLAUSE.match(name))
 
 
+_SAID_BEFORE = re.compile(r"^(?:[^\s.!?]+\s){2,}[^\s.!?]+[.!?]\s+(?:(?:Hence|So|And|But|Thus)\s+)?(?=\S)")
+"""A sentence before the label on its line."""
+
+
 def label_words(text: str) -> str:
     """A label without what marks it as one.
 
@@ -639,6 +643,6 @@ def label_words(text: str) -> str:
         text = m[2]
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    text = re.split(r"(?<=[a-z0-9)])[.!?]\s+(?:(?:Hence|So|And|But|Thus)\s+)?", text)[-1]  # what is said before it
+    text = _SAID_BEFORE.sub("", text)
     cut = _aside_cut(text)
     return _ENDS_AS_LABEL.sub("", cut if _ENDS_AS_LABEL.search(cut) else text).strip()
