@@ -29,8 +29,9 @@ TODO = re.compile(
     r"^\W*(?:to[- ]?do|fixme|tbd|still (?:need|have to)|remember to|don['’]?t forget|"
     r"need to (?:get|buy|ask|check|email|call|read)|"
     r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
+    r"check (?:dates|spelling|again)\b|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|write \w+(?:\s\w+)? from memory|"
-    r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|if|for|to|whether|before)|"
+    r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|re|if|for|to|whether|before)|"
     r"lend to|buy(?=\s\w+$|:)|return\s(?:\w+ to|to (?:the )?(?:library|shop|store)))(?:\b|(?<=\s))",
     re.I,
 )

@@ -16,6 +16,7 @@ from cardgen.quantities import DATE
 from cardgen.sentences import sentences
 
 _META = re.compile(
+    r"^\(?last touched\b|"
     r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
     r"readings?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
     re.I,

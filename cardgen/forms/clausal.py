@@ -68,6 +68,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     start, end = offset + at + blank.start, offset + at + blank.end
     end = _before_its_date(text, start, end)
     start += _verb_before(text[start:end])
+    start += _thing_before(text[start:end])
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
@@ -116,6 +117,16 @@ def _verb_before(hidden: str) -> int:
     told = read(hidden)
     orders = len(told.tokens) > 1 and told.tags[0] == "V" and told.lower[0] not in NOUNY
     return told.tokens[1].start if orders else 0
+
+
+def _thing_before(hidden: str) -> int:
+    """How long the name of what is measured is, in a gap that ends with its figure: only the figure is hidden.
+
+    >>> _thing_before("shade f/4"), _thing_before("week 40%"), _thing_before("two masts"), _thing_before("Q4")
+    (6, 5, 0, 0)
+    """
+    m = re.fullmatch(r"(?P<thing>(?:[^\W\d]+\s){1,3})(?P<figure>(?:f/)?[~≈<>]?\d\S*)", hidden)
+    return len(m["thing"]) if m and m["thing"].islower() else 0
 
 
 def _hides_a_deed(hidden: str) -> bool:
