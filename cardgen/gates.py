@@ -179,14 +179,17 @@ def keeps_its_secret(card: Card) -> Card | str | None:
         return None
     for hidden in card.hidden:
         secret = telling(hidden)
-        if not secret:
-            continue
+        if not secret or (_SIGNS.search(hidden) and not _WORD.search(hidden) and hidden not in _front(card)):
+            continue  # "P(A)P(B)" has the letters of "P(A and B)", and is not given away by them
         if card.kind == "cloze" and _is_short_for(hidden, _front(card)):
             return f'gives itself away: "{hidden}" is short for what stands before it'
         if card.kind != "list" and _shown(secret, telling(_front(card))) > LEAK_SHARE * len(secret):
             return f'gives itself away: "{hidden}" stands in the question'
     safe = tuple(name for name in card.context if not any(_told(name, h, card) for h in card.hidden))
     return replace(card, context=safe) if safe != card.context else None
+
+
+_SIGNS, _WORD = re.compile(r"[^\W\d_]\W*[()*/^+−=]|[()*/^+−=]\W*[^\W\d_]"), re.compile(r"[^\W\d_]{3}")
 
 
 def _is_short_for(hidden: str, front: str) -> bool:

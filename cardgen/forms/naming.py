@@ -93,7 +93,8 @@ def definition(claim: Claim) -> list[Card]:
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned):
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
-    if not name or not body or word_count(body) > MAX_BODY_WORDS or described:
+    leans = re.fullmatch(r"(?:\w+\s){0,3}(?:too|as well|likewise|same|ditto)", body, re.I)
+    if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans:
         return []
     front, body = _asked(name, body, claim)
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
@@ -134,6 +135,7 @@ def _names_nothing(name: str) -> bool:
     first, *more = name.lower().split() or [""]
     return bool(
         first in ("vs", "vs.", "versus", "than", "like", "as")
+        or (not more and first in words.ADVERBS - words.NOUNS - words.ADJECTIVES)
         or not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
         or (not more and first in words.WEEKDAYS.keys() | tongues.MARKS)
@@ -161,6 +163,8 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if front := _asked_of_another(name, body, claim):
         return front, body
     if asked := _case(name, body, claim):
+        return asked
+    if asked := _equal_inside(name, body, claim):
         return asked
     if front := roles.asked(name, body, claim, defines=bool(KIND.match(body)) or says_its_kind(body)):
         return front, _of_role(claim, body)
@@ -191,6 +195,24 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if common and front.startswith(f"{capital(name)}?") and above and roles.is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}{front[len(name) :]}", body  # "college", "negative": of what it is a fact
     return front, body
+
+
+def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
+    """`Fisher: real rate ≈ nominal rate − inflation`: a name, and behind its colon one thing that equals another.
+
+    >>> _equal_inside("Fisher", "real rate ≈ nominal rate − inflation", _claim("Fisher: real rate"))
+    ('Fisher: real rate ≈ ?', 'nominal rate − inflation')
+    >>> _equal_inside("exits", "a = 1, b = 2", _claim("exits: a")), _equal_inside("x", "y = z", _claim("x = y"))
+    (None, None)
+    """
+    m = _ONE_EQUALS.fullmatch(body)
+    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    if m is None or equal or word_count(m["what"]) > 4 or says(m["what"]):
+        return None
+    return f"{capital(to_reader(name))}: {m['what']} {m['sign']} ?", m["value"]
+
+
+_ONE_EQUALS = re.compile(r"(?P<what>[^=≈:;,]{1,40}?)\s?(?P<sign>[=≈])\s?(?P<value>[^=≈]+)")
 
 
 def _case(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
