@@ -84,7 +84,9 @@ def _is_headline(first: Point) -> bool:
     text = re.sub(r"\s*\([^()]*\)", "", first.text)
     named = re.search(r"\s(?:-{1,2}|–|—)\s", text) and not re.search(r"[.!?:=]|\s\d", text)
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
-    return bool(plain and named) and word_count(text) <= 9 and not has_verb(text)
+    found = [w for w in text.split() if w[0].isalpha() and w.lower() not in words.STOPWORDS]
+    titled = len(found) > 3 and all(w[0].isupper() for w in found)  # "Never Split the Difference - Chris Voss"
+    return bool(plain and named) and word_count(text) <= 10 and (titled or not has_verb(text))
 
 
 _HEADLINE = re.compile(

@@ -52,7 +52,7 @@ _MES = (
 )
 _IN_MONTH = (
     rf"(?:\d{{1,2}}(?:{_ORDINAL}|[.°º])\s+)?(?:{_MONTH})\.?"
-    rf"(?:\s+{_OLD_YEAR}|(?:\s+\d{{1,2}}{_ORDINAL}\b(?!\d))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)"
+    rf"(?:\s+{_OLD_YEAR}|(?:\s+\d{{1,2}}{_ORDINAL}\b(?![\d:]))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)"
     rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
 )
 DATE = re.compile(
@@ -247,7 +247,7 @@ _FOLD = re.compile(r"\stimes(?=\s(?:\w{2,}er|more|less|fewer|as|the)\b)")
 _ONE_IN = re.compile(r"(?<=\b1)\sin\s(?:every\s)?(?!(?:1\d|20)\d\d\b)\d[\d,]*k?\b(?!\s?(?:%|°|[a-z]{1,3}\b))")
 """`1 in 10,000`."""
 _RATE = re.compile(
-    rf"\s?/\s?(?:{_PER})\b(?!/)|(?:\sper\s(?:\d+\s?)?[a-z]+\b){{1,2}}|"
+    rf"\s?/\s?(?:{_PER})\b(?!/)|(?:\sper\s(?:\d+\s?)?(?!solar\b|square\b|cubic\b)[a-z]+\b){{1,2}}|"
     rf"\s(?:an?|each|every)\s(?:{_TIME_UNIT})\b(?!\s(?:ago|before|later|earlier|prior)\b)|\s(?:daily|weekly|yearly)\b",
     re.I,
 )
@@ -269,7 +269,7 @@ def _with_unit(text: str, end: int) -> int:
 def _with_own_unit(text: str, end: int) -> int:
     if told := _FOLD.match(text, end) or _ONE_IN.match(text, end) or _MONEY_BEHIND.match(text, end):
         return told.end()
-    ranked = re.search(r"\d(?:st|nd|rd|th)$", text[:end])
+    ranked = re.search(r"\d(?:st|nd|rd|th|[^\W\d_]{1,3})$", text[:end])  # "30s w/o": it has its unit
     m = None if ranked else _UNIT_BEHIND.match(text[end:])
     if m and m[1].lower() in SCALES | {"working", "business", "calendar", "consecutive"}:
         scaled = end + m.end()

@@ -140,6 +140,7 @@ _ON_THE_NOTE = re.compile(
     r"\b(?:some|most|all|part) of (?:this|these|it)\b.*\b(?:I|me|my)\b|"
     r"\bI\s(?:looked|googled|copied|typed|wrote|missed|skimmed|skipped)\b.*\b(?:this|these|up|from|notes?)\b|"
     r"\b(?:beginning|copied|taken|missing|rest) (?:is )?from \w+['’]s notes\b|"
+    r"\bmissed (?:the )?first\b|\bslides\b[^.;]*\b(?:not|never)\b|"
     r"^\W*(?:skimmed|skipped|to be continued|(?:more|continued?) (?:later|next time|tomorrow))\b",
 )
 """What a note says of how it came about."""

@@ -14,7 +14,7 @@ from cardgen.forms.common import cloze, key
 from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim
 from cardgen.points import context
-from cardgen.quantities import quantities
+from cardgen.quantities import DATE, quantities
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
 from cardgen.themes import theme_before
@@ -184,6 +184,8 @@ MOST_SHOWN = 14
 def _told_of(claim: Claim, text: str) -> str:
     """The thing above a line that is too short to be asked without it: `depth 5-6 m`, under `Inner basin`."""
     thing = theme_before(claim) or heading_thing(claim.point)
+    if DATE.search(thing) or {*thing.lower().split()[:1]} & words.WEEKDAYS.keys():
+        return ""  # the day of a meeting is nothing that its lines tell of
     told = claim.label and not (len(claim.label.split()) <= 3 and _FIGURE_ALONE.fullmatch(claim.text))
     answers = "?" in claim.point.text[: claim.span.start]
     if told or answers or claim.subject.lower() in words.PRONOUNS:
@@ -262,6 +264,8 @@ def _stands_alone(claim: Claim, hint: str, after: str) -> bool:
     if claim.point.lang != "en":
         share = re.match(r"\s?(?:der|des|du|de|del|dei|degli|delle|van|av|dos|das)\s", after) and "%" in claim.text[:8]
         return bool(share) or (hint == "when?" and re.match(r"\s[^\W\d]", after) is not None)
+    if re.match(r"[~≈]?[$€£]?\d[\d.,]*\s?(?:[kmb]n?\b|%|million|billion)", claim.text, re.I):
+        return re.match(r"\s[^\W\d]+\s[^\W\d]", after) is not None  # "15 m riders a year"
     return hint != "how many?" and bool(claim.verb) and len(quantities(claim.text)) == 1
 
 
@@ -361,6 +365,8 @@ def _is_name_part(text: str, start: int, end: int, lang: str = "en") -> bool:
         if quantity == "1" and counts:
             return True  # "1 Taler = 24 Groschen"
         return numbered and bool(re.search(r"(?<!^)\b[A-ZÄÖÜ]\w+\s$", text[:start])) and not counts
+    if re.fullmatch(r"\d{4}", quantity) and _STUDY.search(text[:start]):
+        return True
     before, after = read(text[:start]), read(text[end:])
     noun = quantity.isdigit() and before.tags[-1:] in (("N",), ("PN",))
     year = re.fullmatch(r"1[0-9]\d\d", quantity) is not None
@@ -371,6 +377,10 @@ def _is_name_part(text: str, start: int, end: int, lang: str = "en") -> bool:
     one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
     model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))
     return label or one or model
+
+
+_STUDY = re.compile(r"[A-Z][\w'’-]+\s(?:(?:&|\+|and)\s[A-Z][\w'’-]+|et al\.?),?\s\(?$")
+"""`Loftus & Palmer 1974`: the year is a part of how a study is cited."""
 
 
 def _claim(text: str) -> Claim:

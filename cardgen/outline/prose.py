@@ -378,7 +378,13 @@ def is_name(text: str) -> bool:
     [False, False, False, False]
     """
     bare = _aside_cut(text)
-    if not bare or bare[-1] in ".!?…,;:" or _NOT_A_NAME.match(text) or not re.search(r"\w", bare):
+    if (
+        not bare
+        or bare[-1] in ".!?…,;:"
+        or text.startswith("(")
+        or _NOT_A_NAME.match(text)
+        or not re.search(r"\w", bare)
+    ):
         return False
     return _is_short(bare) and not _BODY.search(bare) and not _is_sentence(bare)
 
