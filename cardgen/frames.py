@@ -483,6 +483,8 @@ def yes_no(clause: Parts) -> str:
     clause = replace(clause, rest=re.sub(r"(?:^|\s)only$", "", clause.rest))  # "could act only, because"
     if verb is None or not subject or len(subject.split()) > MAX_SUBJECT_WORDS or _NOBODY.match(subject):
         return ""
+    if verb.before == "do" and " " in subject and not agrees(clause.verb, subject):
+        return ""  # "the plan: beat France first": an order, and nothing that the plan does
     lead = f", {to_reader(clause.lead)}" if clause.lead else ""
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"

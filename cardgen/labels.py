@@ -103,6 +103,8 @@ def label_of(text: str) -> Label | None:
             return None
         if kind == "dash" and _SPAN_BEFORE.search(text[: seam.start()]) and _SPAN_AFTER.match(text[seam.end() :]):
             continue  # "1921 - 28": one span of time
+        if kind == "arrow" and _RANGE_NAMED.match(text[seam.end() :]) and len(name.split()) <= 3:
+            continue  # "levels, weak -> strong: ..."
         if kind == "arrow" and name.lower().split()[:1] not in _ASKS_BY_ARROW:
             return None
         if _is_name(name, kind) or (kind == "colon" and asks_behind(name)):
@@ -112,6 +114,9 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_RANGE = re.compile(r",?\s[^\W\d]+\s*(?:->|→|⟶)\s*[^\W\d]+$")
+"""The two ends that a row runs between: `levels, weak -> strong`."""
+_RANGE_NAMED = re.compile(r"[^\W\d]+:\s")
 _CONNECTS = re.compile(r"^(?:so|and|but|also|hence|thus|therefore)\s+(?=\S)", re.I)
 _SPAN_BEFORE, _SPAN_AFTER = re.compile(r"(?<!\d)\d{3,4}\s*$"), re.compile(r"[\s–—-]*\d{2,4}(?![\w%]|[.,]\d)")
 
@@ -133,7 +138,7 @@ def asks_behind(name: str) -> bool:
     [True, True, True, False, False, False, False]
     """
     first, *more = name.lower().split() or [""]
-    if not 0 < len(more) < 4 or first in words.DETERMINERS | words.PRONOUNS:
+    if name.isupper() or not 0 < len(more) < 4 or first in words.DETERMINERS | words.PRONOUNS:
         return False
     acts = {"base"} == {f.tag for f in verb_form(first)}
     return more[-1] in _BEFORE_A_THING or (more[-1] in ("in", "on") and not acts)
@@ -167,7 +172,7 @@ def _is_name(name: str, seam: str) -> bool:
     if re.fullmatch(r"`[^`]+`", name):
         return True
     limit = MAX_DASH_LABEL_WORDS if seam == "dash" else MAX_LABEL_WORDS
-    bare = re.sub(r"\([^)]*\)", "", name).strip()
+    bare = _RANGE.sub("", re.sub(r"\([^)]*\)", "", name)).strip()
     tokens = [t.text.lower() for t in tokenize(bare)]
     if not tokens or word_count(bare) > limit or not re.search(r"\w", bare):
         return False

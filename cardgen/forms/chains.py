@@ -10,6 +10,7 @@ from cardgen.forms.listing import MAX_ITEM_WORDS, MOST_ITEMS
 from cardgen.forms.relations import behind_arrow
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point
+from cardgen.points import context
 from cardgen.reading import ARROW
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
@@ -50,7 +51,9 @@ def chain(point: Point) -> list[Card]:
         return []
     steps[-1] = _last_step(steps[-1])
     name = bare(label.name) if label else ""
-    first = to_reader(f"{capital(name)}: {steps[0]}" if name else capital(steps[0]), point.lang)
+    above = context(point)[1:]
+    head = name or (above[-1] if ranks and above and len(span) == 1 and word_count(above[-1]) <= MAX_ITEM_WORDS else "")
+    first = to_reader(f"{capital(head)}: {steps[0]}" if head else capital(steps[0]), point.lang)
     return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
 
 
@@ -90,7 +93,7 @@ def _last_step(step: str) -> str:
 def _steps_after(point: Point, first: str, steps: list[str], slot: str, sign: str) -> list[Card]:
     """What comes after the first step, which is the cue: the gaps say how many there are."""
     if len(steps) > MOST_AT_ONCE or sum(map(word_count, steps)) > MOST_WORDS_AT_ONCE:
-        asked = f"{first} → {'what' if point.lang == 'en' else ''}?"
+        asked = f"{first}, and then?" if point.lang == "en" else f"{first} → ?"
         return listing(point, "chain", asked, steps, slot=f"chain:{slot}")
     front = first + f"{sign}?" * len(steps)
     return [basic(point, "chain", front, sign.join(steps), slot=f"chain:{slot}")]

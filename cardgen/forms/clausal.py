@@ -67,7 +67,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
     end = _before_its_date(text, start, end)
-    start += _verb_before(text[start:end])
+    start += 0 if _IS_DESCRIBED.search(text[:start]) else _verb_before(text[start:end])
     start += _thing_before(text[start:end])
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
@@ -106,6 +106,10 @@ def _is_torn(text: str, start: int, end: int) -> bool:
 
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)
 """So begins a sentence that hangs on the one before."""
+
+
+_IS_DESCRIBED = re.compile(r"\b(?:the|an?|this|that|its|their|our|no)\s(?:[`*_]*)$", re.I)
+"""Behind an article stands no verb: `the [open sea]`."""
 
 
 def _verb_before(hidden: str) -> int:

@@ -107,6 +107,8 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
 
     Where the line has no label, a sentence on somebody else is not the owner's.
     """
+    if not claim.carried and not claim.label and read(claim.subject).tags[:1] == ("PN",) and len(claim.subject) > 3:
+        return card  # "Dead: nine million. Versailles was signed in June"
     if not label_of(claim.point.text) and person_in(claim.subject) and claim.subject.lower() != owner.lower():
         return card
     shown = f"{card.front} {card.back}".lower()

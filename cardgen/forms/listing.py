@@ -428,11 +428,21 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return f"What are the {to_reader(label)}?"
     label = _uncapitalised(label)
     plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
-    head = re.split(r"\s(?:of|for|in|to|that|with)\s", label.lower())[0].split()[-1]
-    asks = head in KINDS_OF | {*words.GENERIC_LABELS, "things", "ways"} or head.removesuffix("s") in words.ROLE_NOUNS
-    if plain and asks:
-        return f"What are the {count} {to_reader(label)}?"  # of "dorsal columns" the items may be what they carry
+    if plain and _is_kind(label):
+        return f"What are the {count} {to_reader(label)}?"
     return f"{capital(to_reader(label)) if plain else to_reader(label)}: which {count}?"
+
+
+def _is_kind(label: str) -> bool:
+    """Whether the items are what the label says: those of `dorsal columns` may be what the columns carry.
+
+    >>> [_is_kind(x) for x in ("duties of the pilot", "primary causes", "dorsal columns")]
+    [True, True, False]
+    """
+    name, *behind = re.split(r"\s(?=(?:of|for|in|to|that|with)\s)", label.lower())
+    head = name.split()[-1]
+    kinds = KINDS_OF | {*words.GENERIC_LABELS, "things", "ways"}
+    return " ".join(behind).startswith("of ") or head in kinds or head.removesuffix("s") in words.ROLE_NOUNS
 
 
 def _uncapitalised(label: str) -> str:

@@ -17,7 +17,7 @@ from cardgen.frames import imperative, yes_no
 from cardgen.labels import bare, is_plural, says, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Span
-from cardgen.reading import ARROW, CAUSE, Words, read
+from cardgen.reading import ARROW, CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import PARTICLES
 from cardgen.verbgroup import in_past, verb_of
@@ -48,6 +48,8 @@ def cause(claim: Claim) -> list[Card]:
         return []
     if claim.link == "that's why" or _is_told_why(claim):
         asked, answer = claim, tidy(named(claim.main))
+    elif claim.link == "since" and _BEGAN & {f.base for f in verb_form(claim.verb.lower())}:
+        return []  # "since records began": a time
     elif claim.link in CAUSE | {"because of"} and (claim.verb or claim.link not in ("since", "as")):
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
@@ -56,6 +58,9 @@ def cause(claim: Claim) -> list[Card]:
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
     return [basic(claim.point, "cause", front, answer, slot=f"why:{key(asked.text, 3)}")]
+
+
+_BEGAN = frozenset({"begin", "start", "found", "open", "launch", "introduce", "invent"})
 
 
 def _is_told_why(claim: Claim) -> bool:
@@ -255,20 +260,44 @@ def _hangs(asked: str, claim: Claim) -> bool:
 
 
 def _outermost(claim: Claim) -> Claim:
-    """The claim with the one that it is the condition of: `waits till it is dry -> mould` is about the waiting.
+    """The claim with those before it that it does not stand without: what it is the condition of, the other half of a
+    condition, the verbs and short pieces of the same row.
 
-    >>> found = claims(_claim("the crew does not wait till the deck is dry -> mould", 0).point)
-    >>> _outermost(found[1]).text
+    >>> def told(text):
+    ...     found = claims(_claim(text, 0).point)
+    ...     return _outermost(found[-2]).text
+    >>> told("the crew does not wait till the deck is dry -> mould")
     'the crew does not wait till the deck is dry'
+    >>> told("air rises, cools, condenses -> rain"), told("24 for it, 5 against, 2 away -> adopted")
+    ('air rises, cools, condenses', '24 for it, 5 against, 2 away')
     """
     before = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
-    if claim.link not in _UNTIL or not before or not before[-1].verb:
+    start, last = claim.span.start, claim
+    for other in reversed(before):
+        if not (_is_half(last, other) or _is_in_row(last, other)):
+            break
+        start, last = other.span.start, other
+    if last is claim:
         return claim
-    outer = before[-1]
-    text = claim.point.text[outer.span.start : claim.span.end]
-    return replace(outer, text=text, span=Span(outer.span.start, claim.span.end), rest="", carried=False)
+    text = claim.point.text[start : claim.span.end]
+    return replace(last, text=text, span=Span(start, claim.span.end), rest="", carried=False)
 
 
+def _is_half(claim: Claim, before: Claim) -> bool:
+    """`waits | till it is dry`, `if it is wet | but warm`."""
+    return bool(before.verb) and (
+        claim.link in _UNTIL or (claim.link in ("and", "but") and before.link in CONDITION and bool(claim.verb))
+    )
+
+
+def _is_in_row(claim: Claim, before: Claim) -> bool:
+    """`air rises | cools | condenses`, `24 for it | 5 against | 2 away`."""
+    same = claim.carried and bool(claim.verb) and claim.subject in (before.subject, "") and not claim.label
+    counts = all(re.match(r"\d", c.text) and word_count(c.text) <= _ROW_WORDS for c in (claim, before))
+    return claim.link == "," and before.link in ("", ",") and (same or counts) and word_count(claim.text) <= _ROW_WORDS
+
+
+_ROW_WORDS = 4
 _UNTIL = frozenset({"until", "till", "til", "before", "after", "while"})
 
 
