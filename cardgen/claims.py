@@ -104,14 +104,24 @@ def topic_before(told: Sequence[Claim], claim: Claim) -> str:
     >>> found = claims(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
     >>> topic_before(found[:1], found[1])
     'Keystone Initiative'
+    >>> text = "the germ was found in Hong Kong. fleas carry it."
+    >>> found = claims(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
+    >>> topic_before(found[:1], found[1])
+    ''
     """
     before = [c for c in told if c.sentence < claim.sentence]
     for c in reversed(before):
         name = _proper(read(c.subject)) if c.subject and not c.carried else ""
         if name:
             return name
-    found = (_proper(read(c.text)) for c in reversed(before))
-    return next((name for name in found if " " in name), "")
+    found = ((_proper(read(c.text)), c.text) for c in reversed(before))
+    return next(
+        (name for name, text in found if " " in name and not re.search(rf"{_PLACED}{re.escape(name)}", text)), ""
+    )
+
+
+_PLACED = r"\b(?:in|at|near|from|across|via|off)\s(?:the\s)?"
+"""Before a name: where something is, and not what is spoken of."""
 
 
 def owner_of(point: Point, claim: Claim) -> str:
@@ -139,6 +149,8 @@ def owner_of(point: Point, claim: Claim) -> str:
     acts = _starts_with_verb(claim) and (claim.carried or not claim.subject)
     if label and label.seam == "equals" and not (acts or part):
         return ""
+    if (_is_of_its_own(point, claim) if label else _has_moved_on(point, claim)) and not acts:
+        return ""
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
     undated = re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
     if undated == name and asks_behind(name):
@@ -152,6 +164,31 @@ def owner_of(point: Point, claim: Claim) -> str:
     if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
         return ""
     return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name
+
+
+def _is_of_its_own(point: Point, claim: Claim) -> bool:
+    """Does a sentence of a paragraph name what it is about, so that the paragraph's first label does not own it?
+
+    A bullet is about its label to its end; whoever writes a paragraph moves on.
+
+    >>> from cardgen.model import Block, Place
+    >>> def moved(kind, text):
+    ...     point = Point(text, Place("x.md", 1, 1), "statement", Block(kind, text, 1, 1))
+    ...     return _is_of_its_own(point, claims(point)[-1])
+    >>> text = "Tides: 6 m at springs. The mole fell in 1930. The harbour board gave up"
+    >>> moved("paragraph", text), moved("item", text)
+    (True, False)
+    """
+    told = read(claim.subject)
+    named = len(told.tokens) > 1 and told.tags[:1] in (("DET",), ("PN",)) and not claim.carried
+    prose = point.block.kind == "paragraph" and len(sentences(point.text)) > 2 and not point.text.startswith("*")
+    return prose and named and bool(claim.verb)
+
+
+def _has_moved_on(point: Point, claim: Claim) -> bool:
+    """Does a sentence between a line's title and a claim name something else: `Jenner 1796. Smallpox is gone. ...`?"""
+    between = (c for c in claims(point) if 0 < c.sentence < claim.sentence and not c.carried and c.subject)
+    return any(_proper(read(c.subject)) or read(c.subject).tags[:1] == ("PN",) for c in between)
 
 
 def _names_a_part(label: str) -> bool:
@@ -184,7 +221,7 @@ def _title(sentence: str) -> str:
     >>> _title("Caravaggio."), _title("Raft of the Medusa 1819, Louvre"), _title("the relay keeps it")
     ('Caravaggio', 'Raft of the Medusa', '')
     """
-    plain = re.sub(r"\s*\([^()]*\)|,\s.*$|\s(?:ca\.?\s)?1\d{3}\b.*$", "", sentence.rstrip(" .:!")).strip()
+    plain = re.sub(r"\s*\([^()]*\)|,\s.*$|\s(?:ca\.?\s)?(?:1\d|20)\d{2}\b.*$", "", sentence.rstrip(" .:!")).strip()
     told = read(plain)
     names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word != "of"} <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"

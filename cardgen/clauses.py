@@ -464,6 +464,8 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
         for i in range(at + 2, len(head.tokens)):
             if head.tags[i] in ("DET", "PRON") and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):
                 return head.cut(0, i).text, head.cut(i, len(head.tokens)).text
+        if head.tags[at:] == ("P", "N", "PN") and not head.tokens[-1].text.isalpha():
+            return head.cut(0, len(head.tokens) - 1).text, head.tokens[-1].text  # "at rest Mg2+ blocks the pore"
         return head.text, ""
     return (head.cut(0, at).text, head.cut(at, len(head.tokens)).text.strip(" ,")) if at else None
 

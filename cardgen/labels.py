@@ -270,7 +270,7 @@ _ORNAMENT = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\u
 """A picture before a name: "🔑 Key definitions"."""
 SESSION = re.compile(
     r"^(?:wk|week|lecture|lec|session|chapter|ch\.?|part|unit|module|lesson|episode|ep\.?|woche|vorlesung|vl|kapitel|teil)"
-    r"\s?\d{1,2}\s?(?::|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",
+    r"\s?\d{1,2}\s?(?:[:.]|\s[-–—]|\b)\s+(?!of\b|to\b|in\b|and\b|is\b|was\b|has\b)(?=[^\W\d])",
     re.I,
 )
 """How the parts of a course or a book are counted, before their names: `wk 3: Marcus Aurelius`."""

@@ -29,6 +29,8 @@ TODO = re.compile(
     r"^\W*(?:to[- ]?do|fixme|tbd|still (?:need|have to)|remember to|don['’]?t forget|"
     r"need to (?:get|buy|ask|check|email|call|read)|"
     r"(?:print|bring|charge|skim|re-?read|look up|google)\s(?!the\s\w+\s(?:to|in|on)\b)|"
+    r"(?:find|dig out|look for|tidy|hunt down)\s(?:the|my|that|a)\s"
+    r"(?:story|slides?|pdf|link|paper|email|handout|photo|recording|notes?|article|video|chapter|receipt|file)\b|"
     r"check (?:dates|spelling|again)\b|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|write \w+(?:\s\w+)? from memory|"
     r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|re|if|for|to|whether|before)|"
@@ -477,15 +479,25 @@ def context(point: Point) -> tuple[str, ...]:
     >>> here = Place("n.md", 3, 3, ("Vienna", "causes:", "causes:"))
     >>> context(Point("x", here, "statement", Block("item", "x", 3, 3)))
     ('Vienna', 'causes')
+    >>> here = Place("n.md", 3, 3, ("Relay talk - thu 14:00 (remote), twice",))
+    >>> context(Point("x", here, "statement", Block("item", "x", 3, 3)))
+    ('Relay talk',)
     """
     out: list[str] = []
     for name in point.place.trail:
-        short = bare(name).rstrip("! ")
+        short = _WHEN.sub("", bare(name)).rstrip("! ")
         if out and _words(out[-1]) <= _words(short):
             out.pop()
         if short and not (out and _words(short) <= _words(out[-1])):
             out.append(short)
     return tuple(out)
+
+
+_WHEN = re.compile(
+    rf"(?<=\w)(?:\s[-–—]\s|,\s|\s\()(?:[^-–—,()]*\s)?(?:(?:{'|'.join(words.WEEKDAYS)})\.?,?\s\d|\d{{1,2}}:\d\d\b).*$",
+    re.I,
+)
+"""A day and an hour behind the name of something: `interview - thu 14:00 (remote)`."""
 
 
 def _words(text: str) -> set[str]:

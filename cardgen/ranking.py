@@ -28,11 +28,11 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question whose wording follows from the note's own structure
     "own_definition": 0.95, "table_row": 0.74, "steps_in_order": 0.9, "formula": 0.75, "code_by_purpose": 0.7,
     "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.52, "contrast_pair": 0.6, "enumeration": 0.52,
-    "quotation": 0.6, "chain": 0.72, "pair": 0.6,
+    "quotation": 0.6, "reply": 0.7, "chain": 0.72, "pair": 0.6,
     # a question for how two clauses hang together
     "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.49, "condition": 0.08,
     # a question for what a name stands for
-    "dated_name": 0.57, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
+    "dated_name": 0.44, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.4, "definition": 0.51,
     # a question from the frame of a verb
     "attribute": 0.37, "attribute_number": 0.38,
     # hidden words in a sentence

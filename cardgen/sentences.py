@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
     r"dt|engl|frz|franz|lat|griech|röm|europ|österr|preuß|kath|ev|kurzfr|langfr|wirtsch|polit|mögl|natürl|bes|versch|mill|"
     r"jh|jhd|bev|nördl|südl|östl|westl|rel|[vo]\.[aäg]|i\.d\.r|u|"
+    r"bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4 and m not in _WHOLE_MONTHS)

@@ -18,14 +18,21 @@ from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 def mid_sentence(subject: str) -> str:
     """A subject that opened its sentence, as it stands inside one: only words that name nothing lose their capital.
 
+    A noun or an adjective that everybody knows does so before a small letter: `Power cables`.
+
     >>> mid_sentence("The relay"), mid_sentence("You"), mid_sentence("Hannibal")
     ('the relay', 'you', 'Hannibal')
+    >>> mid_sentence("Power cables"), mid_sentence("Power Cables"), mid_sentence("Vienna coffee")
+    ('power cables', 'Power Cables', 'Vienna coffee')
     """
     first = subject.split(" ", 1)[0]
     plain = first[1:].islower() or len(first) == 1
-    return subject[0].lower() + subject[1:] if plain and first.lower() in _OPENERS and first != "I" else subject
+    common = first.lower() in _COMMON and subject[len(first) + 1 : len(first) + 2].islower()
+    opens = first.lower() in _OPENERS or common
+    return subject[0].lower() + subject[1:] if plain and opens and first != "I" else subject
 
 
+_COMMON = words.NOUNS | words.ADJECTIVES | words.EVERYDAY | NOUNY
 _OPENERS = words.DETERMINERS | words.PRONOUNS | words.PREPOSITIONS | words.QUANTIFIERS | frozenset(words.NUMBER_WORDS)
 
 

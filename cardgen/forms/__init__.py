@@ -37,10 +37,12 @@ from cardgen.forms import (
     naming,
     pairs,
     relations,
+    replies,
     stages,
     tables,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics
+from cardgen.forms.items import lettered
 from cardgen.labels import behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
@@ -68,6 +70,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     blocks.code_meaning,
     blocks.command_behind,
     blocks.command_line,  # before the claims, which would take its program for a subject
+    replies.reply,  # what somebody asks there is no question of the note
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
     asking.open_question,
@@ -136,7 +139,7 @@ SILENT_ROLES = {
     "label": "a label for what stands below",
 }
 WHOLE_POINT = frozenset({
-    "table_row", "code_by_purpose", "code_meaning", "formula", "question_to_ask", "quotation", "picture",
+    "table_row", "code_by_purpose", "code_meaning", "formula", "question_to_ask", "quotation", "reply", "picture",
     "own_definition",
 })  # fmt: skip
 """Where one of these answers, nothing of the point is left to ask."""
@@ -183,6 +186,8 @@ def cards_in(
         listed = _weighed(_lists(point, memory))
         own, why = given[id(point)] = _still(before.get(id(point)), unclear) or _of_point(point, unclear, memory)
         cards += own
+        if any(c.form == "question_answered" and c.place.end > point.place.end for c in own):
+            listed = [c for c in listed if memory.continues(c)]  # all that stands below has answered it
         if not own and not listed and point.text and not (point.role == "label" and point.block.kind == "section"):
             silences.append(Silence(point.place, point.text, why))
         cards += listed
@@ -372,7 +377,7 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
     for at, claim in enumerate(found):
         if (taken and claim.sentence == 0) or claim.sentence == whole or (told and claim.text in told):
             continue  # a definition has taken the clause along
-        if TODO.match(point.text[claim.span.start :]) or _is_aside(claim):
+        if TODO.match(point.text[claim.span.start :]) or _is_aside(claim) or _says_nothing(claim):
             continue
         cards = _answer(CLAIM_FORMS, claim, unclear, memory)
         cards = [full for c in cards if (full := leaning.standing_alone(c, claim, found[:at])) is not None]
@@ -385,6 +390,15 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
         cards = [leaning.with_its_thing(c, claim, owner, topic) for c in cards]
         cards = [c for c in cards if memory.continues(c) or not leaning.hangs_in_the_air(c, claim)]
         yield from (replace(c, tags=(str(claim.sentence),)) for c in cards)
+
+
+def _says_nothing(claim: Claim) -> bool:
+    """Is a claim the echo of the one before, or a row of lettered items that only look like a clause?"""
+    return bool(_INVERTED.match(claim.text) or lettered(claim.text))
+
+
+_INVERTED = re.compile(r"(?:so|neither|nor)\s(?:do|does|did|is|are|was|were|has|have|had|can|will|would)\s", re.I)
+"""`and so does the Humboldt`: what it does stands before."""
 
 
 def _is_aside(claim: Claim) -> bool:

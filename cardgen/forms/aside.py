@@ -55,7 +55,7 @@ _ABOUT_EXAM = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<!\babout )(?<!\bafter )(?<!\bfor )(?<!\bevery )(?<!\bto )(?<![~≈])"
-    r"\b\d{1,2}(?:[:.h]\d\d|\s?(?:am|pm|h|uhr|o'clock))\b",
+    r"\b\d{1,2}(?:[:h]\d\d|\.[0-5]\d(?=\s?(?:am|pm|h|uhr)\b|\s*[,;)–-]|\W*$)|\s?(?:am|pm|h|uhr|o'clock))\b",
     re.I,
 )
 _ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))

@@ -39,7 +39,7 @@ def attribute(claim: Claim) -> list[Card]:
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION | {"as"} or is_asked(claim):
         return []
     clause = _clause(claim)
-    if claim.carried and _is_property(clause):
+    if claim.text.count(" / ") > 1 or (claim.carried and _is_property(clause)):
         return []
     if _has_no_object(claim) or _is_a_change(claim) or _is_measured(claim):
         return []
@@ -63,6 +63,8 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
             answer = _to_its_end(answer, claim) if answer.lower().startswith("to ") else _with_which(answer, claim)
         if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
             continue  # "grew up to be a tutor"
+        if q.frame == "when" and ", " in q.front:
+            continue  # "points to Kyrgyzstan, graves from 1338": of the last piece only
         front = _asked(q, answer, claim)
         if not asks_nothing(front):
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"
@@ -369,6 +371,8 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
 def _judges(answer: str) -> bool:
     """Only says how something is: one adjective or everyday word, brackets aside."""
     plain = re.sub(r"\s*\([^()]*\)", "", answer).lower().split()
+    if " ".join(plain).startswith(("only ", "just ", "merely ", "still ", "never ", "the clincher", "the catch")):
+        return True  # "was only theory", "is the clincher"
     return len(plain) == 1 and (plain[0] in words.EVERYDAY or plain[0] in words.ADJECTIVES or plain[0] in words.VAGUE)
 
 

@@ -242,8 +242,8 @@ def quotation(point: Point) -> list[Card]:
     []
     """
     m = _QUOTE.match(point.text.strip())
-    if not m:
-        return []
+    if not m or re.search(r",\s|\.\s", m["who"]):
+        return []  # what is said to it
     front = f"Who said: “{m['said'].strip()}”?" if point.lang == "en" else f"“{m['said'].strip()}” – ?"
     return [basic(point, "quotation", front, m["who"], slot=f"quote:{key(m['said'], 4)}")]
 

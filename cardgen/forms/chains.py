@@ -6,7 +6,8 @@ import re
 
 from cardgen.addressing import to_reader
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
-from cardgen.forms.listing import MAX_ITEM_WORDS, MOST_ITEMS
+from cardgen.forms.items import MOST_ITEMS
+from cardgen.forms.listing import MAX_ITEM_WORDS
 from cardgen.forms.relations import behind_arrow
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Point

@@ -53,6 +53,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
     text, offset = shown(claim)
     if (
         word_count(text) > MAX_CONDITION_WORDS
+        or text.count(" / ") > 1
         or asks_without_mark(claim.text)
         or claim.subject.lower() in _NOBODY
         or FLAGS.search(text)

@@ -199,7 +199,9 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p) for p in phrases)
 
 
-_FILLER = re.compile(rf"^(?:(?:{_any_of([*words.FILLERS, 'and', 'but', 'so', 'then', 'also'])})\b(?!-)[,\s]*)+", re.I)
+_OPENERS = _any_of([*words.FILLERS, "and", "but", "so", "then", "also"])
+_FILLER = re.compile(rf"^(?!(?-i:HM|ER|UM|AH|OH|TY)\b)(?:(?:{_OPENERS})\b(?!-)[,\s]*)+", re.I)
+"""In capitals some of them are somebody's initials."""
 _TAIL = re.compile(
     r"(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
     rf"(?:(?:[,;:]\s*|\s(?!(?:ok|okay|right|still|fine|good)\b))(?:{_any_of(words.FILLERS)}))+[\s.!]*$",

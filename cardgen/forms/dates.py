@@ -35,9 +35,9 @@ def dated_heading(point: Point) -> list[Card]:
     """
     name = without_date(bare(point.text))
     m = DATE.search(bare(point.text))
-    if name.lower() in _NO_EVENT:
+    if not name or name.lower() in _NO_EVENT or _is_half_a_name(name):
         return []
-    if not m or m.end() < len(bare(point.text)) or not name or name == bare(point.text) or has_verb(name):
+    if not m or m.end() < len(bare(point.text)) or name == bare(point.text) or has_verb(name):
         return []
     return [basic(point, "dated_name", when_was(name, point.lang), m.group(), slot=f"when:{key(name)}")]
 
@@ -91,7 +91,7 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or word_count(name) > 6:
         return []
-    if claim.point.lang == "en" and has_verb(name):
+    if claim.point.lang == "en" and (has_verb(name) or _is_half_a_name(name)):
         return []
     if _tells_no_when(label, name) or name.lower() in _NO_EVENT or re.match(r"(?:vs|versus|v)\.?\s", name, re.I):
         return []
@@ -103,6 +103,18 @@ def dated_name(claim: Claim) -> list[Card]:
     spans = [claim.point.text[a:b] for a, b, hint in quantities(claim.point.text) if hint == "when?"]
     told = next((span for span in spans if span.startswith(m.group())), m.group())  # "June 48 - May 49"
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
+
+
+def _is_half_a_name(name: str) -> bool:
+    """An Act goes by its letters and its year, and `after 1996` names nothing.
+
+    >>> [_is_half_a_name(x) for x in ("LPA", "from the LP(MP)A", "after", "tax from", "Penny Post")]
+    [True, True, True, True, False]
+    """
+    first, last = name.lower().split()[0], name.split()[-1]
+    cut = words.PREPOSITIONS | {"post", "pre"}
+    act = re.fullmatch(r"(?:\(?[A-Z]{1,2}\)?){2,}A", last)
+    return bool(act) or last in cut or (first in cut and " " not in name)
 
 
 def _dated_alone(claim: Claim) -> list[Card]:

@@ -11,7 +11,7 @@ from cardgen.forms import roles
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy, whole_list
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import is_order, plain_front
-from cardgen.forms.listing import MOST_ITEMS
+from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
@@ -111,6 +111,8 @@ def _all_done(claim: Claim) -> str:
 
     >>> _all_done(_claim("mulch: keeps the soil moist, stops weeds. 5 cm"))
     'keeps the soil moist, stops weeds'
+    >>> _all_done(_claim("lock: lifts the boat, all at once, gate shut"))
+    'lifts the boat, all at once, gate shut'
     >>> _all_done(_claim("cache: keeps keys and values of old tokens so each new one is cheap"))
     'keeps keys and values of old tokens'
     """
@@ -121,9 +123,12 @@ def _all_done(claim: Claim) -> str:
     acts = [tense in {f.tag for f in verb_form(p.split()[0].lower())} for p in pieces if p]
     linked = re.search(r"\b(?:so|because|bc|but|if|when)\b|->|→|:\s", told)
     one_breath = 1 < len(acts) < 4 and word_count(told) <= _MOST_DONE and not linked
-    return told if all(acts) and one_breath else claim.text
+    short = acts[0] and all(act or word_count(p) <= _FEW for act, p in zip(acts, pieces, strict=False))
+    return told if (all(acts) or short) and one_breath else claim.text
 
 
+_FEW = 4
+"""Words; so short a piece only says how it is done."""
 _MOST_DONE = 16
 """Words; so much that one thing does is told in one breath."""
 

@@ -124,9 +124,14 @@ def _names_more(claim: Claim, start: int, end: int, hint: str) -> bool:
     if hint == "when?":
         others = [found for found in quantities(claim.text) if found[0] > end and found[2] not in ("when?", "which?")]
         return bool(others and re.search(r"\b(?:in|im|en|by)\s$", claim.text[:start]))
+    if _EQUALS_LATER.search(claim.text[end:]):
+        return True  # "1k events x 2 KB = 2 MB"
     at = claim.text.find(f" {claim.verb} ") if claim.verb else -1
     subject = end <= at and not re.search(r"[,;]|\band\b", claim.text[end:at])
     return subject or _in_a_name(claim, start, end, hint)
+
+
+_EQUALS_LATER = re.compile(r"\s[=≈]\s?[~≈<>$€£]?\d")
 
 
 def _in_a_name(claim: Claim, start: int, end: int, hint: str) -> bool:

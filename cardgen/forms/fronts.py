@@ -28,7 +28,7 @@ MOST_PARTS, MOST_NAMES = 6, 9
 """Things to know of one name, or names that belong to it, that are recalled at once."""
 _PART = re.compile(r"\s*(?:,|;)\s+|\s+(?:/|\+)\s+")
 _HANGS = re.compile(
-    r"(?:and|or|but|so|then|not|no|never|only|without|w/o|with|w/|which|who|that|esp|especially|incl|e\.?g|i\.?e|eg|ie|"
+    r"(?:and|or|but|so|then|not|no|never|only|ex|ex-|former|formerly|aka|without|w/o|with|w/|which|who|that|esp|especially|incl|e\.?g|i\.?e|eg|ie|"
     r"as|if|when|because|bc|since|unless|until|till|though|for|to|in|at|on|of|from|by|via|per)\b",
     re.I,
 )
@@ -111,6 +111,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     if len(told) > 1 and (counted or is_plural(name)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
+    person = person or bool(counted) or (is_plural(name) and has_verb(body))
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
     return f"{to_reader(name)} = ?{count}" if equal else f"{asked}?{count}"  # "lx = ?": symbols stay as they are

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cardgen import words
 from cardgen.forms.clausal import shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, cloze, key, tidy, whole_list
-from cardgen.forms.listing import split_items
+from cardgen.forms.items import split_items
 from cardgen.identity.alignment import same_trail
 from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.labels import bare, label_of, word_count

@@ -13,6 +13,7 @@ from cardgen.clauses import expand, parts
 from cardgen.forms.asking import interrogative, subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.fronts import ask_label, asked_of
+from cardgen.forms.items import MOST_ITEMS, lettered, slashed, split_items
 from cardgen.frames import FIGURES, questions
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
@@ -20,14 +21,12 @@ from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
-from cardgen.reading import ARROWS, read
+from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbgroup import verb_of
 from cardgen.verbs import verb_form
 
-MOST_ITEMS = 9
-"""Longer lists are not learnt in one piece."""
 MAX_ITEM_WORDS = 14
 SHORT_ITEM_WORDS = 7
 _COUNTED = re.compile(
@@ -51,7 +50,6 @@ _STEPS = re.compile(
     r"vorgehen|vorgehensweise|ablauf|anleitung|verfahren|procédure|procedimiento|procedura|werkwijze|stappen|etapas)\b",
     re.I,
 )
-_COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 
 
 # ------------------------------------------------------------------ under a label
@@ -189,9 +187,10 @@ def _counted_question(point: Point) -> str:
     if counted is None or verb is None:
         return ""
     if not clause.rest[: counted.start()].strip():
-        return capital(
-            verb.ask(mid_sentence(clause.subject), f"which {counted[0]}", clause.rest[counted.end() :].strip())
-        )
+        behind = clause.rest[counted.end() :].strip()
+        of = re.match(r"of\s(?:(?:the|a|an)\s)?[\w-]+$", behind)  # "two kinds of pump"
+        thing = f"which {counted[0]}{' ' + behind if of else ''}"
+        return capital(verb.ask(mid_sentence(clause.subject), thing, "" if of else behind))
     asked = questions(clause)
     return f"{asked[0].front} ({counted[0]})" if asked and asked[0].frame not in FIGURES else ""
 
@@ -377,8 +376,12 @@ def listed_in_line(point: Point) -> list[Card]:
     span = sentences(point.text)[0]
     sentence = point.text[span.start : span.end]
     label = label_of(sentence)
-    under = not label and len(point.place.trail) > 1 and not has_verb(sentence)
-    if under and (items := split_items(sentence)) and all(word_count(i) <= SHORT_ITEM for i in items):
+    under = not label and len(point.place.trail) > 1 and (not has_verb(sentence) or bool(slashed(sentence)))
+    if (
+        under
+        and (items := split_items(sentence))
+        and (all(word_count(i) <= SHORT_ITEM for i in items) or "/" in sentence)
+    ):
         name = bare(point.place.trail[-1])
         listed = _promises_kinds(name) or (is_plural(name) and word_count(name) > 1)
         front = _what_are(name, len(items), point.lang) if listed else ""
@@ -389,13 +392,14 @@ def listed_in_line(point: Point) -> list[Card]:
         body = _MNEMONIC.sub("", sentence[label.body :])
         items = _items(re.split(r"\s[-–—]\s(?![^()]*\))", body)[0], label.name)
         if items:
-            front = _what_are(tidy(bare(label.name)), len(items), point.lang)
+            marked = _set_apart(label.name, body, items)
+            front = _what_are(tidy(bare(label.name)), len(items), point.lang) or marked
             if not front:
                 return []
             plain = point.lang == "en" and not ask_label(bare(label.name))
             explained = plain and label.name.endswith(")") and not _promises_kinds(label.name)  # "herbs (dried): ..."
             fewest = len(items) if _promises_kinds(label.name) else 1
-            if explained or (plain and sum(map(_says_of_it, items)) >= fewest):
+            if not marked and (explained or (plain and sum(map(_says_of_it, items)) >= fewest)):
                 front = f"{capital(tidy(bare(label.name)))} = ?"
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
@@ -472,34 +476,6 @@ def _promises(label: str) -> bool:
     return _promises_kinds(label) or is_plural(label)
 
 
-_KINDS = {
-    "N": "thing",
-    "PN": "thing",
-    "CODE": "thing",
-    "NUM": "thing",
-    "DET": "thing",
-    "ADJ": "thing",
-    "V": "act",
-    "VG": "doing",
-}
-"""First tags of list items: things, acts, doings. A list is of one kind; "then ..." or "added to ..." is no item."""
-
-
-def _parallel(items: Sequence[str]) -> bool:
-    """Are the items of one grammatical kind?
-
-    >>> items = ["low latency", "cost"], ["flour", "added to the bowl"], ["bake", "then cool"]
-    >>> tuple(_parallel(i) for i in items)
-    (True, False, False)
-    """
-    tags = [read(i).tags for i in items]
-    kinds = {_KINDS.get(t[0], "") if t else "" for t in tags}
-    loose = any(t[0] in ("VN", "ADV", "P", "SUB", "PRON", "CC") or ("VN" in t[:1]) for t in tags if t)
-    return (
-        not loose and (len(kinds) == 1 or kinds <= {"thing", "doing"} or kinds <= {"thing", "act"}) and "" not in kinds
-    )
-
-
 _ITEM_GLOSS = re.compile(r"(?:^|,\s)(?P<name>[^,()]{2,40}?)\s\((?P<gloss>[^()]*\w\s[^()]*)\)")
 
 
@@ -558,47 +534,23 @@ def _after_preposition(rest: str) -> str:
 def _items(text: str, label: str) -> list[str]:
     """The items behind a label: three or more, or two where the label says "two"."""
     counted = _COUNTED.search(label)
-    return split_items(text, fewest=2 if counted and _number(counted) == 2 else 3, promised=_promises_kinds(label))
+    return lettered(text) or split_items(
+        text, fewest=2 if counted and _number(counted) == 2 else 3, promised=_promises_kinds(label)
+    )
 
 
-def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bool = False) -> list[str]:
-    """The items of a list in running text, [] when it is none: `fewest` to `most` short phrases, none a clause.
+def _set_apart(label: str, body: str, items: Sequence[str]) -> str:
+    """The question for items that their author has lettered, set apart by slashes or counted: `Maastricht, 3: ...`.
 
-    Behind a label that has `promised` a list, its items need not be of one grammatical kind.
-
-    >>> split_items("salt, sugar, flour and yeast")
-    ['salt', 'sugar', 'flour', 'yeast']
-    >>> split_items("washed, natural, honey process", promised=True), split_items("washed, natural, honey process")
-    (['washed', 'natural', 'honey process'], [])
-    >>> split_items("light / medium / dark")
-    ['light', 'medium', 'dark']
-    >>> split_items("choir led by nuns, without an organ"), split_items("it grew, it fell, it rose")
-    ([], [])
+    >>> _set_apart("Treaty 1992, 3", "money, safety, law", ["money", "safety", "law"])
+    'Treaty 1992: which 3?'
+    >>> _set_apart("ground", "oak, safe, dry", ["oak", "safe", "dry"])
+    ''
     """
-    text = re.sub(r"\s*\([^()]*\)", "", text.strip()).rstrip(".")
-    if not text or any(a in text for a in ARROWS) or re.search(r"\s[-–—=]\s|[:;]\s|\.\s", text):
-        return []
-    slashed = re.split(r"\s/\s", text) if "," not in text else []
-    items = [i.strip() for i in (slashed if len(slashed) > 2 else _COMMA.split(text)) if i and i.strip()]
-    if len(items) >= 3 and all(i.lower().split()[0] in words.WH_WORDS for i in items):
-        return items
-    if len(items) >= 2:
-        tail = re.split(r"\s(?:and|or|&|und|oder|et|ou|y)\s", items[-1])
-        if len(tail) >= 2 and word_count(items[-1]) <= 6:
-            items[-1:] = tail
-    if not fewest <= len(items) <= most or any(word_count(i) > 6 or not re.search(r"\w", i) for i in items):
-        return []
-    loose = promised and not any(_RUNS_ON.match(i) for i in items)
-    if any(says(re.sub(r"\sto\s\w+", "", i)) for i in items) or not (loose or _parallel(items)):
-        return []
-    return [tidy(i) for i in items] if all(tidy(i) for i in items) else []
-
-
-_RUNS_ON = re.compile(
-    r"(?:then|so|but|which|that|who|where|when|because|bc|if|it|they|this|not|also|e\.?g\.?|i\.?e\.?|mostly|usually|added)\b",
-    re.I,
-)
-"""So begins what goes on with the item before it."""
+    counted = re.search(rf",?\s\(?{len(items)}\)?$", label)
+    name = label[: counted.start()] if counted else label
+    marked = bool(counted or lettered(body) or slashed(body))
+    return f"{capital(to_reader(tidy(bare(name))))}: which {len(items)}?" if marked else ""
 
 
 def _parent(text: str, *children: str) -> Point:

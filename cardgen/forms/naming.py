@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from cardgen import tongues, words
@@ -136,7 +137,7 @@ def _names_nothing(name: str) -> bool:
     return bool(
         first in ("vs", "vs.", "versus", "than", "like", "as")
         or (not more and first in words.ADVERBS - words.NOUNS - words.ADJECTIVES)
-        or not re.search(r"[^\W\d]{2}|\W|^\w$", name)  # "100 = PANIC"
+        or not re.search(r"[^\W\d]{2}|\W|^[^\W\d]$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
         or (not more and first in words.WEEKDAYS.keys() | tongues.MARKS)
         or re.fullmatch(
@@ -180,8 +181,9 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
-        names = [*takewhile(is_name, whole)] if is_plural(name.lower()) else []
-        of_it = ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
+        names = _listed(whole) if is_plural(name.lower()) else []
+        whole_told_of = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
+        of_it = whole_told if whole_told_of else ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
         told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
     body = told
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys() - _COMPARING
@@ -195,6 +197,18 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if common and front.startswith(f"{capital(name)}?") and above and roles.is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}{front[len(name) :]}", body  # "college", "negative": of what it is a fact
     return front, body
+
+
+def _listed(pieces: Sequence[str]) -> list[str]:
+    """The names that a body begins with; all its pieces, if three names or more come first and the rest is as short.
+
+    >>> _listed(["oak", "elm", "ash", "2nd growth pine"]), _listed(["Ann (CEO)", "Ben", "all of them from trading"])
+    (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
+    """
+    names = [*takewhile(is_name, pieces)]
+    rest = pieces[len(names) :]
+    short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
+    return [*pieces] if short else names
 
 
 def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
@@ -320,7 +334,7 @@ def _last_name(label: str) -> str:
     return last if comma and has_verb(before) and 1 <= word_count(last) <= 4 else label
 
 
-_BROKEN_OFF = re.compile(r"\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
+_BROKEN_OFF = re.compile(r"\.?\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
 _GOES_ON_AS_LABEL = re.compile(r"\s?:\s")
 _COMPARING = frozenset({"more", "less", "fewer", "most", "too", "no", "not", "all", "each", "every", "any"})
 """`more clerks than desks = the extra ones wait`: a case, and no thing that something could be."""
@@ -477,7 +491,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     above = context(claim.point)[1:]
     owner = claim.point.parent if claim.point.parent and above and above[-1] == claim.point.parent else ""
     asks = bool(above) and above[-1].lower().split()[0] in words.WH_WORDS and name.lower() in words.GENERIC_LABELS
-    if above and (asks or (_is_attribute(name) and owner and _singular(owner))):
+    if above and (asks or (_is_attribute(name) and owner and _singular(owner) and roles.is_owner(owner))):
         return f"{capital(above[-1])}: {name}?"
     first, last = name.lower().split()[0], name.lower().split()[-1]
     if (

@@ -50,6 +50,8 @@ def cause(claim: Claim) -> list[Card]:
         asked, answer = claim, tidy(named(claim.main))
     elif claim.link == "since" and _BEGAN & {f.base for f in verb_form(claim.verb.lower())}:
         return []  # "since records began": a time
+    elif claim.link == "as" and not claim.main.rest and claim.main.verb:
+        return []  # "starts as the first": what as
     elif claim.link in CAUSE | {"because of"} and (claim.verb or claim.link not in ("since", "as")):
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
@@ -417,7 +419,9 @@ def _to_its_end(claim: Claim) -> str:
     """
     ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
     whole = claim.point.text[claim.span.start : ends[0]] if ends else claim.text
-    goes_on = re.search(rf"{ARROW}|;\s|\s[-–—]\s|\b(?:bc|because|since|if|when|unless)\b|\s=\s", whole)
+    told = re.sub(r"(?<=\w)[→>](?=\w)", "-", whole)  # "A→B" is a name
+    told = told[told.find(" ") + 1 :] if told.lower().startswith(("if ", "when ")) and ", " in told else told
+    goes_on = re.search(rf"{ARROW}|;\s|\s[-–—]\s|\b(?:bc|because|since|if|when|unless)\b|\s=\s", told)
     return claim.text if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole
 
 

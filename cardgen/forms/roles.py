@@ -158,9 +158,8 @@ def _mid(name: str) -> str:
     ('biggest mistake', 'Schlieffen plan', 'capital')
     """
     first = name.lower().split()[0]
-    common = (
-        " " not in name or first in _SUPERLATIVE | words.NOUNS | words.ADJECTIVES | words.EVERYDAY | words.ROLE_NOUNS
-    )
+    known = words.NOUNS | words.ADJECTIVES | words.EVERYDAY | words.ROLE_NOUNS | words.DETERMINERS
+    common = " " not in name or first in _SUPERLATIVE | known
     return name[0].lower() + name[1:] if common else name
 
 
@@ -229,7 +228,7 @@ def is_owner(name: str) -> bool:
     (True, False, False)
     """
     first = name.lower().split()[0]
-    told = first in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or has_verb(name)
+    told = first in words.WH_WORDS or name.lower() in words.GENERIC_LABELS or has_verb(name) or name.endswith("?")
     return word_count(name) <= 4 and not told
 
 
@@ -246,7 +245,7 @@ def whole_of(name: str, point: Point) -> str:
     label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
     owner = bare(label.name) if label else ""
     leans = owner.lower() in _PARTS or owner.lower() in words.ROLE_NOUNS or owner.lower() in words.WH_WORDS
-    return "" if leans or has_verb(owner) or word_count(owner) > 4 else owner
+    return "" if leans or has_verb(owner) or word_count(owner) > 4 or owner.endswith("?") else owner
 
 
 _PARTS = frozenset({

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cardgen.forms.common import key, listing
-from cardgen.forms.listing import MOST_ITEMS, steps_of
+from cardgen.forms.items import MOST_ITEMS
+from cardgen.forms.listing import steps_of
 from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Block, Card, Place, Point

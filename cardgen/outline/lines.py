@@ -142,7 +142,7 @@ def classify(numbered: Sequence[tuple[int, str]]) -> tuple[list[Line], list[Dire
         else:
             out.append(line)
         at += max(1, size)
-    return _with_tables(_with_underlines(out)), directives
+    return _with_tables(_with_underlines(_with_plus_for_and(out))), directives
 
 
 def _is_fence(raw: str) -> bool:
@@ -321,6 +321,24 @@ def _verbatim(first: Line, run: Sequence[tuple[int, str]]) -> list[Line]:
 
 
 # ------------------------------------------------------------------ two lines at a time
+
+
+def _with_plus_for_and(lines: list[Line]) -> list[Line]:
+    """Between lines of text as deep as itself a lone `+ ...` goes on with them; it opens no list.
+
+    >>> text = ["fever", "\t+ a cough", "\tsweat", "- a", "+ b"]
+    >>> [line.kind for line in classify(list(enumerate(text, 1)))[0]]
+    ['text', 'item', 'text', 'item', 'item']
+    >>> [line.kind for line in classify(list(enumerate(["fever", "+ a cough", "sweat"], 1)))[0]]
+    ['text', 'text', 'text']
+    """
+    out = list(lines)
+    for n in range(1, len(out) - 1):
+        before, line, after = out[n - 1 : n + 2]
+        level = before.kind == line.kind.replace("item", "text") == after.kind == "text"
+        if line.marker == "+" and level and before.indent == line.indent == after.indent and line.no == before.no + 1:
+            out[n] = replace(line, kind="text", text=f"+ {line.text}", marker="", width=0)
+    return out
 
 
 def _with_underlines(lines: list[Line]) -> list[Line]:

@@ -361,6 +361,15 @@ def is_label(text: str) -> bool:
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
 
+def is_bold(text: str) -> bool:
+    """A line in bold throughout, which is a heading in all but its `#`.
+
+    >>> is_bold("**the hull**"), is_bold("**the hull** is of oak")
+    (True, False)
+    """
+    return bool(_BOLD.match(text)) and is_label(text)
+
+
 _DIVISION = re.compile(
     r"(?:part|chapter|ch\.?|section|unit|lecture|module|session|act|book|teil|kapitel|abschnitt|chapitre|partie|capítulo|"
     r"parte|capitolo|hoofdstuk|deel)\s(?:\d{1,2}|[IVX]{1,4})\b(?!\s*[:=.,]\s*\S|\w)",
@@ -433,6 +442,8 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     False
     >>> is_banner("wk 3: Seneca", ["tutor of nero"]), is_banner("week 3: we met", ["at noon"])
     (True, False)
+    >>> is_banner("Week 2. Why tar melts as it does", ["heat"]), is_banner("Week 2. Why does tar melt?", ["heat"])
+    (True, False)
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
     >>> below = ["built in 1628", "sank on her first trip"]
@@ -453,7 +464,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     if is_loud(text):
         return True
     text = _aside_cut(text)
-    if (counted := SESSION.match(text)) and is_name(text[counted.end() :]) and names_only(text[counted.end() :]):
+    if (counted := SESSION.match(text)) and _names_session(text[counted.end() :]):
         return True
     longer = len(below[0]) >= max(40, 2 * len(text)) and not re.match(r"[^\w(\"'“*`\[]", below[0])
     names = is_name(text) and names_only(text)
@@ -529,6 +540,12 @@ def names_several(text: str) -> bool:
 
 _RULES = frozenset({"no", "not", "never", "dont", "don", "always", "avoid", "only"})
 """So begins what to do or to leave, and no name."""
+
+
+def _names_session(told: str) -> bool:
+    """What stands behind the number of a session: a name, or the question that it answers."""
+    asks = _first_word(told) in ("why", "how", "what") and len(told.split()) <= MAX_LABEL_WORDS and told[-1].isalpha()
+    return asks or (is_name(told) and names_only(told))
 
 
 def is_banner_alone(text: str) -> bool:

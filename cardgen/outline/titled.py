@@ -60,10 +60,24 @@ def titled(lines: Sequence[Line]) -> Titled:
     titles = frozenset(block[0].no for block in over)
     pairs = [block for block in over if _is_pair(block)]
     terms = frozenset(block[0].no for block in pairs) if len(pairs) >= _FEWEST and 2 * len(pairs) > len(told) else ()
-    others = frozenset(block[0].no for block in blocks if block[0].no not in titles)
+    others = _without_title(blocks, titles)
     names = Counter(block[0].text.lower() for block in over)
     bare = frozenset(b[0].no for b in over if names[b[0].text.lower()] == 1 and not prose.is_label(b[0].text))
     return Titled(titles, others, bare, frozenset(terms))
+
+
+def _without_title(blocks: Sequence[Sequence[Line]], titles: frozenset[int]) -> frozenset[int]:
+    """The blocks that are about something else; a line in bold names all that follows, blank lines or not."""
+    others, bold = set(), False
+    for block in blocks:
+        first = block[0]
+        if prose.is_bold(first.text):
+            bold = True
+        elif first.no in titles:
+            bold = False
+        elif not bold:
+            others.add(first.no)
+    return frozenset(others)
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
