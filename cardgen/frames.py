@@ -355,6 +355,10 @@ def called(subject: str, verb: Verb, rest: str) -> list[Question]:
     body = read(rest)
     if verb.base in NAMING and len(body.tokens) > 1 and (body.tags[0] == "PRON" or body.lower[0] in ("that", "this")):
         return [Question(verb.ask(subject, "What", body.tokens[0].text), body.cut(1, len(body.tokens)).text, "called")]
+    owned = body.tags[:1] == ("DET",) and body.tags[-2:] in (("N", "N"), ("N", "PN")) and len(body.tokens) > 2
+    if verb.base == "call" and owned and "," not in rest:  # "called his paper geopoetry"
+        last = len(body.tokens) - 1
+        return [Question(verb.ask(subject, "What", body.cut(0, last).text), body.cut(last, last + 1).text, "called")]
     if verb.base in TITLES and verb.before == "did" and body.tags[:1] == ("N",):
         was = Verb("was", participle(verb.base), verb.base)
         return [Question(was.ask(subject, "What"), rest, "called")]

@@ -281,14 +281,16 @@ def is_plural(label: str) -> bool:
 
     >>> is_plural("primary colours"), is_plural("chairs in a row"), is_plural("bus"), is_plural("Paris")
     (True, True, False, False)
-    >>> is_plural("sails that need a crew"), is_plural("a sail that needs hands")
-    (True, False)
+    >>> is_plural("sails that need a crew"), is_plural("a sail that needs hands"), is_plural("GPUs")
+    (True, False, True)
     """
     label = re.sub(r"[\s(]*\d[\d./–-]*\)?$", "", label)
     head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by|w/|that|which|who)\s", label)[0].split()[-1:]
     word = head[0].strip("():;,.") if head else ""
     if word.lower() in words.DO | words.HAVE | words.BE | _SINGULAR:
         return False
+    if re.fullmatch(r"[A-Z]{2,}s", word):
+        return True  # "GPUs", "APIs"
     proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
     return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
 
@@ -302,6 +304,10 @@ _TOLD_OF_ONE = re.compile(
 _SINGULAR = frozenset(
     ["pancreas", "atlas", "gas", "bias", "canvas", "alias", "lens", "series", "species", "news", "physics", "diabetes"]
 )
+
+
+_IS_THIS = re.compile(r"\s(?:is|are|was|were)\s(?:the\s)?(?P<name>[^\s:]+(?:\s[^\s:]+)?):$")
+"""So a line ends that announces what the next lines are about."""
 
 
 def name_for(text: str) -> str:
@@ -319,6 +325,8 @@ def name_for(text: str) -> str:
     'error rate on the tagging'
     >>> name_for("calathea, a diva that needs it moist"), name_for("port red, bow green, stern white")
     ('calathea', 'port red, bow green, stern white')
+    >>> name_for("the ship to know is the HMS Beagle:"), name_for("the ship is late:")
+    ('HMS Beagle', 'the ship is late')
     >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
     ("ship's biscuit", 'the crew')
     """
@@ -333,6 +341,9 @@ def name_for(text: str) -> str:
     told = _TOLD_OF_ONE.search(text)
     if told and has_verb(text[: told.start()]) and not has_verb(told["name"]):
         return bare(told["name"])
+    announced = _IS_THIS.search(text.rstrip())
+    if announced and all(word[0].isupper() for word in announced["name"].split()):
+        return announced["name"]
     last = re.split(r",\s|\s[-–—]\s", text.rstrip())[-1]
     names = word_count(last) <= 4 and _tags(bare(last))[:1] not in (("P",), ("ADV",), ("VN",)) and not has_verb(last)
     if last != text.rstrip() and last.endswith(":") and has_verb(text) and names:

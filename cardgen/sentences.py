@@ -9,7 +9,7 @@ from cardgen import words
 from cardgen.model import Span
 
 _SENTENCE_END = re.compile(
-    r"(?<=\S)\s+\|\s+(?!(?:tail|head|grep|sort|wc|less|more|awk|sed|xargs|jq|uniq|cut|tee|tr|sh|bash)\b)(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
+    r"(?<=\S)\s+\|\s+(?!(?:tail|head|grep|sort|wc|less|more|awk|sed|xargs|jq|uniq|cut|tee|tr|sh|bash)\b)(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d|--?[a-z]+[\s=]|\+\s[^\W\d]))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
 _WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "juin", "août", "mayo", "maio"})
 """Short as they are, nothing is left out of them."""

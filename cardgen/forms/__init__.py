@@ -41,7 +41,7 @@ from cardgen.forms import (
     stages,
     tables,
 )
-from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics
+from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, meets
 from cardgen.forms.items import lettered
 from cardgen.labels import behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
@@ -405,7 +405,7 @@ def _is_aside(claim: Claim) -> bool:
     """Does the sentence of a claim tell of the course, of the note or of the day, and not of its matter?"""
     spans = sentences(claim.point.text)
     told = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end]
-    return len(spans) > 1 and (is_logistics(told) or is_feeling(told))
+    return len(spans) > 1 and (is_logistics(told) or is_feeling(told) or meets(told))
 
 
 _TAKING_ALL = frozenset({"pair", "question_answered", "sign"})

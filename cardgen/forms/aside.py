@@ -44,6 +44,18 @@ def _meets(text: str) -> bool:
     return bool(_AT_DAY_AND_HOUR.search(text)) and not has_verb(text)
 
 
+def meets(text: str) -> bool:
+    """Does a sentence of a longer line only say when people meet: `panel thurs 2pm, video`?
+
+    >>> meets("panel thurs 2pm, video"), meets("the pool opens thurs 2pm"), meets("tide tables for thursday")
+    (True, False, False)
+    """
+    return bool(_DAY_AND_HOUR.search(text)) and not has_verb(text) and len(text.split()) <= MOST_MEETING_WORDS
+
+
+MOST_MEETING_WORDS = 8
+
+
 _EXAM = re.compile(
     r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
     re.I,
@@ -63,6 +75,9 @@ _SESSION_DAY = re.compile(rf"\W*(?:{_ONE_DAY})\.?,?\s(?:the\s)?(?:{DATE.pattern}
 """`tues 16 april, kickoff`: when people met."""
 _AT_DAY_AND_HOUR = re.compile(
     rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
+)
+_DAY_AND_HOUR = re.compile(
+    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?::\d\d|(?::\d\d)?\s?(?:am|pm|h|uhr))(?!\w)", re.I
 )
 _APPOINTMENT = re.compile(
     r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
@@ -132,7 +147,7 @@ _HANDED_IN = re.compile(
     rf"\b(?:essay|assignment|homework|hw|problem set|pset|worksheet|lab report|report|coursework|paper|draft|slides|"
     rf"library copy|library book|book)\b[^.;]*\bdue\s(?:back\s)?(?:(?:on|by|in)\s)?(?:the\s)?{_DAY}|"
     rf"\b(?:book club|study group|office hours?|tutorial|revision session)\s(?:is|are|=|on|at|moved)\s[^.;]*{_DAY}|"
-    r"\b(?:midterm|finals?|exam|quiz)\s?(?:=|:|covers?|is|on)\s?(?:wk|week|ch|chapter|lectures?)s?\b",
+    r"\b(?:midterm|finals?|exam|quiz)\s?(?:=|:|covers?|is|on)\s?(?:wk|week|ch|chapter|lec|lectures?)s?\b",
     re.I,
 )
 """Work with its day, and where the course meets."""
@@ -140,7 +155,7 @@ _ON_THE_NOTE = re.compile(
     r"\b(?:some|most|all|part) of (?:this|these|it)\b.*\b(?:I|me|my)\b|"
     r"\bI\s(?:looked|googled|copied|typed|wrote|missed|skimmed|skipped)\b.*\b(?:this|these|up|from|notes?)\b|"
     r"\b(?:beginning|copied|taken|missing|rest) (?:is )?from \w+['’]s notes\b|"
-    r"\bmissed (?:the )?first\b|\bslides\b[^.;]*\b(?:not|never)\b|"
+    r"\bmissed (?:the )?first\b|\bslides\b[^.;]*\b(?:not|never|missing)\b|"
     r"^\W*(?:skimmed|skipped|to be continued|(?:more|continued?) (?:later|next time|tomorrow))\b",
 )
 """What a note says of how it came about."""

@@ -215,7 +215,7 @@ def without_date(label: str) -> str:
     """The label without a date at its end or start; a label that is nothing but a date stays."""
     dates = [m for m in DATE.finditer(label) if re.search(r"\d", m.group())]
     for m in (d for d in reversed(dates) if d.end() >= len(label.rstrip(" )")) or d.start() == 0):
-        short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–")
+        short = re.sub(r"\(\s*\)", "", label[: m.start()] + label[m.end() :]).strip(" ,;:()-–~≈")
         short = _SINCE.sub("", short)
         dated_by = re.search(r"\s(?:du|des)$", short)  # "la nuit du 4 août": the date is the name
         return short if re.search(r"[^\W\d]", short) and not dated_by else label

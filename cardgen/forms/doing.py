@@ -63,7 +63,8 @@ def _asked_for(name: str, claim: Claim, body: Words) -> str:
     if name.lower().split()[0] in words.WH_WORDS:
         return ask_for(name, claim, claim.text)
     if "s" in forms:
-        return f"What does {name} do?"
+        has = body.lower[0] == "has" and body.tags[1:2] in (("N",), ("PN",), ("DET",), ("ADJ",), ("NUM",), ("CODE",))
+        return f"What does {name} {'have' if has else 'do'}?"
     if "past" in forms and "base" not in forms and body.tags[1:2] not in _NO_ACTS:
         return f"What did {name} do?"
     return f"What do {name} do?" if "base" in forms and _acts_as_many(name, body) else ""

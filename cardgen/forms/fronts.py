@@ -96,7 +96,8 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     >>> plain_front("paged attention", "kv in fixed blocks"), plain_front("promote", "pg_ctl promote")
     ('Paged attention?', 'Promote: how?')
     """
-    if not equal and not name.lower().startswith("to ") and is_order(name, body):
+    state = set(read(name).tags) == {"ADJ"}  # "high: lose reflexes first"
+    if not equal and not state and not name.lower().startswith("to ") and is_order(name, body):
         return f"{capital(to_reader(name))}: what do you do?"
     told, asked, first = parts_of(body), capital(to_reader(name)), name.lower().split()[0]
     if first in words.WH_WORDS:

@@ -404,8 +404,11 @@ def listed_in_line(point: Point) -> list[Card]:
             glossed = [_glossed(point, m) for m in _ITEM_GLOSS.finditer(sentence[label.body :])]
             ordered = bool(re.search(r"\bin order\b", label.name, re.I))
             slot = f"list:{key(label.name, 4)}"
-            asked = (listing if ordered else whole_list)(point, "enumeration", front, items, slot)
-            return [*asked, *glossed]
+            if ordered:
+                return [*listing(point, "enumeration", front, items, slot), *glossed]
+            counted = _COUNTED.match(label.name)  # "7 plates": their author learns them as one
+            known = bool(counted and _number(counted) == len(items)) and all(word_count(i) <= SHORT_ITEM for i in items)
+            return [*whole_list(point, "enumeration", front, items, slot, known=known), *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
 
 
@@ -430,11 +433,16 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return f"{capital(label)}?" if promised else f"{capital(label)}? ({count})"
     if _COUNTED.match(label):
         return f"What are the {to_reader(label)}?"
-    label = _uncapitalised(label)
+    if m := re.search(rf",\s{count}\s(?P<kinds>(?:{_SORTS})s)$", label, re.I):
+        return f"{capital(to_reader(label[: m.start()]))}: which {count} {m['kinds']}?"  # "boundaries, 3 kinds"
+    label = _uncapitalised(label.rstrip("! "))
     plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
     if plain and _is_kind(label):
         return f"What are the {count} {to_reader(label)}?"
     return f"{capital(to_reader(label)) if plain else to_reader(label)}: which {count}?"
+
+
+_SORTS = "kind|type|form|sort|part|stage|phase|step|rule"
 
 
 def _is_kind(label: str) -> bool:
@@ -547,10 +555,11 @@ def _set_apart(label: str, body: str, items: Sequence[str]) -> str:
     >>> _set_apart("ground", "oak, safe, dry", ["oak", "safe", "dry"])
     ''
     """
-    counted = re.search(rf",?\s\(?{len(items)}\)?$", label)
+    counted = re.search(rf",?\s\(?{len(items)}(?:\s(?P<kinds>\w+s))?\)?$", label)
     name = label[: counted.start()] if counted else label
     marked = bool(counted or lettered(body) or slashed(body))
-    return f"{capital(to_reader(tidy(bare(name))))}: which {len(items)}?" if marked else ""
+    kinds = f" {counted['kinds']}" if counted and counted["kinds"] else ""
+    return f"{capital(to_reader(tidy(bare(name))))}: which {len(items)}{kinds}?" if marked else ""
 
 
 def _parent(text: str, *children: str) -> Point:

@@ -375,9 +375,14 @@ def _front(name: str, body: str, claim: Claim) -> str:
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
     if claim.point.lang == "en" and happened:
         shape = "what happened?"
-    elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and read(name).tags[-1:] == ("PN",) and not equal:
+    elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and _may_be_person(name) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
+
+
+def _may_be_person(name: str) -> bool:
+    """`Ada`, `Ada Lovelace`, and no letters: `FVE`."""
+    return read(name).tags[-1:] == ("PN",) and not name.isupper()
 
 
 _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['’]?s|thats)\s+(?=\w)", re.I)

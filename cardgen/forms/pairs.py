@@ -222,12 +222,14 @@ def counted_items(point: Point) -> list[Card]:
     [('Loaf: how much flour?', '500 g'), ('Loaf: how much water?', '350 g'), ('Loaf: how many eggs?', '2')]
     >>> [(c.front, c.back) for c in counted_items(_line("air = 21% oxygen, 78 nitrogen"))]
     [('Air: how much oxygen?', '21%'), ('Air: how much nitrogen?', '78%')]
+    >>> [c.front for c in counted_items(_line("galley: 14 oars + 2 masts, 60 cooks"))]
+    ['Galley: how many oars?', 'Galley: how many masts?', 'Galley: how many cooks?']
     >>> counted_items(_line("on monday 3 h in the lab, 2 of us")), counted_items(_line("sales: 5% up, 3% down"))
     ([], [])
     """
     text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
     name, body = _whose(text, point)
-    pieces = [_counted(p.strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
+    pieces = [_counted(p.strip()) for p in re.split(r"(?:[,;]|\s\+)\s+(?![^()]*\))", body)]
     told = [piece for piece in pieces if piece[2]]
     if (
         point.lang != "en"

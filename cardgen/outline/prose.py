@@ -273,7 +273,7 @@ def must_go_on(above: str) -> bool:
     >>> [must_go_on(x) for x in ("the relay polls the", "the relay polls", "it polls too much", "two refs at once")]
     [True, False, False, False]
     """
-    if above.lower().endswith((" once", " though", " since", " before", " after")):
+    if above.lower().endswith((" once", " though", " tho", " since", " before", " after", " gets in", " get in")):
         return False
     return above[-1] in ",;(" or above.split()[-1].lower() in _CONNECTORS | words.DETERMINERS - _CAN_END
 
@@ -386,7 +386,7 @@ def is_name(text: str) -> bool:
     >>> [is_name(x) for x in ("we talked about budgets", "What is it?", "Mitosis - cell division", "#todo")]
     [False, False, False, False]
     """
-    bare = _aside_cut(text)
+    bare = re.sub(r"!{2,}$", "", _aside_cut(text))  # "layers!! (exam)"
     if (
         not bare
         or bare[-1] in ".!?…,;:"

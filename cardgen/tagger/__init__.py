@@ -113,6 +113,9 @@ def _name_hours(s: Sentence) -> None:
 
 def _name_capitals(s: Sentence) -> None:
     """A capital inside a sentence makes a name, unless most words have one, as in a title."""
+    for i, text in enumerate(s.text):
+        if text == "Am" and not s.opens(i) and s.text[i - 1] != "I":
+            s.settle(i, "PN")  # "N Am, S Am"
     letters = [text for text in s.text if text[:1].isalpha()]
     if 2 * sum(text[:1].isupper() for text in letters) > len(letters) + 1:
         return
