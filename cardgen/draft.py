@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cardgen import forms, gates, memory, outline, points, ranking, topics
+from cardgen import forms, gates, headlines, memory, outline, points, ranking, topics
 from cardgen.errors import CardgenError
 from cardgen.memory import Memory
 from cardgen.model import Card, Depth, Entry, Note, Outline, Place, Point, Remark, Silence
@@ -112,7 +112,9 @@ def _draft_one(
         checked = _as_in_whole(checked, whole)
     silences += [*found.silences, *checked.dropped]
     partial = frozenset([note.path]) if wanted else frozenset[str]()
-    others = _others(whole, checked)
+    name = headlines.headline(one, forest)
+    others = headlines.under(_others(whole, checked), one.title, name)
+    checked = replace(checked, cards=headlines.under(checked.cards, one.title, name))
     switched, odd = _switched(checked.cards, one)
     cards, spare = ranking.choose(switched, depth)
     silences += ranking.unasked(cards, spare, depth)

@@ -40,6 +40,7 @@ FLOORS: dict[str, frozenset[str]] = {
     }),
     "judgement": frozenset({
         "points", "themes", "topics", "memory", "forms", "gates", "ranking", "draft",  # what is worth asking
+        "headlines",  # what a note is called above its cards
         "identity",  # which card is which
         "pacing",  # how many a day
         "report", "written", "decknames",
