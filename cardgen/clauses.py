@@ -448,6 +448,12 @@ _DEGREES = frozenset({"too", "very", "so", "more", "less", "most", "least", "rat
 """They belong to the word behind them: `too fine lowers it`."""
 
 
+_ALSO_DESCRIBE = frozenset(
+    {"forward", "backward", "inside", "outside", "fast", "slow", "hard", "late", "early", "deep"}
+)
+"""Before a noun no adverbs: `forward process adds noise`."""
+
+
 def _adverb_lead(head: Words) -> tuple[str, str] | None:
     """`in 1848 the king ...`, `recently we ...`: a prepositional phrase ends where the next noun phrase begins."""
     at = 0
@@ -455,6 +461,7 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
         at < len(head.tokens)
         and (head.tags[at] in ("ADV", "X") or (not at and head.lower[0] in ("later", "earlier", "next")))
         and head.lower[at] not in _DEGREES
+        and not (head.lower[at] in _ALSO_DESCRIBE and head.tags[at + 1 : at + 2] == ("N",))
         and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
     ):
         at += 1

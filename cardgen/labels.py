@@ -306,6 +306,7 @@ _SINGULAR = frozenset(
 )
 
 
+_COUNTED_LAST = re.compile(rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s\w+s$", re.I)
 _IS_THIS = re.compile(r"\s(?:is|are|was|were)\s(?:the\s)?(?P<name>[^\s:]+(?:\s[^\s:]+)?):$")
 """So a line ends that announces what the next lines are about."""
 
@@ -351,6 +352,7 @@ def name_for(text: str) -> str:
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
     first, *others = plain.split(", ")
     listed = len(others) > 1 and all(word_count(part) <= 3 for part in others)  # "port red, bow green, stern white"
+    listed = listed and not _COUNTED_LAST.match(others[-1])  # "Vasa, 64 guns, two decks"
     if others and not listed and word_count(first) <= 4 and not has_verb(first):
         return bare(first)
     named = text.rstrip().endswith((":", "-", "–")) or word_count(plain) <= 4

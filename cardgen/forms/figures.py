@@ -276,7 +276,7 @@ def _stands_alone(claim: Claim, hint: str, after: str) -> bool:
 
 def _is_dated(claim: Claim, figure: str, after: str) -> bool:
     """`four seasons 1725`, under Vivaldi: a few words, and when it was."""
-    few = not claim.verb and len(claim.text.split()) <= 4
+    few = not claim.verb and len(claim.text.split()) <= 4 and not re.search(r"\bet al\b", claim.text)
     return few and not after and bool(_YEAR.fullmatch(figure)) and bool(heading_thing(claim.point))
 
 

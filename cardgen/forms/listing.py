@@ -110,7 +110,9 @@ def is_collected(child: Point) -> bool:
 def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
-    label = (name_for(point.text) or subject_matter(point.text)) if stated and not asked else bare(point.text)
+    counts = "," in point.text and _COUNTED.fullmatch(point.text.rpartition(", ")[2])  # "Vasa, two decks"
+    names = stated and not asked and not counts
+    label = (name_for(point.text) or subject_matter(point.text)) if names else bare(point.text)
     collected = [c for c in group if is_collected(c)]  # a remark among them is none of the questions
     group = collected or group
     items = [c.text.rstrip(" .") for c in collected] or [item_name(c) for c in group]
@@ -154,6 +156,10 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
         return asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if re.match(r"ask\s", label, re.I):
         return f"What do you want to {to_reader(label[0].lower() + label[1:])}?"
+    first, comma, last = label.rpartition(", ")
+    counted = _COUNTED.fullmatch(last) if comma else None
+    if counted and _number(counted) == len(items) and not has_verb(first):
+        return f"{capital(to_reader(bare(first.split(', ')[0])))}: which {last}?"  # "Vasa (1628), two decks"
     if _compares(label, items):
         return f"{capital(label)}: what are the differences?"
     named = point.role == "label" and point.block.kind == "item" and not _promises(label)

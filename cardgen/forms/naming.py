@@ -512,7 +512,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name"):
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
-    named = re.match(r"[A-Z][a-z]", claim.text) and name.isalpha() and name.islower() and above
+    named = re.match(r"[A-Z][a-z]", claim.text) and name in _COMMON and above
     equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
     article = "the " if ((role and not equal) or named or usual) and first not in words.DETERMINERS else ""
     kind = KIND.match(body) and not claim.verb and not (word_count(body) <= 2 and not _is_english(body))
@@ -538,6 +538,7 @@ def _is_person(name: str, body: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]\w+(?:\s[A-Z][\w.]*){1,2}", name) and head and head[-1] in words.PERSON_NOUNS)
 
 
+_COMMON = words.NOUNS | words.EVERYDAY | words.ROLE_NOUNS
 _USUAL = frozenset({"usual", "main", "most", "best", "worst", "only", "real", "typical", "common", "first", "last"})
 
 
