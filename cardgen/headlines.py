@@ -19,7 +19,9 @@ MOST_WORDS = 7
 _DAY = "|".join(words.WEEKDAYS)
 _ENDS = re.compile(rf"\s[-–—]{{1,2}}\s|\s\(|,\s(?=(?:with|my|typed|by|from|\d|{_DAY})\b)|\sw/\s|\s/\s|\.\s", re.I)
 """What parts the name of a note from what else its first line tells."""
-_SAYS_LITTLE = words.STOPWORDS | frozenset({"my", "notes", "note", "some", "prep", "cram", "meeting", "misc", "draft"})
+_SAYS_LITTLE = words.STOPWORDS | {
+    *words.GREETINGS, *words.FILLERS, "my", "notes", "note", "some", "prep", "cram", "meeting", "misc", "draft",
+}  # fmt: skip
 
 
 def headline(outline: Outline, points: Sequence[Point]) -> str:

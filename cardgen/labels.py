@@ -289,8 +289,8 @@ def is_plural(label: str) -> bool:
     word = head[0].strip("():;,.") if head else ""
     if word.lower() in words.DO | words.HAVE | words.BE | _SINGULAR:
         return False
-    if re.fullmatch(r"[A-Z]{2,}s", word):
-        return True  # "GPUs", "APIs"
+    if re.fullmatch(r"[A-Z]{2,}s", word) or word.lower() in _MANY:
+        return True  # "GPUs", "middlemen"
     proper = word[:1].isupper() and len(label.split()) == 1 and word.lower() not in words.GENERIC_LABELS
     return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is")) and len(word) > 3 and not proper
 
@@ -301,6 +301,10 @@ _TOLD_OF_ONE = re.compile(
     r"\b(?:one|an?|the|its|their|single)\s(?:[\w-]+\s)?[\w-]+(?<!s):\s(?P<name>[^\s,;:.]+(?:\s[^\s,;:.]+){0,3})$"
 )
 """`they lived on one thing: biscuit`: what is told below is told of the biscuit."""
+_MANY = frozenset({
+    "men", "women", "children", "people", "mice", "feet", "teeth", "craftsmen", "tradesmen", "middlemen", "freedmen",
+    "noblemen", "statesmen", "fishermen", "policemen", "horsemen", "clergymen", "businessmen", "salesmen",
+})  # fmt: skip
 _SINGULAR = frozenset(
     ["pancreas", "atlas", "gas", "bias", "canvas", "alias", "lens", "series", "species", "news", "physics", "diabetes"]
 )

@@ -56,7 +56,8 @@ _IN_MONTH = (
     rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
 )
 DATE = re.compile(
-    rf"(?<!\d\.)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])", re.I
+    rf"(?<!\d\.)(?<!(?-i:[A-Z]{{2}})-)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])",
+    re.I,
 )
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""
 _PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"

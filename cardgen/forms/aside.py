@@ -18,7 +18,7 @@ from cardgen.sentences import sentences
 _META = re.compile(
     r"^\(?last touched\b|"
     r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
-    r"readings?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
+    r"readings?|rdgs?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
     re.I,
 )
 
@@ -155,7 +155,8 @@ _ON_THE_NOTE = re.compile(
     r"\b(?:some|most|all|part) of (?:this|these|it)\b.*\b(?:I|me|my)\b|"
     r"\bI\s(?:looked|googled|copied|typed|wrote|missed|skimmed|skipped)\b.*\b(?:this|these|up|from|notes?)\b|"
     r"\b(?:beginning|copied|taken|missing|rest) (?:is )?from \w+['’]s notes\b|"
-    r"\bmissed (?:the )?first\b|\bslides\b[^.;]*\b(?:not|never|missing)\b|"
+    r"\bmissed (?:the )?(?:first|last)\b|\bget (?:it |them |this )?from [A-Z][a-z]+\W*$|"
+    r"\bslides\b[^.;]*\b(?:not|never|missing)\b|"
     r"^\W*(?:skimmed|skipped|to be continued|(?:more|continued?) (?:later|next time|tomorrow))\b",
 )
 """What a note says of how it came about."""

@@ -95,7 +95,7 @@ def definition(claim: Claim) -> list[Card]:
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
     leans = re.fullmatch(r"(?:\w+\s){0,3}(?:too|as well|likewise|same|ditto)", body, re.I)
-    if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans:
+    if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans or _ASKED_IN_EXAM.search(body):
         return []
     front, body = _asked(name, body, claim)
     return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
@@ -181,7 +181,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
-        names = _listed(whole) if is_plural(name.lower()) else []
+        names = _listed(whole) if is_plural(name.lower()) or _are_questions(whole) else []
         whole_told_of = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
         of_it = whole_told if whole_told_of else ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
         told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
@@ -205,10 +205,21 @@ def _listed(pieces: Sequence[str]) -> list[str]:
     >>> _listed(["oak", "elm", "ash", "2nd growth pine"]), _listed(["Ann (CEO)", "Ben", "all of them from trading"])
     (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
     """
+    if _are_questions(pieces):
+        return [*pieces]
     names = [*takewhile(is_name, pieces)]
     rest = pieces[len(names) :]
     short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
     return [*pieces] if short else names
+
+
+def _are_questions(pieces: Sequence[str]) -> bool:
+    """`what can break, who breaks it, how do we know`: all that something asks.
+
+    >>> _are_questions(["what can break", "who breaks it", "how do we know"]), _are_questions(["what broke", "a wheel"])
+    (True, False)
+    """
+    return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
 
 
 def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
@@ -321,6 +332,9 @@ def _difference(claim: Claim, name: str) -> list[Card]:
 
 MAX_DIFFERENCE_WORDS = 25
 """Two things and what is true of each take twice the room of one."""
+_ASKED_IN_EXAM = re.compile(
+    r"\b(?:always|often|usually|every year)\s(?:in|on|comes up in)\s(?:the\s)?(?:exams?|tests?)$", re.I
+)
 _VERSUS = re.compile(r"\s(?:vs\.?|versus)\s")
 
 
