@@ -154,7 +154,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
     undated = re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
     if undated == name and asks_behind(name):
-        return ""  # "Opens with: most people are bored"
+        return ""  # "Starts with: few sailors can swim"
     name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", undated)
     fits = (
         0 < len(name.split()) <= MAX_TOPIC_WORDS

@@ -34,10 +34,10 @@ def theme_of(point: Point) -> str:
     >>> from cardgen.model import Block, Place
     >>> def theme(text):
     ...     return theme_of(Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1)))
-    >>> theme("The co-op (Capitol Hill, 1970s) - parents paid each other in scrip"), theme("Deflation sounds nice")
-    ('co-op', 'Deflation')
-    >>> theme("Ada Lovelace, born in 1815"), theme("Tiberius, tribune 133 BC. Wanted land")
-    ('Ada Lovelace', 'Tiberius')
+    >>> theme("The pool (Old Quay, 1920s) - pilots paid each other in tar"), theme("Freight sounds nice")
+    ('pool', 'Freight')
+    >>> theme("Ada Lovelace, born in 1815"), theme("Cato, censor 184 BC. Wanted thrift")
+    ('Ada Lovelace', 'Cato')
     >>> theme("it depends on the wind"), theme("we moved the mast"), theme("Some of this is from the atlas")
     ('', '', '')
     """

@@ -64,7 +64,7 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
         if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
             continue  # "grew up to be a tutor"
         if q.frame == "when" and ", " in q.front:
-            continue  # "points to Kyrgyzstan, graves from 1338": of the last piece only
+            continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)
         if not asks_nothing(front):
             form = "attribute_number" if re.search(r"\d", answer) and q.frame != "what" else "attribute"

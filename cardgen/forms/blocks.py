@@ -182,10 +182,10 @@ def command_behind(point: Point) -> list[Card]:
     >>> print(command_behind(_line("unpack into a folder: tar -x f.tgz -C dir (it must exist)"))[0])
     Q: Unpack into a folder: which command?
     A: tar -x f.tgz -C dir (it must exist)
-    >>> print(command_behind(_line("throw away my changes: git restore --staged f -> gone for good"))[0])
-    Q: Throw away your changes: which command?
-    A: git restore --staged f
-    >>> command_behind(_line("weather: it gets -5 in winter")), command_behind(_line("delete: -d, -D = force"))
+    >>> print(command_behind(_line("roll back my commit: git reset --soft b -> nothing lost"))[0])
+    Q: Roll back your commit: which command?
+    A: git reset --soft b
+    >>> command_behind(_line("weather: it gets -5 in winter")), command_behind(_line("remove: -d, -D = force"))
     ([], [])
     """
     label = label_of(point.text)

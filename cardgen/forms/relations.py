@@ -51,7 +51,7 @@ def cause(claim: Claim) -> list[Card]:
     elif claim.link == "since" and _BEGAN & {f.base for f in verb_form(claim.verb.lower())}:
         return []  # "since records began": a time
     elif claim.link == "as" and not claim.main.rest and claim.main.verb:
-        return []  # "starts as the first": what as
+        return []  # "begins as a barge": what as
     elif claim.link in CAUSE | {"because of"} and (claim.verb or claim.link not in ("since", "as")):
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
@@ -270,8 +270,8 @@ def _outermost(claim: Claim) -> Claim:
     ...     return _outermost(found[-2]).text
     >>> told("the crew does not wait till the deck is dry -> mould")
     'the crew does not wait till the deck is dry'
-    >>> told("air rises, cools, condenses -> rain"), told("24 for it, 5 against, 2 away -> adopted")
-    ('air rises, cools, condenses', '24 for it, 5 against, 2 away')
+    >>> told("sap rises, cools, hardens -> amber"), told("24 for it, 5 against, 2 away -> adopted")
+    ('sap rises, cools, hardens', '24 for it, 5 against, 2 away')
     """
     before = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
     start, last = claim.span.start, claim
@@ -293,7 +293,7 @@ def _is_half(claim: Claim, before: Claim) -> bool:
 
 
 def _is_in_row(claim: Claim, before: Claim) -> bool:
-    """`air rises | cools | condenses`, `24 for it | 5 against | 2 away`."""
+    """`sap rises | cools | hardens`, `24 for it | 5 against | 2 away`."""
     same = claim.carried and bool(claim.verb) and claim.subject in (before.subject, "") and not claim.label
     counts = all(re.match(r"\d", c.text) and word_count(c.text) <= _ROW_WORDS for c in (claim, before))
     return claim.link == "," and before.link in ("", ",") and (same or counts) and word_count(claim.text) <= _ROW_WORDS

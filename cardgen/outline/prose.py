@@ -217,7 +217,7 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
 def _flows_on(lines: Sequence[str]) -> bool:
     """Sentences broken by hand wherever the author felt like it: they end inside of lines, lines end inside of them.
 
-    >>> prose = ["Stars are born in clouds, and the cloud collapses if it is too"]
+    >>> prose = ["Dunes are born in storms, and the slope collapses if it is too"]
     >>> prose += ["heavy for its own gas to bear. Then the whole of it breaks", "into pieces."]
     >>> _flows_on(prose), _flows_on(["the keel is lead. it hangs low", "ribs are oak", "decks are teak"])
     (True, False)
