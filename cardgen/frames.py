@@ -240,7 +240,7 @@ def _is_compared(body: Words) -> bool:
 
 
 _ONE_OF_SOME_KIND = re.compile(
-    r"one(?:,|$)|(?:the|an?)\s(?:\w+\s){0,2}?(?:ones?|example|exception|reason|case|point|problem|bit|part|thing|difference|same)\b(?!\sof\s)",
+    r"one(?:,|$)|(?:the|an?)\s(?:\w+\s){0,2}?(?:ones?|example|exception|reason|case|point|problem|bit|part|thing|difference|same|clincher|catch)\b(?!\sof\s)",
     re.I,
 )
 """A remark on a thing, which says not what it is."""

@@ -123,35 +123,10 @@ def whole_phrase(card: Card) -> Card | str | None:
     return replace(card, back=back) if back != card.back else None
 
 
-_DANGLING = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "of",
-        "the",
-        "a",
-        "an",
-        "for",
-        "with",
-        "w/",
-        "+",
-        "&",
-        "bc",
-        "because",
-        "which",
-        "that",
-        "to",
-        "in",
-        "from",
-        "at",
-        "by",
-        "into",
-        "via",
-        "per",
-        "between",
-    }
-)
+_DANGLING = frozenset({
+    "and", "or", "but", "of", "the", "a", "an", "for", "with", "w/", "+", "&", "bc", "because", "which", "that", "to",
+    "in", "from", "at", "by", "into", "via", "per", "between",
+})  # fmt: skip
 
 
 _BEFORE_CHRIST = re.compile(r"\d\s?bc$", re.I)

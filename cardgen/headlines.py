@@ -13,6 +13,8 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.labels import has_verb, label_of, word_count
 from cardgen.model import Card, Outline, Point
+from cardgen.outline import named_by_file
+from cardgen.points import words_in
 from cardgen.quantities import DATE
 
 MOST_WORDS = 7
@@ -58,8 +60,7 @@ def _head(text: str) -> str:
 
 def _is_called_after_its_file(outline: Outline) -> bool:
     """Neither its front matter nor a heading names it."""
-    stem = re.split(r"[/\\]", outline.note)[-1].rsplit(".", 1)[0]
-    return outline.title == re.sub(r"[-_\s]+", " ", stem).strip() and "title" not in outline.settings
+    return outline.title == named_by_file(outline.note) and "title" not in outline.settings
 
 
 def under(cards: Sequence[Card], file: str, name: str) -> tuple[Card, ...]:
@@ -76,6 +77,5 @@ def under(cards: Sequence[Card], file: str, name: str) -> tuple[Card, ...]:
 
 
 def _renamed(context: tuple[str, ...], name: str) -> tuple[str, ...]:
-    rest = context[1:]
-    said = {*re.findall(r"[^\W_]+", name.lower())}
-    return (name, *(part for n, part in enumerate(rest) if n or {*re.findall(r"[^\W_]+", part.lower())} - said))
+    below = context[2:] if words_in(context[1] if context[1:] else "") <= words_in(name) else context[1:]
+    return (name, *below)

@@ -87,7 +87,7 @@ def _is_headline(first: Point) -> bool:
     named = re.search(r"\s(?:-{1,2}|–|—)\s", text) and not re.search(r"[.!?:=]|\s\d", text)
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
     found = [w for w in text.split() if w[0].isalpha() and w.lower() not in words.STOPWORDS]
-    titled = len(found) > 3 and all(w[0].isupper() for w in found)  # "Never Split the Difference - Chris Voss"
+    titled = len(found) > 3 and all(w[0].isupper() for w in found)  # "The Old Man and the Sea - Ernest Hemingway"
     return bool(plain and named) and word_count(text) <= 10 and (titled or not has_verb(text))
 
 
@@ -486,9 +486,9 @@ def context(point: Point) -> tuple[str, ...]:
     out: list[str] = []
     for name in point.place.trail:
         short = _WHEN.sub("", bare(name)).rstrip("! ")
-        if out and _words(out[-1]) <= _words(short):
+        if out and words_in(out[-1]) <= words_in(short):
             out.pop()
-        if short and not (out and _words(short) <= _words(out[-1])):
+        if short and not (out and words_in(short) <= words_in(out[-1])):
             out.append(short)
     return tuple(out)
 
@@ -500,5 +500,10 @@ _WHEN = re.compile(
 """A day and an hour behind the name of something: `interview - thu 14:00 (remote)`."""
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text.lower()))
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in small letters.
+
+    >>> sorted(words_in("The Old_lock, the gate"))
+    ['gate', 'lock', 'old', 'the']
+    """
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))

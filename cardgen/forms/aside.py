@@ -39,9 +39,9 @@ def beside_the_matter(point: Point) -> str:
     return next((why for tells, why in _REASONS if tells(point.text)), "")
 
 
-def _meets(text: str) -> bool:
+def _is_meeting(text: str) -> bool:
     """`rehearsal with Ada tue 4pm`: something at a day and an hour, without a verb that would say what is so then."""
-    return bool(_AT_DAY_AND_HOUR.search(text)) and not has_verb(text)
+    return bool(_ENDS_WITH_HOUR.search(text)) and not has_verb(text)
 
 
 def meets(text: str) -> bool:
@@ -54,6 +54,7 @@ def meets(text: str) -> bool:
 
 
 MOST_MEETING_WORDS = 8
+"""A longer sentence tells something, too."""
 
 
 _EXAM = re.compile(
@@ -73,12 +74,9 @@ _CLOCK = re.compile(
 _ONE_DAY = "|".join(day for day in words.WEEKDAYS if not day.endswith("days"))
 _SESSION_DAY = re.compile(rf"\W*(?:{_ONE_DAY})\.?,?\s(?:the\s)?(?:{DATE.pattern}|\d{{1,2}})\b", re.I)
 """`tues 16 april, kickoff`: when people met."""
-_AT_DAY_AND_HOUR = re.compile(
-    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I
-)
-_DAY_AND_HOUR = re.compile(
-    rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}(?::\d\d|(?::\d\d)?\s?(?:am|pm|h|uhr))(?!\w)", re.I
-)
+_DAY_AND = rf"\b(?:{_ONE_DAY})\.?,?\s(?:at\s)?\d{{1,2}}"
+_ENDS_WITH_HOUR = re.compile(rf"{_DAY_AND}(?:[:.]\d\d\s?(?:am|pm|h)?|\s?(?:am|pm|h))\W*$", re.I)
+_DAY_AND_HOUR = re.compile(rf"{_DAY_AND}(?::\d\d|(?::\d\d)?\s?(?:am|pm|h|uhr))(?!\w)", re.I)
 _APPOINTMENT = re.compile(
     r"\b(?:room(?!\s(?:temp|for|to)\b|\stemp)|rm|upstairs|downstairs|branch|bring|zoom|meet(?:ing)?|exam|final|midterm|seminar|sync|standup|next|raum|"
     r"hörsaal|c\.?t\.?|s\.?t\.?|salle|amphi)\b",
@@ -176,7 +174,7 @@ _REASONS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_ABOUT_EXAM.match, "about the exam, not its matter"),
     (lambda text: _SESSION_DAY.match(text) and not has_verb(text), "the day of a session"),
     (is_feeling, "a remark, not its matter"),
-    (lambda text: (_APPOINTMENT.search(text) and _CLOCK.search(text)) or _meets(text), "an appointment"),
+    (lambda text: (_APPOINTMENT.search(text) and _CLOCK.search(text)) or _is_meeting(text), "an appointment"),
     (is_logistics, "logistics: about the course or the day, not its matter"),
 )
 """What shows that a line is beside the matter, and what it then is; the first that fits."""

@@ -371,9 +371,12 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
 def _judges(answer: str) -> bool:
     """Only says how something is: one adjective or everyday word, brackets aside."""
     plain = re.sub(r"\s*\([^()]*\)", "", answer).lower().split()
-    if " ".join(plain).startswith(("only ", "just ", "merely ", "still ", "never ", "the clincher", "the catch")):
-        return True  # "was only theory", "is the clincher"
+    if len(plain) > 1 and plain[0] in _BELITTLING:
+        return True  # "was only theory"
     return len(plain) == 1 and (plain[0] in words.EVERYDAY or plain[0] in words.ADJECTIVES or plain[0] in words.VAGUE)
+
+
+_BELITTLING = frozenset({"only", "just", "merely", "still", "never"})
 
 
 def _asked(q: Question, answer: str, claim: Claim) -> str:

@@ -236,6 +236,22 @@ def tidy(answer: str, lang: str = "en") -> str:
     return unbracketed(re.sub(r"^[\s,;]*(?:[-–—](?![\w-]))?[\s,;]*|[\s,;–—-]+$", "", text))
 
 
+def is_equated(claim: Claim) -> bool:
+    """Has its author put an equals sign before a claim: `ghee = butter without its water`?
+
+    >>> from cardgen.claims import claims
+    >>> from cardgen.model import Block, Place
+    >>> def equated(text):
+    ...     return is_equated(claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0])
+    >>> equated("ghee = butter without its water"), equated("ghee: butter without its water")
+    (True, False)
+    """
+    return bool(_EQUATED.search(claim.point.text[: claim.span.start]))
+
+
+_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
+
+
 def main_part(answer: str) -> str:
     """An answer without a second thought behind a comma; a list stays whole.
 

@@ -28,7 +28,8 @@ MOST_PARTS, MOST_NAMES = 6, 9
 """Things to know of one name, or names that belong to it, that are recalled at once."""
 _PART = re.compile(r"\s*(?:,|;)\s+|\s+(?:/|\+)\s+")
 _HANGS = re.compile(
-    r"(?:and|or|but|so|then|not|no|never|only|ex|ex-|former|formerly|aka|without|w/o|with|w/|which|who|that|esp|especially|incl|e\.?g|i\.?e|eg|ie|"
+    r"(?:and|or|but|so|then|not|no|never|only|ex|ex-|former|formerly|aka|"
+    r"without|w/o|with|w/|which|who|that|esp|especially|incl|e\.?g|i\.?e|eg|ie|"
     r"as|if|when|because|bc|since|unless|until|till|though|for|to|in|at|on|of|from|by|via|per)\b",
     re.I,
 )

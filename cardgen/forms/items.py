@@ -50,15 +50,9 @@ def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bo
 
 
 _KINDS = {
-    "N": "thing",
-    "PN": "thing",
-    "CODE": "thing",
-    "NUM": "thing",
-    "DET": "thing",
-    "ADJ": "thing",
-    "V": "act",
+    "N": "thing", "PN": "thing", "CODE": "thing", "NUM": "thing", "DET": "thing", "ADJ": "thing", "V": "act",
     "VG": "doing",
-}
+}  # fmt: skip
 """First tags of list items: things, acts, doings. A list is of one kind; "then ..." or "added to ..." is no item."""
 
 
@@ -88,14 +82,13 @@ def lettered(text: str) -> list[str]:
     for marks, fewest in (("abcdefghi", _FEWEST_LETTERED), ("123456789", 3)):
         items, rest = [], text.strip().rstrip(".")
         for at, mark in enumerate(marks):
-            found = re.match(
-                rf"\(?{mark}[).]?\s+(?P<item>\S.*?)(?=[,;]?\s+\(?{marks[at + 1 : at + 2] or '$'}[).]?\s|$)", rest
-            )
+            next_one = marks[at + 1 : at + 2] or "$"
+            found = re.match(rf"\(?{mark}[).]?\s+(?P<item>\S.*?)(?=[,;]?\s+\(?{next_one}[).]?\s|$)", rest)
             if found is None:
                 break
             items.append(tidy(found["item"]))
             rest = rest[found.end() :].lstrip(" ,;")
-        few = all(0 < word_count(i) <= _MOST_SLASHED_WORDS for i in items)
+        few = all(0 < word_count(i) <= _MOST_APART_WORDS for i in items)
         if not rest and few and fewest <= len(items) <= MOST_ITEMS:
             return items
     return []
@@ -114,12 +107,13 @@ def slashed(text: str) -> list[str]:
     ([], [], [])
     """
     items = [tidy(i) for i in re.split(r"\s/\s", text)]
-    few = all(i and word_count(i) <= _MOST_SLASHED_WORDS for i in items)
+    few = all(i and word_count(i) <= _MOST_APART_WORDS for i in items)
     told = not any(re.match(r"[~≈<>]?\d", i) for i in items) and text.count(", ") < len(items)
     return items if len(items) > 2 and few and told else []
 
 
-_MOST_SLASHED_WORDS = 10
+_MOST_APART_WORDS = 10
+"""Words; an item that is lettered or set apart may be a clause, and no story."""
 _RUNS_ON = re.compile(
     r"(?:then|so|but|which|that|who|where|when|because|bc|if|it|they|this|not|also|e\.?g\.?|i\.?e\.?|mostly|usually|added)\b",
     re.I,

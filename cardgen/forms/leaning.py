@@ -12,6 +12,7 @@ from cardgen.forms.common import capital, named
 from cardgen.labels import is_plural, label_of, word_count
 from cardgen.model import Card, Claim
 from cardgen.persons import person_in
+from cardgen.points import words_in
 from cardgen.reading import read
 from cardgen.subjects import clean_subject, mid_sentence
 from cardgen.themes import theme_before
@@ -142,15 +143,11 @@ def under(card: Card, topic: str) -> Card:
 
 def told_of(card: Card, theme: str) -> Card:
     """The card with what its line is about in its context, unless its front or its context says it."""
-    shown, named = _words_of(f"{card.front} {card.back}"), _words_of(theme) - words.STOPWORDS
-    told = any(named == _words_of(name) - words.STOPWORDS for name in card.context)
+    shown, named = words_in(f"{card.front} {card.back}"), words_in(theme) - words.STOPWORDS
+    told = any(named == words_in(name) - words.STOPWORDS for name in card.context)
     if card.kind == "list" or not named or told or named <= shown or any(w in shown for w in named if len(w) > 3):
         return card
     return replace(card, context=(*card.context, theme))
-
-
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _leaning(front: str) -> tuple[int, int] | None:

@@ -110,7 +110,7 @@ def is_collected(child: Point) -> bool:
 def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]:
     stated = point.role == "statement" and not point.text.rstrip().endswith(":")
     asked = _counted_question(point)
-    counts = "," in point.text and _COUNTED.fullmatch(point.text.rpartition(", ")[2])  # "Vasa, two decks"
+    counts = _count_behind(point.text)
     names = stated and not asked and not counts
     label = (name_for(point.text) or subject_matter(point.text)) if names else bare(point.text)
     collected = [c for c in group if is_collected(c)]  # a remark among them is none of the questions
@@ -156,10 +156,8 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
         return asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
     if re.match(r"ask\s", label, re.I):
         return f"What do you want to {to_reader(label[0].lower() + label[1:])}?"
-    first, comma, last = label.rpartition(", ")
-    counted = _COUNTED.fullmatch(last) if comma else None
-    if counted and _number(counted) == len(items) and not has_verb(first):
-        return f"{capital(to_reader(bare(first.split(', ')[0])))}: which {last}?"  # "Vasa (1628), two decks"
+    if counted := _counted_behind(label, len(items)):
+        return counted
     if _compares(label, items):
         return f"{capital(label)}: what are the differences?"
     named = point.role == "label" and point.block.kind == "item" and not _promises(label)
@@ -439,8 +437,8 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
         return f"{capital(label)}?" if promised else f"{capital(label)}? ({count})"
     if _COUNTED.match(label):
         return f"What are the {to_reader(label)}?"
-    if m := re.search(rf",\s{count}\s(?P<kinds>(?:{_SORTS})s)$", label, re.I):
-        return f"{capital(to_reader(label[: m.start()]))}: which {count} {m['kinds']}?"  # "boundaries, 3 kinds"
+    if counted := _counted_behind(label, count):
+        return counted
     label = _uncapitalised(label.rstrip("! "))
     plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
     if plain and _is_kind(label):
@@ -448,7 +446,25 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     return f"{capital(to_reader(label)) if plain else to_reader(label)}: which {count}?"
 
 
-_SORTS = "kind|type|form|sort|part|stage|phase|step|rule"
+def _count_behind(label: str) -> re.Match[str] | None:
+    """The count at the end of a label: `Vasa (1628), two decks`."""
+    _, comma, last = label.rpartition(", ")
+    return _COUNTED.fullmatch(last) if comma else None
+
+
+def _counted_behind(label: str, count: int) -> str:
+    """The question that a label puts by the right count at its end; "" where it has none.
+
+    >>> _counted_behind("Vasa (1628), 64 guns, two decks", 2), _counted_behind("boundaries, 3 kinds", 3)
+    ('Vasa: which two decks?', 'Boundaries: which 3 kinds?')
+    >>> _counted_behind("Vasa (1628), two decks", 3), _counted_behind("Vasa (1628)", 2)
+    ('', '')
+    """
+    counted = _count_behind(label)
+    name = label.split(", ")[0]
+    if counted is None or _number(counted) != count or has_verb(label.rpartition(", ")[0]):
+        return ""
+    return f"{capital(to_reader(bare(name)))}: which {counted[0]}?"
 
 
 def _is_kind(label: str) -> bool:

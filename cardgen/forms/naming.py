@@ -11,7 +11,7 @@ from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
 from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
-from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, main_part, tidy
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, is_equated, key, main_part, tidy
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import (
     MAX_NAME_WORDS,
@@ -66,7 +66,7 @@ def definition(claim: Claim) -> list[Card]:
     compared = claim.point.lang == "en" and _VERSUS.search(claim.label)
     if not claim.label or not claim.first or (claim.verb and not _explains(claim) and not compared):
         return []
-    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    equal = is_equated(claim)
     if _BROKEN_OFF.match(_rest_of_sentence(claim)) and not (equal and _CALCULATED.search(claim.text)):
         return []
     name = without_date(_last_name(bare(claim.label)))
@@ -80,7 +80,7 @@ def definition(claim: Claim) -> list[Card]:
     name = re.sub(r"^(?:part|chapter|ch\.?)\s\d+\s+(?=\w)", "", name, flags=re.I)
     if _names_nothing(name):
         return []
-    described = claim.point.lang != "en" and (word_count(body) > 3 or bool(equal))  # "1-wertig, nur Kraft zur Bahn"
+    described = claim.point.lang != "en" and (word_count(body) > 3 or equal)  # "1-wertig, nur Kraft zur Bahn"
     if (
         equal
         and re.fullmatch(r"\d+\s?%?", body)
@@ -109,7 +109,7 @@ def _asked_abroad(name: str, body: str, claim: Claim, front: str) -> str:
         return front
     if lang == "de" and name.islower() and " " not in name and _has_capitals(claim.point):
         return f"{capital(claim.point.parent)}: {name}?"  # "deklarativ", of what stands above
-    return front_of(name, body, lang, bool(_EQUATED.search(claim.point.text[: claim.span.start])))
+    return front_of(name, body, lang, is_equated(claim))
 
 
 MOST_WHOLE_WORDS = 10
@@ -175,22 +175,22 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if front != f"{capital(to_reader(name))}?":
         return front, body
     told = _all_told(claim, body)
-    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    equal = is_equated(claim)
     if equal and not all(map(is_name, parts_of(told))):
         whole_told = tidy((claim.text + _rest_of_sentence(claim)).split("; ")[0])
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
         names = _listed(whole) if is_plural(name.lower()) or _are_questions(whole) else []
-        whole_told_of = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
-        of_it = whole_told if whole_told_of else ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
+        in_short = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
+        of_it = whole_told if in_short else ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
         told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
     body = told
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys() - _COMPARING
     if by_article and len(parts_of(body)) == 1:
         return f"What {'are' if is_plural(name) else 'is'} {mid_sentence(to_reader(name))}?", body
     happens = "" if equal else happening(name, claim)
-    front = happens or plain_front(name, body, equal=bool(equal))
+    front = happens or plain_front(name, body, equal=equal)
     above = context(claim.point)[1:]
     quality = set(read(name).tags) == {"ADJ"}
     common = name.islower() and (name in words.EVERYDAY or quality) and not claim.sentence
@@ -231,7 +231,7 @@ def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
     (None, None)
     """
     m = _ONE_EQUALS.fullmatch(body)
-    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    equal = is_equated(claim)
     if m is None or equal or word_count(m["what"]) > 4 or says(m["what"]):
         return None
     return f"{capital(to_reader(name))}: {m['what']} {m['sign']} ?", m["value"]
@@ -280,7 +280,7 @@ def _still_of_it(piece: str) -> bool:
     [True, True, False, False]
     """
     first = read(piece)
-    if first.tags[:1] in (("V",), ("AUX",)) and _is_told_of_one(first.lower[0]):
+    if first.tags[:1] in (("V",), ("AUX",)) and _is_third_person(first.lower[0]):
         return True  # "has consequences"
     leans = (
         not first.tags or first.tags[0] in ("PRON", "SUB") or first.lower[0] in words.DEMONSTRATIVES | {"both", "all"}
@@ -290,11 +290,10 @@ def _still_of_it(piece: str) -> bool:
     return not (leans or equated or clause)
 
 
-def _is_told_of_one(verb: str) -> bool:
+def _is_third_person(verb: str) -> bool:
     return verb in ("is", "has", "was", "does") or {f.tag for f in verb_form(verb)} == {"s"}
 
 
-_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
 _CALCULATED = re.compile(r"\w\s?[−+*/·^×]\s?[\w(]")
 
 
@@ -379,7 +378,7 @@ def _front(name: str, body: str, claim: Claim) -> str:
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
     shape = "" if _is_attribute(name) else shape_of(body)
-    equal = _EQUATED.search(claim.point.text[: claim.span.start])
+    equal = is_equated(claim)
     if shape == "which formula?" and (claim.verb or is_worded(body) or equal or NUMERAL_FIRST.match(body)):
         shape = ""  # "π = ?" asks for it
     if equal and shape.startswith("how many ") and word_count(body) > 2:
@@ -406,7 +405,7 @@ _COPULA = re.compile(r"^(?:it['’]?s|its|it is|this is|is|are|was|were|that['�
 def _explains(claim: Claim) -> bool:
     """A body with its own subject explains the name when the name is a role or stands before a colon or in bold."""
     role = any(w in words.ROLE_NOUNS for w in claim.label.lower().split()) or roles.is_asked(bare(claim.label))
-    if _EQUATED.search(claim.point.text[: claim.span.start]) and claim.lead == "":
+    if is_equated(claim) and claim.lead == "":
         return True  # "Soft decline = issuer says no": what stands there says what it is
     if claim.carried or not claim.subject:
         return role
@@ -443,11 +442,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     if (
         name.lower().split()[0] in words.WH_WORDS
         or name.lower() in words.GENERIC_LABELS
-        or (
-            lang != "en"
-            and name.lower() in tongues.GENERIC
-            and not _EQUATED.search(claim.point.text[: claim.span.start])
-        )
+        or (lang != "en" and name.lower() in tongues.GENERIC and not is_equated(claim))
         or lang not in WHAT_IS
         or leans
     ):
@@ -527,7 +522,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name in _COMMON and above
-    equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
+    equal = is_equated(claim)
     article = "the " if ((role and not equal) or named or usual) and first not in words.DETERMINERS else ""
     kind = KIND.match(body) and not claim.verb and not (word_count(body) <= 2 and not _is_english(body))
     if role and not kind and above:

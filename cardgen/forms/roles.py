@@ -11,7 +11,7 @@ import re
 from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
-from cardgen.forms.common import capital
+from cardgen.forms.common import capital, is_equated
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Claim, Point
 from cardgen.points import context
@@ -78,7 +78,6 @@ def is_role(name: str) -> bool:
 
 
 _LONGEST = 5
-_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
 
 
 def _names_role(head: list[str]) -> bool:
@@ -117,7 +116,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if last in _SAYS and _is_statement(name, body, last):
         article = "" if name.split()[0].endswith(("'s", "’s", "s'")) else "the "
         return f"What does {article}{to_reader(name)} say?"
-    equal = bool(_EQUATED.search(claim.point.text[: claim.span.start]))
+    equal = is_equated(claim)
     if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
         return ""
     one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name

@@ -118,6 +118,15 @@ def _title(path: str, settings: dict[str, Any], blocks: Sequence[Block]) -> str:
     headings = [b for b in _walk(blocks) if b.kind == "section" and b.level <= 6]
     if headings and headings[0].level == 1 and headings[0].text and sum(b.level == 1 for b in headings) == 1:
         return headings[0].text
+    return named_by_file(path)
+
+
+def named_by_file(path: str) -> str:
+    """What a note is called that has no name of its own.
+
+    >>> named_by_file("notes/black_forest-labs.md")
+    'black forest labs'
+    """
     return re.sub(r"[-_\s]+", " ", PurePosixPath(path).stem).strip()
 
 
