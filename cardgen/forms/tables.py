@@ -59,7 +59,9 @@ def table_row(point: Point) -> list[Card]:
         if _is_default(point, column_at, cell) or column.lower() in _ASIDE_COLUMN:
             continue
         means = _MEANS.get(point.lang) if _MEANING.match(column) else None
-        front = means.format(name=point.cells[0].strip(" *")) if means else _asked_by(name, column)
+        row = point.cells[0].strip(" *")
+        names = (column, row) if _told_by_columns(point) else (name, column)
+        front = means.format(name=row) if means else _asked_by(*names)
         slot = f"row:{key(point.cells[0], 3)}/{key(column, 3)}"
         out.append(basic(point, "table_row", front, cell, slot, exact=True))
     return out
@@ -75,6 +77,21 @@ def _asked_by(name: str, column: str) -> str:
         asked = name[0].lower() + name[1:] if name.split()[0][1:].islower() else name
         return f"{column}: {asked} what?"
     return f"{name}: {column} what?" if _leaves_open(column) else f"{name}: {column}?"
+
+
+def _told_by_columns(point: Point) -> bool:
+    """The columns are the things, and the rows what is told of them: nothing stands over the rows' small words.
+
+    >>> rows = ("yeast", "top"), ("warm", "18 °C")
+    >>> heads = ("", "Kölsch", "Pils"), ("", "kind one", "kind two"), ("beer", "Kölsch", "Pils"), ("", "where", "since")
+    >>> [_told_by_columns(_row(head, *rows)) for head in heads]
+    [True, True, False, False]
+    """
+    names = [row.cells[0] for row in point.block.rows[1:] if row.cells]
+    columns = [name.split() for name in point.header[1:] if name.strip()]
+    if not point.header or point.header[0].strip() or not all(name.islower() for name in names) or len(columns) < 2:
+        return False
+    return all(c[0] == columns[0][0] and len(c) > 1 for c in columns) or not any(c[0].islower() for c in columns)
 
 
 def _leaves_open(name: str) -> bool:

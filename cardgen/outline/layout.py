@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
+from cardgen.outline.aligned import with_tables
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.habits import habit_in
@@ -58,6 +59,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
     lines, directives = classify(unfolded(cleaned(unsigned(numbered))))
+    lines = with_tables(lines)
     close = closed_up(lines)
     sheet = _Sheet(close, directives, habit=habit_in(lines) if close is lines else Habit(never=True))
     sheet.run()
@@ -356,13 +358,7 @@ class _Sheet:
             return self._meaning(run, end)
         told = prose.in_columns([x.text for x in run])
         run = [replace(x, text=text) for x, text in zip(run, told or [x.text for x in run], strict=True)]
-        parts = (
-            [*range(1, len(run))]
-            if told
-            else []
-            if self.flowing
-            else prose.breaks([x.text for x in run], [x.indent for x in run], self.habit)
-        )
+        parts = [*range(1, len(run))] if told else self._breaks(run)
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)
         starts = [0, *parts, len(run)]
@@ -386,6 +382,9 @@ class _Sheet:
             self.last_label = level
         self.above = run[-1]
         return end
+
+    def _breaks(self, run: Sequence[Line]) -> list[int]:
+        return [] if self.flowing else prose.breaks([x.text for x in run], [x.indent for x in run], self.habit)
 
     def _meaning(self, run: Sequence[Line], end: int) -> int:
         """A term and the line below it that says what it means, as one."""
