@@ -29,6 +29,7 @@ from cardgen.verbs import verb_form
 
 MAX_ITEM_WORDS = 14
 SHORT_ITEM_WORDS = 7
+MOST_NAME_WORDS = 5
 _COUNTED = re.compile(
     r"\b(?:(?P<digit>[2-9]|1[0-2])|(?P<word>two|three|four|five|six|seven|eight|nine|ten))\s+(?:\w+\s+){0,2}?(?P<what>[a-z]\w*s)\b",
     re.I,
@@ -112,7 +113,7 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     asked = _counted_question(point)
     counts = _count_behind(point.text)
     names = stated and not asked and not counts
-    label = (name_for(point.text) or subject_matter(point.text)) if names else bare(point.text)
+    label = (name_for(point.text) or subject_matter(point.text)) if names else _whole_name(point)
     collected = [c for c in group if is_collected(c)]  # a remark among them is none of the questions
     group = collected or group
     items = [c.text.rstrip(" .") for c in collected] or [item_name(c) for c in group]
@@ -132,7 +133,23 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     form = "steps_in_order" if ordered else "enumeration"
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
+    known = known or _is_counted_off(label, items)
     return whole_list(point, form, _cue(point, label, items, asked), items, slot, group, known)
+
+
+def _is_counted_off(label: str, items: Sequence[str]) -> bool:
+    """`7 plates` over seven short names: their author learns them as one."""
+    counted = _COUNTED.match(label)
+    return bool(counted and _number(counted) == len(items)) and all(word_count(i) <= MOST_NAME_WORDS for i in items)
+
+
+def _whole_name(point: Point) -> str:
+    """The label of a list; where it only counts ("five of them"), the count goes with the name that stands above."""
+    label = bare(point.text)
+    only = re.fullmatch(r"(?:(?:all|the)\s)?(?P<count>\d{1,2}|[a-z]+)(?:\s(?:of\s)?(?:them|these|those))?", label, re.I)
+    counts = only and (only["count"].isdecimal() or only["count"].lower() in words.NUMBER_WORDS)
+    above = context(point)
+    return f"{only['count']} {mid_sentence(above[-1])}" if only and counts and len(above) > 1 else label
 
 
 def _cue(point: Point, label: str, items: Sequence[str], asked: str) -> str:
@@ -410,8 +427,7 @@ def listed_in_line(point: Point) -> list[Card]:
             slot = f"list:{key(label.name, 4)}"
             if ordered:
                 return [*listing(point, "enumeration", front, items, slot), *glossed]
-            counted = _COUNTED.match(label.name)  # "7 plates": their author learns them as one
-            known = bool(counted and _number(counted) == len(items)) and all(word_count(i) <= SHORT_ITEM for i in items)
+            known = _is_counted_off(label.name, items)
             return [*whole_list(point, "enumeration", front, items, slot, known=known), *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
 

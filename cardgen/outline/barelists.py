@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cardgen import words
 from cardgen.outline.lines import Line
 
 _BULLET = "+ "
@@ -14,6 +16,17 @@ _LONGEST = 100
 """Characters; a longer line is a paragraph."""
 _IN = 2
 """Columns; one may be a slip of the hand."""
+
+
+def is_counted(lines: Sequence[str]) -> bool:
+    """A label with a count, right over just as many lines: each of them is one of the things.
+
+    >>> is_counted(["three of them:", "jib in front", "of the mast", "aft"]), is_counted(["sails:", "jib", "main"])
+    (True, False)
+    """
+    words_in = re.findall(r"\w+", lines[0].lower())
+    counts = {words.NUMBER_WORDS.get(word) or (int(word) if word.isdecimal() else 0) for word in words_in}
+    return lines[0].endswith((":", "：")) and len(lines) > 2 and len(lines) - 1 in counts
 
 
 @dataclass(slots=True)
@@ -35,16 +48,17 @@ class Bare:
     def of(cls, run: Sequence[Line], starts: Sequence[int]) -> Bare:
         """The thoughts that start at these places, the end of the run last; text of several lines is no list.
 
-        >>> from cardgen.outline.lines import classify
-        >>> run = classify(list(enumerate(["sails", "jib in front", "  small", "main behind it"], 1)))[0]
-        >>> bare = Bare.of(run, [0, 1, 2, 3, 4])
-        >>> bare.mark(0, label=True), bare.mark(1, label=False), bare.mark(2, label=False), bare.mark(3, label=False)
-        ('', '+ ', '  + ', '+ ')
-        >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
-        >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
-        ('+ ', '  + ', '+ ')
-        >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
-        ''
+                >>> from cardgen import words
+        from cardgen.outline.lines import classify
+                >>> run = classify(list(enumerate(["sails", "jib in front", "  small", "main behind it"], 1)))[0]
+                >>> bare = Bare.of(run, [0, 1, 2, 3, 4])
+                >>> bare.mark(0, label=True), bare.mark(1, label=False), bare.mark(2, label=False), bare.mark(3, label=False)
+                ('', '+ ', '  + ', '+ ')
+                >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
+                >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
+                ('+ ', '  + ', '+ ')
+                >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
+                ''
         """
         whole = len(starts) == len(run) + 1 and all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
         indents = [x.indent for x in run]
