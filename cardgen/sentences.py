@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4 and m not in _WHOLE_MONTHS)
     + r")|[a-zäöüß]{2,}(?:schl|chl|tl|dl|pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)"
-    r"|(?<![°–'’])\b[A-Z]|\b[IVX]+)\.$",
+    r"|(?<![°–'’/])(?<!\d\s)\b[A-Z]|\b[IVX]+)\.$",
     re.I,
 )
 
@@ -41,6 +41,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     >>> [len(sentences(x)) for x in ("orig. contract: void", "am 3. Oktober 1990", "it needs PG 11. others do not")]
     [1, 1, 2]
     >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))
+    (2, 2)
+    >>> len(sentences("up to 900 GB/s. A box takes 10 kW")), len(sentences("max 700 W. A box"))
     (2, 2)
     """
     out, start = [], 0

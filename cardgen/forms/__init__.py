@@ -38,6 +38,7 @@ from cardgen.forms import (
     pairs,
     relations,
     replies,
+    specs,
     stages,
     tables,
 )
@@ -82,6 +83,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.dated_items,
     pairs.valued_items,
     pairs.valued_item,
+    specs.measured_items,
     pairs.counted_items,  # before the lists: how much of each is the fact, not what there is
     dates.dated_label,
     pairs.coded_items,

@@ -48,17 +48,16 @@ class Bare:
     def of(cls, run: Sequence[Line], starts: Sequence[int]) -> Bare:
         """The thoughts that start at these places, the end of the run last; text of several lines is no list.
 
-                >>> from cardgen import words
-        from cardgen.outline.lines import classify
-                >>> run = classify(list(enumerate(["sails", "jib in front", "  small", "main behind it"], 1)))[0]
-                >>> bare = Bare.of(run, [0, 1, 2, 3, 4])
-                >>> bare.mark(0, label=True), bare.mark(1, label=False), bare.mark(2, label=False), bare.mark(3, label=False)
-                ('', '+ ', '  + ', '+ ')
-                >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
-                >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
-                ('+ ', '  + ', '+ ')
-                >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
-                ''
+        >>> from cardgen.outline.lines import classify
+        >>> run = classify(list(enumerate(["sails", "jib in front", "  small", "main behind it"], 1)))[0]
+        >>> bare = Bare.of(run, [0, 1, 2, 3, 4])
+        >>> bare.mark(0, label=True), bare.mark(1, label=False), bare.mark(2, label=False), bare.mark(3, label=False)
+        ('', '+ ', '  + ', '+ ')
+        >>> bare = Bare.of(run[1:], [0, 1, 2, 3])
+        >>> bare.mark(0, label=False), bare.mark(1, label=False), bare.mark(2, label=False)
+        ('+ ', '  + ', '+ ')
+        >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
+        ''
         """
         whole = len(starts) == len(run) + 1 and all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
         indents = [x.indent for x in run]
