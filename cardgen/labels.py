@@ -91,11 +91,16 @@ def label_of(text: str) -> Label | None:
     ('adam mixed prec', None)
     >>> label_of("tram line 1921 - 28") is None
     True
+    >>> label_of("usual causes 1) disk full 2) no fork").name
+    'usual causes'
     """
     bold = _BOLD.match(text)
     if bold:
         return Label(bold["name"].strip(_EDGE), bold.start("body"), "bold")
     hidden = _PROTECTED.sub(lambda m: "x" * len(m.group()), text)
+    counted = _OVER_NUMBERS.match(hidden)
+    if counted and _is_name(text[: counted.end("name")], "colon"):
+        return Label(text[: counted.end("name")], counted.end(), "colon")
     for seam in _SEAM.finditer(hidden):
         name = _CONNECTS.sub("", text[: seam.start()].strip().rstrip(_EDGE))
         kind = seam.lastgroup or "colon"
@@ -114,6 +119,8 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_OVER_NUMBERS = re.compile(r"(?P<name>[^:.;?!()]{3,50}?)\s+(?=\(?1\)\s.+\s\(?2\)\s)")
+"""Nobody needs a colon before numbered things in a line: `usual causes 1) disk full 2) no fork`."""
 _RANGE = re.compile(r",?\s[^\W\d]+\s*(?:->|→|⟶)\s*[^\W\d]+$")
 """The two ends that a row runs between: `levels, weak -> strong`."""
 _RANGE_NAMED = re.compile(r"[^\W\d]+:\s")

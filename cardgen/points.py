@@ -341,7 +341,7 @@ def _side_by_side(table: Block) -> list[Block]:
 
 
 def _point(block: Block, where: _Where, before: str) -> Point:
-    text = _unmarked(block.text.strip())
+    text = _with_what_is_compared(_unmarked(block.text.strip()), where.trail)
     place = Place(where.note, block.line, block.end, where.trail)
     inner = where.below(text, heading=block.kind == "section") if text else where
     children = _points(block.children[: _until_done(block)], inner, text if block.level >= LABEL_LEVEL else "")
@@ -352,6 +352,19 @@ def _point(block: Block, where: _Where, before: str) -> Point:
         text, place, role, block, children,
         before=before, asking=where.asking or inner.asking, lang=where.lang, parent=where.parent,
     )  # fmt: skip
+
+
+def _with_what_is_compared(text: str, trail: tuple[str, ...]) -> str:
+    """`> 1.5 too loose` tells nothing without the name that stands above it.
+
+    >>> _with_what_is_compared("> 1.5 too loose", ("pumps", "play"))
+    'play > 1.5 too loose'
+    >>> _with_what_is_compared("~ 2 mm", ("pumps", "play")), _with_what_is_compared("> 2 mm", ("pumps", "why it leaks"))
+    ('~ 2 mm', '> 2 mm')
+    """
+    name = trail[-1] if len(trail) > 1 else ""
+    fits = name and word_count(name) <= 3 and not has_verb(name) and re.match(r"[<>≤≥]=?\s?\d", text)
+    return f"{name} {text}" if fits and name.lower().split()[0] not in words.WH_WORDS else text
 
 
 def _unmarked(text: str) -> str:

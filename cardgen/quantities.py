@@ -139,7 +139,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
         start, end = m.start(), _with_unit(masked, spread.end() if spread else m.end())
         end += 2 * bool(re.fullmatch(r"(?:1\d)?\d0", masked[start:end]) and re.match(r"['’]s\b", masked[end:]))
         decade = re.fullmatch(r"(?:1\d)?\d0['’]?s", masked[start:end]) and _DECADE.search(masked[:start])
-        out.append((start, end, "when?" if decade else _hint(masked[start:end])))
+        unclear = not masked[:start].strip() and re.fullmatch(r"[2-9]0s", masked[start:end])  # a minute, or years
+        out.append((start, end, "when?" if decade else "" if unclear else _hint(masked[start:end])))
     return sorted(out)
 
 
@@ -203,6 +204,9 @@ _PLACED = re.compile(
 def _is_listed(text: str, start: int, end: int) -> bool:
     """`5` in "IL-4 5 13", `22` in "IL17, 22", the halves of "12/24", `1.21` in "since Redis 1.21": names, no counts."""
     figure = text[start:end]
+    numbers = re.fullmatch(r"\d", figure) and re.match(r"\)\s", text[end:])
+    if numbers and text[:start].count("(") <= text[:start].count(")"):
+        return True  # "causes 1) disk full 2) no fork"
     if re.fullmatch(r"\d+/\d+", figure):
         return True
     if re.fullmatch(r"\d+(?:\.\d+)+", figure):

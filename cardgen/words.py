@@ -359,6 +359,12 @@ LOGISTICS: Final = _words(
 )
 """Cue words of housekeeping: what to hand in and where to be, not what to know."""
 
+TOLD_BY_NUMBER: Final = _words(
+    """codes ports errors statuses articles sections paragraphs clauses chapters amendments questions pins channels
+    platforms gates rooms routes lines ids exits registers opcodes"""
+)
+"""Plural nouns for things whose number is their name."""
+
 ROLE_NOUNS: Final = _words(
     """hometown material host employer lesson takeaway upshot moral gotcha cure exception remedy plan take downside
     trick catch point insight intuition pitfall trap twist analogy metaphor mnemonic workaround verdict

@@ -25,6 +25,7 @@ from cardgen.forms import (
     cases,
     chains,
     clausal,
+    codes,
     contrasts,
     dates,
     doing,
@@ -78,6 +79,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     meaning.what_it_means,  # before the claims: what something means may be a sentence of its own
     blocks.quotation,
     pairs.columns,  # a row of columns is no pair
+    codes.coded_item,  # before the pairs, which would take a code for a count
     pairs.named_pairs,
     pairs.glossed_versus,
     pairs.dated_items,
@@ -86,7 +88,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     specs.measured_items,
     pairs.counted_items,  # before the lists: how much of each is the fact, not what there is
     dates.dated_label,
-    pairs.coded_items,
+    codes.coded_items,
     chains.chain,  # arrows before lists: "a -> b, c" is a chain
     doing.verbs_in_line,
     listing.listed_in_line,

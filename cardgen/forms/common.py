@@ -200,10 +200,14 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 _OPENERS = _any_of([*words.FILLERS, "and", "but", "so", "then", "also"])
-_FILLER = re.compile(rf"^(?!(?-i:HM|ER|UM|AH|OH|TY)\b)(?:(?:{_OPENERS})\b(?!-)[,\s]*)+", re.I)
-"""In capitals some of them are somebody's initials."""
+_FILLER = re.compile(
+    rf"^(?!(?-i:HM|ER|UM|AH|OH|TY)\b)(?!(?:ok|okay|right|well)\s(?:for|to|with|in|at|if|when|by|on)\b)"
+    rf"(?:(?:{_OPENERS})\b(?!-)[,\s]*)+",
+    re.I,
+)
+"""In capitals some of them are somebody's initials; `ok for white` tells how something is."""
 _TAIL = re.compile(
-    r"(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
+    r"(?<!\bfor)(?<!\bafter)(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
     rf"(?:(?:[,;:]\s*|\s(?!(?:ok|okay|right|still|fine|good)\b))(?:{_any_of(words.FILLERS)}))+[\s.!]*$",
     re.I,
 )

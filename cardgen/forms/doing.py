@@ -46,7 +46,8 @@ def what_it_does(claim: Claim) -> list[Card]:
     if not body.tags or body.tags[0] != "V" or before.endswith("="):
         return []
     forms = {f.tag for f in verb_form(body.lower[0])}
-    if "s" in forms and base_of(body.lower[0]) in STATES and word_count(claim.text) > 1:
+    bound = base_of(body.lower[0]) in _BOUND and body.tags[1:2] == ("P",)  # "resilience: comes from slack"
+    if "s" in forms and (bound or base_of(body.lower[0]) in STATES) and word_count(claim.text) > 1:
         return []  # "garlic: needs cold": no doing, and its own question asks for the cold
     name = without_date(bare(claim.label))
     if not name or name.lower() in words.GENERIC_LABELS or not 1 < word_count(claim.text) <= MAX_BODY_WORDS:
@@ -55,6 +56,12 @@ def what_it_does(claim: Claim) -> list[Card]:
     if not front:
         return _task(claim, name)
     return [basic(claim.point, "what_it_does", front, _all_done(claim), slot=f"define:{key(name)}")]
+
+
+_BOUND = frozenset(
+    {"come", "depend", "consist", "belong", "arise", "stem", "result", "derive", "originate", "differ", "suffer"}
+)
+"""Verbs that do nothing by themselves: what stands behind their preposition is the fact."""
 
 
 def _asked_for(name: str, claim: Claim, body: Words) -> str:

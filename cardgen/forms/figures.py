@@ -313,6 +313,8 @@ def _suits(hint: str, before: str, figure: str, after: str) -> bool:
     (True, False)
     >>> _suits("when?", "Copernicus ", "1543", ""), _suits("when?", "edns0 buffer ", "1232", " recommended")
     (True, False)
+    >>> _suits("when?", "renamed ", "2019", ", moved later")
+    True
     """
     if hint == "how many?":
         follow = read(after)
@@ -320,9 +322,16 @@ def _suits(hint: str, before: str, figure: str, after: str) -> bool:
         return not before.endswith("/ ") and any(_is_counted(follow.tokens[at].text) for at in phrase)
     if hint == "when?" and re.fullmatch(r"\d{4}", figure):
         return (
-            bool(not before or _DATED.search(before)) and not _UNIT.match(after) and not re.match(r"[-–]\d{5}", after)
+            bool(not before or _DATED.search(before) or _ends_with_act(before))
+            and not _UNIT.match(after)
+            and not re.match(r"[-–]\d{5}", after)
         )
     return True
+
+
+def _ends_with_act(before: str) -> bool:
+    last = read(before).lower[-1:]
+    return bool(last) and {f.tag for f in verb_form(last[0])} & {"past", "pp"} != set()
 
 
 def _is_counted(word: str) -> bool:
@@ -379,7 +388,7 @@ def _is_name_part(text: str, start: int, end: int, lang: str = "en") -> bool:
         _LIMITS if year else words.ROLE_NOUNS | _LIMITS
     )  # "default 60"
     label = noun and ((after.tags[:1] in ((), ("PUNCT",)) and not measure) or after.tags[:1] in (("AUX",), ("MOD",)))
-    one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",)) and not after.lower[0].endswith("s")
+    one = quantity == "1" and after.tags[:1] in (("N",), ("ADJ",), ("VN",)) and not after.lower[0].endswith("s")
     model = quantity.isdigit() and before.tags[-1:] == ("PN",) and bool(_FROM_WHEN.match(text[end:]))
     return label or one or model
 

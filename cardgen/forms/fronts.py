@@ -109,7 +109,8 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     if acts and not equal and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
-    count = f" ({len(told)})" if 1 < len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
+    fewest = 2 + equal  # behind an equals sign two pieces are mostly one thing and what more there is to say of it
+    count = f" ({len(told)})" if fewest <= len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
     if len(told) > 1 and (counted or is_plural(name)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
@@ -156,11 +157,13 @@ def by_its_kind(name: str, body: str) -> str:
 
     >>> by_its_kind("public duty", "no (Collins v Godefroy)"), by_its_kind("reliance", "Anglia TV v Reed 1972")
     ('Public duty: yes or no?', 'Reliance: which case?')
-    >>> by_its_kind("public duty", "a duty owed to all")
-    ''
+    >>> by_its_kind("public duty", "a duty owed to all"), by_its_kind("the ratchet", "Peltzman 1975")
+    ('', 'The ratchet: who, and when?')
     """
     if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w)", body, re.I):
         return f"{capital(name)}: yes or no?"
+    if re.fullmatch(r"[A-Z][a-z]+(?:,? (?:and|&) [A-Z][a-z]+)?,? \(?(?:1[5-9]|20)\d\d\)?", body) and name.islower():
+        return f"{capital(name)}: who, and when?"
     return f"{capital(name)}: which case?" if CITATION.match(body) else ""
 
 

@@ -76,10 +76,11 @@ def lettered(text: str) -> list[str]:
 
     >>> lettered("a oak b elm c old ash d yew"), lettered("1) sand 2) clay 3) loam")
     (['oak', 'elm', 'old ash', 'yew'], ['sand', 'clay', 'loam'])
-    >>> lettered("a boat b"), lettered("a man and a dog")
-    ([], [])
+    >>> lettered("a boat b"), lettered("a man and a dog"), lettered("1) disk full 2) fork failed")
+    ([], [], ['disk full', 'fork failed'])
     """
-    for marks, fewest in (("abcdefghi", _FEWEST_LETTERED), ("123456789", 3)):
+    bracketed = re.match(r"\(?1\)", text.strip())
+    for marks, fewest in (("abcdefghi", _FEWEST_LETTERED), ("123456789", 2 if bracketed else 3)):
         items, rest = [], text.strip().rstrip(".")
         for at, mark in enumerate(marks):
             next_one = marks[at + 1 : at + 2] or "$"

@@ -70,6 +70,7 @@ def definition(claim: Claim) -> list[Card]:
     if _BROKEN_OFF.match(_rest_of_sentence(claim)) and not (equal and _CALCULATED.search(claim.text)):
         return []
     name = without_date(_last_name(bare(claim.label)))
+    name = _equated_name(name) if equal else name
     if _VERSUS.search(name) or {*name.lower().split()[:1]} & tongues.DIFFERENCE:
         return _difference(claim, name)
     said = claim.text + _goes_on(claim)
@@ -269,7 +270,7 @@ def _of_role(claim: Claim, body: str) -> str:
 def _whose_fact(name: str, claim: Claim) -> str:
     """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
     above = context(claim.point)[1:]
-    done = " " not in name and name.islower() and read(name).tags == ("VN",)
+    done = " " not in name and name.islower() and read(name).tags == ("VN",) and not is_equated(claim)
     return capital(above[-1]) if done and above and roles.is_owner(above[-1]) else ""
 
 
@@ -345,6 +346,18 @@ def _last_name(label: str) -> str:
     """
     before, comma, last = label.rpartition(", ")
     return last if comma and has_verb(before) and 1 <= word_count(last) <= 4 else label
+
+
+def _equated_name(label: str) -> str:
+    """What an equals sign tells of: no link to the sentence before, no time of the day, no clause that ends with it.
+
+    >>> _equated_name("otherwise full rinse"), _equated_name("9:00 soak"), _equated_name("started 1913 as Hansa Ltd")
+    ('full rinse', 'soak', 'Hansa Ltd')
+    """
+    name = re.sub(r"^(?:(?:otherwise|else|also|so|then|plus|and|but)[,:]?|\d{1,2}[:.]\d\d)\s+(?=\S{2})", "", label)
+    told, _, last = name.rpartition(" as ")
+    starts = read(told).tags[:1]
+    return last if starts in (("V",), ("VN",)) and re.match(r"[A-Z]", last) else name
 
 
 _BROKEN_OFF = re.compile(r"\.?\s*(?:->|→|=>)|\s[-+*/×]\s?\d")

@@ -317,47 +317,6 @@ _UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
 }
 
 
-def coded_items(point: Point) -> list[Card]:
-    """`502 bad answer from upstream, 503 nothing available`: codes in one line, each with its meaning.
-
-    >>> [(c.front, c.back) for c in coded_items(_line("502 bad answer from upstream, 503 nothing available"))]
-    [('502 = ?', 'bad answer from upstream'), ('503 = ?', 'nothing available')]
-    >>> [c.front for c in coded_items(_line("errors: 40P01 deadlock, 40001 serialization failure (retry it)"))]
-    ['Errors: 40P01 = ?', 'Errors: 40001 = ?']
-    >>> coded_items(_line("300 kg of sand, 200 kg of gravel")), coded_items(_line("1861 Italy, 1952 Oslo"))
-    ([], [])
-    >>> [c.front for c in coded_items(_line("301 moved for good / 404 not found"))]
-    ['301 = ?', '404 = ?']
-    >>> [c.front for c in coded_items(_line("ports: 22 ssh, 443 web"))], coded_items(_line("crew: 12 cooks, 4 maids"))
-    (['Ports: 22 = ?', 'Ports: 443 = ?'], [])
-    """
-    label = label_of(point.text)
-    body = point.text[label.body :] if label and label.seam == "colon" else point.text
-    parted = re.split(r",\s+(?![^()]*\))", body)
-    parted = re.split(r"\s/\s", body) if len(parted) == 1 else parted
-    of_a_kind = label is not None and is_plural(label.name)
-    found = [(_NUMBERED if of_a_kind else _CODED).match(p.strip()) for p in parted]
-    told = [(m["code"], m["means"]) for m in found if m]
-    several = sum(is_plural(means) for _, means in told)
-    if len(told) < 2 or len(told) < len(found) or len({code for code, _ in told}) < len(told):
-        return []
-    if 2 * several >= len(told) if of_a_kind else len({len(code) for code, _ in told}) > 1:
-        return []
-    if any(means.lower().split()[0] in words.UNITS or re.search(r"\d", means) for _, means in told):
-        return []
-    codes = sorted(int(code) for code, _ in told if code.isdigit())
-    if len(codes) == len(told) and codes[-1] - codes[0] >= 10 ** (len(told[0][0]) - 1) and not label and several:
-        return []  # counts of different sizes, no codes of a kind
-    head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
-    return [basic(point, "pair", f"{head}{code} = ?", means, slot=f"define:{code}") for code, means in told]
-
-
-_CODED = re.compile(r"^(?P<code>\d{3}|\d{5}|(?=[A-Z\d]*\d{2})[A-Z\d]{5})\s+(?P<means>[^\W\d_].{1,60})$")
-"""Two digits are mostly a count, four a year."""
-_NUMBERED = re.compile(r"^(?P<code>(?!1\d{3}\b|20\d\d\b)(?=[A-Z]*\d)[A-Z\d]{1,5})\s+(?P<means>[^\W\d_].{1,60})$")
-"""Behind a label that names several things of a kind: `ports: 22 ssh, 443 https`."""
-
-
 def _shared_unit(values: list[str]) -> str:
     """The unit that only the first of some figures has and that all have, for the front.
 

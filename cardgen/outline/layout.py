@@ -15,7 +15,7 @@ from itertools import islice, pairwise, takewhile
 
 from cardgen.outline import prose
 from cardgen.outline.aligned import with_tables
-from cardgen.outline.barelists import Bare, is_counted
+from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.habits import habit_in
 from cardgen.outline.lines import CODE, Directive, Line, classify, dedented, is_delimiter
@@ -384,10 +384,7 @@ class _Sheet:
         return end
 
     def _breaks(self, run: Sequence[Line]) -> list[int]:
-        texts = [x.text for x in run]
-        if is_counted(texts):
-            return [*range(1, len(run))]
-        return [] if self.flowing else prose.breaks(texts, [x.indent for x in run], self.habit)
+        return [] if self.flowing else prose.breaks([x.text for x in run], [x.indent for x in run], self.habit)
 
     def _meaning(self, run: Sequence[Line], end: int) -> int:
         """A term and the line below it that says what it means, as one."""

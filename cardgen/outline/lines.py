@@ -76,6 +76,8 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})\s*$")
 _DELIMITER = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[\s/>].*|)$")
+_COMPARED = re.compile(r">\s?=?\s?\d+(?![.)]\s)")
+"""`> 1.5 too loose`, right under another line: more than that, and nobody's words."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 
 
@@ -197,6 +199,8 @@ def _line(no: int, raw: str, before: Line | None) -> Line:
     space = _INDENT.match(raw)[0]  # type: ignore[index]
     text, indent = raw[len(space) :].rstrip(), columns(space)
     kind = _kind(text)
+    if kind == "quote" and _COMPARED.match(text) and before and before.kind in ("text", "item"):
+        kind = "text"
     if kind == "definition" and not (before and (before.kind in ("text", "definition", "blank"))):
         kind = "text"
     if kind != "text":

@@ -24,6 +24,8 @@ def text_line(text: str) -> str:
     ('1986\\\\. A year', '**Key:** value')
     >>> text_line("Question: why?"), text_line("![x](my pic.png)"), text_line("[x] done")
     ('Q: why?', '![x](<my pic.png>)', '[x] done')
+    >>> text_line("> 1.5 mm is too much"), text_line("> 1. he said")
+    ('\\\\> 1.5 mm is too much', '> 1. he said')
     """
     if m := _LIST_LOOK.match(text):
         text = f"{m[1]}\\{text[len(m[1]) :]}"
@@ -43,7 +45,7 @@ def _misleads(text: str) -> bool:
     if text[0] == "<":
         m = re.match(r"</?([A-Za-z][\w-]*)", text)
         return bool(re.match(r"<[!?]", text)) or bool(m and (m[1].lower() not in HTML_TAGS or m[1].lower() in _ENDLESS))
-    return bool(re.match(r"=+\s*$|-{2,}\s*$|[~:]\s|[-*+]\s|[-*+]$", text))
+    return bool(re.match(r"=+\s*$|-{2,}\s*$|[~:]\s|[-*+]\s|[-*+]$|>\s?=?\s?\d+(?![.)]\s)", text))
 
 
 def table_row(text: str) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cardgen import words
 from cardgen.labels import SESSION, is_plural
+from cardgen.outline.barelists import is_counted
 from cardgen.outline.wraps import UNKNOWN, Habit
 from cardgen.tagger import tag, tokenize
 
@@ -187,6 +188,8 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     >>> breaks(["Q: What feeds yeast?", "A: Sugar", "Q: What does it give off?", "A: Gas"])
     [2]
     """
+    if is_counted(lines):
+        return [*range(1, len(lines))]
     if _flows_on(lines):
         return [n for n, (above, text) in enumerate(pairwise(lines), 1) if _stands_apart(above, text)]
     width = max(len(x) for x in lines)
