@@ -140,6 +140,8 @@ def owner_of(point: Point, claim: Claim) -> str:
     (['', 'green'], ['', ''])
     >>> owners("Raft of the Medusa, Louvre. sail = hope"), owners("dog = faith. lamp = god")
     (['', 'Raft of the Medusa'], ['', ''])
+    >>> owners("the Tram 28 line: steep. runs till midnight")
+    ['', 'the Tram 28 line']
     """
     told_of_line = claim.label.islower() and _EQUATED.search(point.text[: claim.span.start])
     part = bool(claim.label) and _names_a_part(claim.label)
@@ -152,7 +154,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     if (_is_of_its_own(point, claim) if label else _has_moved_on(point, claim)) and not acts:
         return ""
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
-    undated = re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
+    undated = name if _NUMBERED_NAME.search(name) else re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
     if undated == name and asks_behind(name):
         return ""  # "Starts with: few sailors can swim"
     name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", undated)
@@ -161,9 +163,14 @@ def owner_of(point: Point, claim: Claim) -> str:
         and (name[0].isalpha() or name[0] in '"“')
         and not re.search(r"[,?!]", name)
     )
-    if not fits or says(name) or name.lower() in words.GENERIC_LABELS:
+    if not fits or says(name) or name.lower() in {*words.GENERIC_LABELS, *words.MONTHS, *words.WEEKDAYS}:
         return ""
     return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name
+
+
+_UNIT = "|".join(unit for unit in words.UNITS if unit.isalpha())
+_NUMBERED_NAME = re.compile(rf"\s\d{{1,3}}[A-Za-z]?(?:\s\d{{1,3}}[A-Za-z])?\s(?!(?:{_UNIT})\b)[a-z][\w-]*$")
+"""`the Tram 28 line`: the number is inside of the name."""
 
 
 def _is_of_its_own(point: Point, claim: Claim) -> bool:

@@ -485,13 +485,29 @@ def _pronoun_lead(head: Words) -> tuple[str, str] | None:
         relative = lead.lower[-1] in words.INDEFINITE_PRONOUNS or lead.tags[0] == "WH" or not timed
         return _RELATIVE if relative else (lead.text, head.tokens[-1].text)
     dated = 0
-    while dated < len(head.tokens) and (head.lower[dated].rstrip(".") in words.MONTHS or _is_year(head.lower[dated])):
+    while dated < len(head.tokens) and _dates(head, dated):
         dated += 1
+    at = "on " if any(map(_is_day, head.lower[:dated])) else "in "
     if dated and dated == len(head.tokens):
-        return "in " + head.text, ""
+        return at + head.text, ""
     if 0 < dated < len(head.tokens) and head.tags[dated] in ("PN", "DET", "N"):
-        return "in " + head.cut(0, dated).text, head.cut(dated, len(head.tokens)).text
+        return at + head.cut(0, dated).text, head.cut(dated, len(head.tokens)).text
     return None
+
+
+def _dates(head: Words, at: int) -> bool:
+    """Is a word a month, a year, or the day beside a month?
+
+    >>> [_dates(read("June 25 1950 North crosses"), at) for at in range(4)]
+    [True, True, True, False]
+    """
+    word = head.lower[at].rstrip(".")
+    beside = {w.rstrip(".") for w in head.lower[max(0, at - 1) : at + 2]}
+    return word in words.MONTHS or _is_year(word) or (_is_day(word) and bool(beside & words.MONTHS.keys()))
+
+
+def _is_day(token: str) -> bool:
+    return bool(re.fullmatch(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", token))
 
 
 _TIMES = (

@@ -39,8 +39,10 @@ def attribute(claim: Claim) -> list[Card]:
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION | {"as"} or is_asked(claim):
         return []
     clause = _clause(claim)
-    if claim.text.count(" / ") > 1 or (claim.carried and _is_property(clause)):
+    if claim.text.count(" / ") > 1 or (claim.carried and _is_property(clause)) or _is_label_of_figure(clause):
         return []
+    if found := _singled_out(clause, claim):
+        return found
     if _has_no_object(claim) or _is_a_change(claim) or _is_measured(claim):
         return []
     if _is_part(clause) and not (claim.label or owner_of(claim.point, claim)):
@@ -49,6 +51,50 @@ def attribute(claim: Claim) -> list[Card]:
     if not claim.carried and clause.subject.lower() in _POINTS_BACK:
         return _asked_behind(clause, claim)
     return _asked_when(clause, claim) or _asked_by_frame(clause, claim) or _asked_what_happens(clause, claim)
+
+
+def _is_label_of_figure(clause: Parts) -> bool:
+    """`FIFA recommended size 105 m`: behind a noun with no article a measure tells how much that is, and nobody acts.
+
+    >>> _is_label_of_figure(parts(read("FIFA recommended size 105 m"))), _is_label_of_figure(parts(read("we ate 5 g")))
+    (True, False)
+    """
+    forms = {f.tag for f in verb_form(clause.verb.lower())} if " " not in clause.verb else set[str]()
+    named = read(clause.subject).tags[-1:] in (("N",), ("PN",)) and clause.subject.lower() not in words.FIRST_PERSON
+    measured = re.fullmatch(r"(?:[a-z][\w-]*\s){1,2}[~≈<>]?\s?\d[\d.,–-]*\s?(?:%|°?[^\W\d]{1,4})", clause.rest)
+    thing = read(clause.rest).tags[:1] == ("N",)
+    return "participle" in forms and named and thing and measured is not None
+
+
+_SINGLES_OUT = re.compile(
+    r"(?:the\s)?(?:default|(?:by far\s)?(?:the\s)?(?:most|least|only|[a-z]{2,}est|best|worst)\s(?=\S))", re.I
+)
+
+
+def _singled_out(clause: Parts, claim: Claim) -> list[Card]:
+    """`everysec is the default`, `the purpose is hardest to spot`: what alone is so is asked for, and not how it is.
+
+    >>> print(attribute(_claim("the keel is hardest to reach and rots first"))[0])
+    Q: What is hardest to reach and rots first?
+    A: the keel
+    >>> attribute(_claim("it is the oldest"))
+    []
+    """
+    subject = clean_subject(clause.subject) if clause.subject else ""
+    if not _SINGLES_OUT.match(clause.rest) or clause.verb.lower() not in _WHICH or claim.carried or clause.lead:
+        return []
+    if not subject or subject.lower() in words.PRONOUNS | {"there"} | _PARTS | words.ROLE_NOUNS:
+        return []
+    behind = claim.point.text[max(0, claim.point.text.find(clause.rest, claim.span.start)) :]
+    told = tidy(re.split(r",\s|[.;]\s", behind)[0])
+    if not says_something(subject) or word_count(told) > MAX_BODY_WORDS // 2 or re.search(r"\s(?:->|→|=)\s", told):
+        return []
+    article = "the " if told.lower() == "default" else ""
+    front = _under_label(f"{_WHICH[clause.verb.lower()]} {article}{told}?", claim)
+    return [basic(claim.point, "attribute", front, tidy(claim.subject), slot=f"which:{key(told, 4)}")]
+
+
+_WHICH = {"is": "What is", "was": "What was", "are": "Which are", "were": "Which were"}
 
 
 def _under(thing: str, card: Card) -> Card:
@@ -365,6 +411,8 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
         return False  # a bare number: the sentence around it says what it counts
     if _judges(answer) and clause.verb.lower() in words.BE:
         return False  # "theft was normal": no answer to what theft was
+    if re.match(r"(?:once|twice|thrice)\b", answer, re.I):
+        return False  # "turns up twice": how often, and no thing
     return says_something(answer) and word_count(answer) <= MAX_BODY_WORDS
 
 
@@ -420,11 +468,17 @@ def _answer(asked: Question) -> str:
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
     if asked.frame == "what" and not re.match(r"(?:first|both)\b", answer, re.I):
         answer = re.split(r"\s(?:and|&)\sthen\s", answer)[0]  # "eats the cell and then shows its parts"
+    if also := _ALSO_DONE.search(answer):
+        answer = answer[: also.start()] if "participle" in {f.tag for f in verb_form(also["done"])} else answer
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
         answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _goes_on(answer[m.end() :]):
         return m.group()
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
+
+
+_ALSO_DONE = re.compile(r"\s(?:and|&|then)\s(?P<done>[a-z]+)\s(?:by|into|to|with|from|off|out)\s")
+"""`tagged with a label and cut by the saw`: what is done next is another fact."""
 
 
 def _goes_on(behind: str) -> bool:

@@ -117,7 +117,7 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
     if (
         card.kind == "list"
         or not told
-        or (re.match(r"[^:?]{2,40}:\s", card.front) and not claim.label)
+        or (re.match(r"[^:?]{2,40}:\s(?!why\?|what (?:happens|to do)\?)", card.front) and not claim.label)
         or any(re.search(rf"\b{re.escape(w)}", shown) for w in told)
     ):
         return card

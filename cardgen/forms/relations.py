@@ -56,10 +56,24 @@ def cause(claim: Claim) -> list[Card]:
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
         return []
-    front = why(asked)
+    front = _why_it_follows(asked) or why(asked)
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
     return [basic(claim.point, "cause", front, answer, slot=f"why:{key(asked.text, 3)}")]
+
+
+def _why_it_follows(claim: Claim) -> str:
+    """`less salt -> flat loaf, because ...`: the reason is why the one follows from the other; "" without an arrow.
+
+    >>> _why_it_follows(_claim("less salt -> flat loaf, because the dough runs", 1))
+    'Less salt → flat loaf: why?'
+    """
+    before = [c for c in claims(claim.point) if c.sentence == claim.sentence and c.span.end <= claim.span.start]
+    if claim.link != "->" or not before or word_count(before[-1].text + claim.text) > MAX_ASKED_WORDS:
+        return ""
+    label = before[-1].label
+    head = f"{label}: " if label and label.lower() not in before[-1].text.lower() else ""
+    return f"{capital(to_reader(head + tidy(before[-1].text)))} → {tidy(claim.text)}: why?"
 
 
 _BEGAN = frozenset({"begin", "start", "found", "open", "launch", "introduce", "invent"})
