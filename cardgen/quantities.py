@@ -51,7 +51,7 @@ _MES = (
     "maio|junho|julho|setembro|outubro|novembro|dezembro"
 )
 _IN_MONTH = (
-    rf"(?:\d{{1,2}}(?:{_ORDINAL}|[.°º])\s+)?(?:{_MONTH})\.?"
+    rf"(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:{_ORDINAL}|[.°º])\s+)?(?:{_MONTH})\.?"
     rf"(?:\s+{_OLD_YEAR}|(?:\s+\d{{1,2}}{_ORDINAL}\b(?![\d:]))?(?:,?\s+(?:{_OLD_YEAR}|{_YEAR}))?)"
     rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
 )

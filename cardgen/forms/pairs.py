@@ -175,6 +175,8 @@ def valued_items(point: Point) -> list[Card]:
     if len(found) < 2 or not all(found):
         return []
     told = [(m["name"], m["value"]) for m in found if m]
+    if any(n.lower().split()[-1] in words.MONTHS for n, _ in told):
+        return []  # "the flop of April 61": half of a date
     if point.lang != "en" and not all(is_plain_name(n, point.lang) for n, _ in told):
         return []  # "Switch arbeitet auf Layer 2, Router auf Layer 3"
     names = [n for n, _ in told if _names(n)]

@@ -364,6 +364,18 @@ def is_label(text: str) -> bool:
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
 
+def is_dated_lead(text: str) -> bool:
+    """A name in bold, and nothing behind it but its date or an aside: a heading, where lines stand right under it.
+
+    >>> is_dated_lead("**Cuba** 16-28 Oct 62 (the 13 days)"), is_dated_lead("**the keel** (of oak)")
+    (True, True)
+    >>> is_dated_lead("**the keel** of oak, 1628"), is_dated_lead("**Kiel** 1918 mutiny"), is_dated_lead("**Kiel**")
+    (False, False, False)
+    """
+    m = _BOLD_LEAD.match(text)
+    return m is not None and not _UNDATED.search(re.sub(r"\([^()]*\)", "", m["behind"]))
+
+
 def is_bold(text: str) -> bool:
     """A line in bold throughout, which is a heading in all but its `#`.
 
@@ -373,6 +385,8 @@ def is_bold(text: str) -> bool:
     return bool(_BOLD.match(text)) and is_label(text)
 
 
+_BOLD_LEAD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){2,50}(?<=[^\s:])\1\s+(?P<behind>[(\w'’~].{1,40})$")
+_UNDATED = re.compile(rf"\b(?!(?:{'|'.join(re.escape(month) for month in words.MONTHS)})\b)[^\W\d_]{{2,}}", re.I)
 _DIVISION = re.compile(
     r"(?:part|chapter|ch\.?|section|unit|lecture|module|session|act|book|teil|kapitel|abschnitt|chapitre|partie|capítulo|"
     r"parte|capitolo|hoofdstuk|deel)\s(?:\d{1,2}|[IVX]{1,4})\b(?!\s*[:=.,]\s*\S|\w)",
@@ -669,6 +683,7 @@ def label_words(text: str) -> str:
         text = m[2]
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    text = _SAID_BEFORE.sub("", text)
+    text = _SAID_BEFORE.sub("", text) if "(" not in text else text
+    text = re.sub(r"\*\*|__", "", text) if is_dated_lead(text) else text
     cut = _aside_cut(text)
     return _ENDS_AS_LABEL.sub("", cut if _ENDS_AS_LABEL.search(cut) else text).strip()
