@@ -375,6 +375,8 @@ def _unmarked(text: str) -> str:
     'calibrated questions'
     >>> _unmarked("==salt melts ice=="), _unmarked("-> it rains"), _unmarked("tl;dr: salt melts ice"), _unmarked("btw")
     ('salt melts ice', 'it rains', 'salt melts ice', 'btw')
+    >>> _unmarked("So recap from last week, salt melts ice"), _unmarked("recap of the year")
+    ('salt melts ice', 'recap of the year')
     """
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)
     return whole[1] if whole else _REMARK.sub("", _BEFORE_IT_SAYS.sub("", text))
@@ -386,6 +388,7 @@ _REMARK = re.compile(r"(?<=\w)\s+<-+\s+(?=[^<>]*$)\S.*$|(?<=\w)\s+←\s+\S.*$")
 
 _BEFORE_IT_SAYS = re.compile(
     r"^(?:(?:->|→|=>|⇒)\s+|(?:tl;?dr|btw|fyi|nb|n\.b\.)[:,;]?\s+|"
+    r"(?:so\s)?(?:quick\s|short\s)?recap(?:\s(?:of|from)\s[^,:;.]{3,20})?[,:]\s|"
     r"(?:important|attention|careful|watch out|watch for (?:the )?exam|(?:main|key) point)!*:\s+)(?=\S)",
     re.I,
 )

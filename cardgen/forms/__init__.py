@@ -311,12 +311,19 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
     if point.role == "question" and not cards:
         cards = kept.left_over(point, cards, memory)
         return _weighed(cards), "" if cards else "a question without an answer in the note"
-    cards += _of_claims(point, bool(cards), unclear, memory)
+    answered = cards[0].back if cards and cards[0].form == "question_answered" else ""
+    told = _of_claims(point, bool(cards), unclear, memory)
+    cards += [c for c in told if not _is_told_again(c, answered) or memory.continues(c)]
     cards = _without_premises([*cards, *cases.case_cited(point)], memory)
     cards = _without_cases(cards, memory)
     cards += kept.left_over(point, cards, memory)
     cards = [memory.worded(_of_its_owner(c)) for c in cards]
     return _best(cards), "" if cards else "no clause that can be asked about"
+
+
+def _is_told_again(card: Card, answered: str) -> bool:
+    """Has the question before it nearly the same answer: `why there? our reason: cheap and dry`?"""
+    return card.kind == "basic" and len(card.back) > len(answered) / 2 and card.back in answered
 
 
 def _of_its_owner(card: Card) -> Card:

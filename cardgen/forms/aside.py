@@ -126,6 +126,8 @@ def is_logistics(text: str) -> bool:
     [True, True]
     >>> [is_logistics(x) for x in ("library copy, due back on the 19th", "some of this I looked up afterwards")]
     [True, True]
+    >>> is_logistics("came in 10 min late, get first slides off Ada"), is_logistics("the train came 10 min late")
+    (True, False)
     >>> [is_logistics(x) for x in ("it fell due to rain on monday", "the rent is due on the 1st", "looked up by key")]
     [False, False, False]
     """
@@ -155,6 +157,8 @@ _ON_THE_NOTE = re.compile(
     r"\b(?:beginning|copied|taken|missing|rest) (?:is )?from \w+['’]s notes\b|"
     r"\bmissed (?:the )?(?:first|last)\b|\bget (?:it |them |this )?from [A-Z][a-z]+\W*$|"
     r"\bslides\b[^.;]*\b(?:not|never|missing)\b|"
+    r"^\W*(?:I\s)?(?:came|got|arrived|was)\s(?:in\s|here\s|there\s)?(?:~?\d+\s?min(?:utes|s)?\s|a bit\s|too\s)?late\b|"
+    r"\b(?:get|got|copy|grab)\s(?:\w+\s){0,3}(?:slides|notes)\s(?:off|from)\s[A-Z]|"
     r"^\W*(?:skimmed|skipped|to be continued|(?:more|continued?) (?:later|next time|tomorrow))\b",
 )
 """What a note says of how it came about."""

@@ -194,8 +194,8 @@ def question_to_ask(point: Point) -> list[Card]:
             continue
         about = subject_matter(_LEAD_IN.sub("", asked))
         if about and word_count(asked) <= 50:
-            the = "the " if re.search(rf"\bthe {re.escape(about)}", asked, re.I) else ""
-            front = f"Which question do you want to ask about {the}{about}?"
+            article = re.search(rf"\b(?:the|an?) (?={re.escape(about)})", asked, re.I)
+            front = f"Which question do you want to ask about {article[0].lower() if article else ''}{about}?"
             out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}", exact=True))
     return out[:3]
 

@@ -39,7 +39,7 @@ def attribute(claim: Claim) -> list[Card]:
     if claim.point.lang != "en" or not claim.verb or claim.link in CONDITION | {"as"} or is_asked(claim):
         return []
     clause = _clause(claim)
-    if claim.text.count(" / ") > 1 or (claim.carried and _is_property(clause)) or _is_label_of_figure(clause):
+    if claim.text.count(" / ") > 1 or (claim.carried and is_property(clause)) or _is_label_of_figure(clause):
         return []
     if found := _singled_out(clause, claim):
         return found
@@ -537,8 +537,12 @@ def cued(front: str, answer: str, claim: Claim) -> str:
     return f"{front.rstrip('?')} ({name})?" if name else front
 
 
-def _is_property(clause: Parts) -> bool:
-    """`glazed tiles`, `augmented 4th`: behind a label a participle before a noun describes, it does not act."""
+def is_property(clause: Parts) -> bool:
+    """`glazed tiles`, `augmented 4th`: behind a label a participle before a noun describes, it does not act.
+
+    >>> is_property(parts(read("glazed tiles"))), is_property(parts(read("glazed the tiles")))
+    (True, False)
+    """
     tokens = clause.verb.split()
     forms = {f.tag for f in verb_form(tokens[0].lower())} if len(tokens) == 1 else set()
     return (

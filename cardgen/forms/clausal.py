@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.claims import heading_before
-from cardgen.forms.attributes import is_asked, only_counts
+from cardgen.clauses import parts
+from cardgen.forms.attributes import is_asked, is_property, only_counts
 from cardgen.forms.common import cloze, key, named
 from cardgen.labels import label_of, word_count
 from cardgen.model import Card, Claim, Point, Span
@@ -60,6 +61,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
         or re.match(r"(?:[^:]{2,40}: )?(?:e\.?g\.?|ex\.?|example:?)\s", text)
     ):
         return []  # of an example nothing has to be known
+    if claim.carried and word_count(claim.text) <= 3 and is_property(parts(read(claim.text))):
+        return []  # ", boiled frog": a picture of what stands before
     if _points_elsewhere(claim) and word_count(text) <= word_count(claim.text) + 1:
         return []
     at = claim.text.rfind(claim.rest)
@@ -68,6 +71,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []
     start, end = offset + at + blank.start, offset + at + blank.end
     end = _before_its_date(text, start, end)
+    end += len(firm[0]) if text[start].isupper() and (firm := _OF_A_FIRM.match(text[end:])) else 0
     start += 0 if _IS_DESCRIBED.search(text[:start]) else _verb_before(text[start:end])
     start += _thing_before(text[start:end])
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
@@ -100,11 +104,15 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     another = (
         re.match(r"\sones?\b", behind) or text[start:end].lower().split()[-1] in words.MODALS
     )  # "signal 9 cannot be caught, signal 15 can"
+    quoted = before.count('"') % 2 == 1 and behind.lstrip()[:1] != '"'
+    quoted = quoted or (before.count('"') % 2 == 1 and not before.endswith('"'))  # half of a saying
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
-    return bool(in_a_row or another or cited or bare)
+    return bool(in_a_row or another or quoted or cited or bare)
 
 
+_OF_A_FIRM = re.compile(r"\s&\s[A-Z][\w'’-]+")
+"""`Marks & Spencer` is one name."""
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)
 """So begins a sentence that hangs on the one before."""
 
