@@ -323,6 +323,8 @@ def _of_point(point: Point, unclear: frozenset[str], memory: Memory) -> tuple[li
 
 def _is_told_again(card: Card, answered: str) -> bool:
     """Has the question before it nearly the same answer: `why there? our reason: cheap and dry`?"""
+    if card.kind == "cloze":
+        return card.front in answered
     return card.kind == "basic" and len(card.back) > len(answered) / 2 and card.back in answered
 
 

@@ -11,6 +11,7 @@ from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
+from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
 
@@ -119,6 +120,9 @@ def code_meaning(point: Point) -> list[Card]:
     >>> lines = "`git log -L :f:x` history of one function", "`git reset --soft HEAD~1` drop the commit, keep changes"
     >>> [code_meaning(_line(line))[0].front for line in lines]
     ['`git log -L :f:x` = ?', 'What does `git reset --soft HEAD~1` do?']
+    >>> print(code_meaning(_line("`df -h` -> the disks and their room"))[0])
+    Q: `df -h` → what?
+    A: the disks and their room
     >>> code_meaning(_line("`x` is set"))
     []
     """
@@ -130,11 +134,16 @@ def code_meaning(point: Point) -> list[Card]:
         return []  # "-r no quotes", "(the 0 is for blanks)": about a part of it
     if " " not in m["code"] and re.search(r"\s(?:is|means)\s", point.text[: m.start("told")]):
         return []  # "`x` is set": a sentence like others
+    first = next((told[s.start : s.end] for s in sentences(told)), told)
+    told = first if word_count(told) > MOST_TOLD_WORDS else told  # the rest is asked by itself
     verb = "do" if re.match(r"`[a-z./]", m["code"]) else "mean"
     front = f"What does {m['code']} {verb}?" if m.re is _CODE_MEANING or _acts(told) else f"{m['code']} = ?"
+    if re.match(r"\s*(?:->|→)", point.text[m.end("code") :]) and not _acts(told):
+        front = f"{m['code']} → what?"
     return [basic(point, "code_meaning", front, told, f"define:{key(m['code'])}", exact=True)]
 
 
+MOST_TOLD_WORDS = 10
 _CODE_BESIDE = re.compile(
     r"^(?P<code>`[^`]*[^`\w][^`]*`)\s+(?P<told>(?!(?:not|and|or|is|are|has|was|then|after|before|but|if|with|w/|vs)\b)"
     r"[^`.:;=]{3,}?)(?:[.;]\s.*|\s/\s`.*)?$",

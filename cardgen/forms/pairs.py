@@ -37,9 +37,10 @@ def named_pairs(point: Point) -> list[Card]:
     """
     if re.search(r"\$[^$]*[=:][^$]*\$|`[^`]*[=:][^`]*`|!\[", point.text):
         return []  # the sign is part of a formula, of code, of a picture
-    label = label_of(point.text)
-    behind = point.text[label.body :] if label and label.seam != "equals" else ""
-    body = behind if re.search("[=≈]", behind) else point.text
+    text = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    label = label_of(text)
+    behind = text[label.body :] if label and label.seam != "equals" else ""
+    body = behind if re.search("[=≈]", behind) else text
     pieces = re.split(r"[,;]\s+(?![^()]*\))", body)
     if len(pieces) == 1:
         pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast / adagio: slow"
@@ -48,7 +49,7 @@ def named_pairs(point: Point) -> list[Card]:
         return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
-    head = f"{capital(bare(label.name))}: " if label and body != point.text else ""
+    head = f"{capital(bare(label.name))}: " if label and body != text else ""
     out = []
     name_of_first = found[0]["name"] if found[0] else ""
     kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", name_of_first)
