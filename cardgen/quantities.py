@@ -139,7 +139,7 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
         start, end = m.start(), _with_unit(masked, spread.end() if spread else m.end())
         end += 2 * bool(re.fullmatch(r"(?:1\d)?\d0", masked[start:end]) and re.match(r"['’]s\b", masked[end:]))
         decade = re.fullmatch(r"(?:1\d)?\d0['’]?s", masked[start:end]) and _DECADE.search(masked[:start])
-        unclear = not masked[:start].strip() and re.fullmatch(r"[2-9]0s", masked[start:end])  # a minute, or years
+        unclear = not masked[:start].strip() and re.match(r"[2-9]0s,", masked[start:])  # a minute, or years
         out.append((start, end, "when?" if decade else "" if unclear else _hint(masked[start:end])))
     return sorted(out)
 

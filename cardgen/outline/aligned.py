@@ -63,8 +63,7 @@ def _table(run: Sequence[Line]) -> list[tuple[str, ...]]:
         return []
     fitting = takewhile(bool, (_under(head, cells) for cells in below))
     rows = [tuple(text for _, text in head), *fitting]
-    told = nameless or _are_names(rows[0], rows[1:])
-    return rows if len(rows) >= _FEWEST_ROWS and told else []
+    return rows if len(rows) >= _FEWEST_ROWS and (nameless or _are_names(rows[0], rows[1:])) else []
 
 
 def _cells(line: Line) -> list[tuple[int, str]]:

@@ -503,7 +503,7 @@ class _Sheet:
             return prose.is_title(text)
         if following is not None:
             deeper = all(line.indent > run[first].indent for line in below)
-            if run[first].no in self.titled.titles or prose.is_dated_lead(text):
+            if run[first].no in self.titled.titles:
                 return True
             banner = first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
             return banner or (first > 0 and prose.is_over_deeper(text, [x.indent for x in run[first:]]))

@@ -349,6 +349,8 @@ def is_label(text: str) -> bool:
     """
     if is_question(text + " x") or is_answer(text + " x") or _NOT_A_NAME.match(text):
         return False
+    if is_dated_lead(text):
+        return True
     if m := _BOLD.match(text):
         return _is_short(m[2], MAX_LABEL_WORDS + 3) and m[2][-1] not in ".!?,;"
     text = _aside_cut(text)
