@@ -390,13 +390,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"What did {name} say?"
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
-    if (
-        claim.point.lang == "en"
-        and name.islower()
-        and _BY_WHOM.fullmatch(body)
-        and not _rest_of_sentence(claim).strip(" .")
-    ):
-        return f"{capital(name)}: who, and when?"
     shape = "" if _is_attribute(name) else shape_of(body)
     equal = is_equated(claim)
     if shape == "which formula?" and (claim.verb or is_worded(body) or equal or NUMERAL_FIRST.match(body)):
@@ -411,10 +404,6 @@ def _front(name: str, body: str, claim: Claim) -> str:
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and _may_be_person(name) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
-
-
-_BY_WHOM = re.compile(r"[A-Z][a-z]+(?:,? (?:and|&) [A-Z][a-z]+)?,? \(?(?:1[5-9]|20)\d\d\)?")
-"""`the ratchet: Peltzman 1975`: whose idea it is."""
 
 
 def _may_be_person(name: str) -> bool:

@@ -24,6 +24,8 @@ def measured_items(point: Point) -> list[Card]:
 
     >>> [str(c).splitlines()[-1] for c in measured_items(_line("kettle: 1.7 l, up to 2200 W, 900 g when empty"))]
     ['C: kettle: {1.7} l', 'C: kettle: up to {2200} W', 'C: kettle: {900 g|how much?} when empty']
+    >>> measured_items(_line("Audi - A4, 5 l on the road, 140 kW"))[1].front
+    'Audi A4: 140 kW'
     >>> measured_items(_line("kettle: 1.7 l, red, from the shop")), measured_items(_line("we ran 5 km, 3 h, 2 laps"))
     ([], [])
     """
@@ -35,8 +37,10 @@ def measured_items(point: Point) -> list[Card]:
     pieces = [piece.strip() for piece in _PARTED.split(text[label.body :])]
     measured = [_is_measured(piece) for piece in pieces]
     units = {_unit(piece) for piece, so in zip(pieces, measured, strict=True) if so}
-    if sum(measured) < _FEWEST or 3 * sum(measured) < 2 * len(pieces) or len(units) < _FEWEST:
+    if len(pieces) < _FEWEST or 3 * sum(measured) < 2 * len(pieces) or len(units) < _FEWEST - (sum(measured) < _FEWEST):
         return []
+    if not measured[0] and word_count(pieces[0]) <= 2 and "PN" in read(pieces[0]).tags:
+        name = f"{name} {pieces[0]}"  # "Audi - A4, 5 l, 140 kW": whose measures they are
     return [_gap(point, name, piece) for piece, so in zip(pieces, measured, strict=True) if so]
 
 

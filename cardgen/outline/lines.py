@@ -76,7 +76,7 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})\s*$")
 _DELIMITER = re.compile(r"(?=.*\|)\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[\s/>].*|)$")
-_COMPARED = re.compile(r">\s?=?\s?\d+(?![.)]\s)")
+_COMPARED = re.compile(r">=|>\s?\d+(?![.)]\s)")
 """`> 1.5 too loose`, right under another line: more than that, and nobody's words."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 

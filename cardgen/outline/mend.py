@@ -45,7 +45,7 @@ def _misleads(text: str) -> bool:
     if text[0] == "<":
         m = re.match(r"</?([A-Za-z][\w-]*)", text)
         return bool(re.match(r"<[!?]", text)) or bool(m and (m[1].lower() not in HTML_TAGS or m[1].lower() in _ENDLESS))
-    return bool(re.match(r"=+\s*$|-{2,}\s*$|[~:]\s|[-*+]\s|[-*+]$|>\s?=?\s?\d+(?![.)]\s)", text))
+    return bool(re.match(r"=+\s*$|-{2,}\s*$|[~:]\s|[-*+]\s|[-*+]$|>=|>\s?\d+(?![.)]\s)", text))
 
 
 def table_row(text: str) -> str:
