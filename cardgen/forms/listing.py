@@ -344,7 +344,7 @@ def item_name(point: Point) -> str:
     if label and label.name.lower() not in words.WH_WORDS and not _dated(label.name):
         return tidy(label.name, point.lang)
     first = text[sentences(text)[0].start : sentences(text)[0].end] if sentences(text) else text
-    short = re.split(r"\s[-–—]\s|\s(?:->|→|=>)\s|;\s", first)[0]
+    short = re.split(r"(?:\s[-–—]\s|\s(?:->|→|=>)\s|;\s)(?![^()]*\))", first)[0]
     if word_count(short) > SHORT_ITEM_WORDS or re.search(r"\)\s*$", short):
         short = re.sub(r"\s*\([^()]*\)", "", short) or short
     if word_count(short) > MAX_ITEM_WORDS:
@@ -463,9 +463,9 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
 
 
 def _count_behind(label: str) -> re.Match[str] | None:
-    """The count at the end of a label: `Vasa (1628), two decks`."""
-    _, comma, last = label.rpartition(", ")
-    return _COUNTED.fullmatch(last) if comma else None
+    """The count at the end of a label: `Vasa (1628), two decks`, `slack water - 3 signs`."""
+    _, *behind = re.split(r",\s|\s[-–—]\s", label)
+    return _COUNTED.fullmatch(behind[-1]) if behind else None
 
 
 def _counted_behind(label: str, count: int) -> str:
@@ -477,8 +477,8 @@ def _counted_behind(label: str, count: int) -> str:
     ('', '')
     """
     counted = _count_behind(label)
-    name = label.split(", ")[0]
-    if counted is None or _number(counted) != count or has_verb(label.rpartition(", ")[0]):
+    name = re.split(r",\s|\s[-–—]\s", label)[0]
+    if counted is None or _number(counted) != count or has_verb(label[: -len(counted[0])].rstrip(" ,-–—")):
         return ""
     return f"{capital(to_reader(bare(name)))}: which {counted[0]}?"
 

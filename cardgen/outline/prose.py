@@ -418,15 +418,25 @@ def is_name(text: str) -> bool:
 
 
 def is_explained_name(text: str) -> bool:
-    """A name right above its list, and behind a comma what the list is for.
+    """A name right above its list, and behind a comma what the list is for, or behind a dash how much is in it.
 
     >>> is_explained_name("Inference, what I need to be able to say without thinking about it")
     True
     >>> is_explained_name("we met, what a day"), is_explained_name("Inference, batching")
     (False, False)
+    >>> is_explained_name("Slack water - 3 signs"), is_explained_name("Slack water - 3 h after")
+    (True, False)
     """
+    if counted := _COUNTED_NAME.match(text):
+        return is_name(counted["name"]) and is_plural(counted["what"])
     name, comma, told = text.partition(", ")
     return bool(comma) and is_name(name) and len(name.split()) <= 3 and _first_word(told) in words.WH_WORDS
+
+
+_COUNTED_NAME = re.compile(
+    rf"(?P<name>[^-–—,:]+)(?:,|\s[-–—])\s(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s(?P<what>(?:\w+\s)?\w{{3,}})$",
+    re.I,
+)
 
 
 def is_loud(text: str) -> bool:
@@ -441,9 +451,15 @@ def is_loud(text: str) -> bool:
         return False
     if re.fullmatch(r"\[[^\]|]{2,40}\]", text):
         return True
-    name = re.split(r"[,:(=]|\s[-–—]\s", text)[0].strip()
+    name, *told = re.split(r"[,:(=]|\s[-–—]\s", text)
+    if len(" ".join(told).split()) > _MOST_BESIDE_LOUD:
+        return False  # "NATO - a treaty of 1949, signed by twelve states"
+    name = name.strip()
     letters = [c for c in name if c.isalpha()]
     return len(letters) >= 4 and all(c.isupper() for c in letters) and _is_short(name) and name[-1] not in ".!?;"
+
+
+_MOST_BESIDE_LOUD = 6
 
 
 def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
