@@ -301,18 +301,22 @@ def main_part(answer: str) -> str:
 
 _EQUATES = re.compile(r"^[^()]*\s(?:=|→|->|=>)\s")
 """Behind the comma another thing is told: `the foam, fat = mouthfeel`."""
+_MONTH_NAMES = "|".join(re.escape(month) for month in words.MONTHS if len(month) > 2)
 DATED_TAIL = re.compile(
-    rf"^(?P<head>.+?)[\s,]+(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+"
-    rf"(?:{DATE.pattern}|(?<!\bat )'?\d\d)$",
+    rf"^(?P<head>.+?)[\s,]+(?:(?:(?:in|on|at|till|until|by|since|from|around|ca\.?)\s+)+"
+    rf"(?:{DATE.pattern}|(?<!\bat )'?\d\d)|"
+    r"(?<!\bin\s)(?<!\bon\s)(?<!\bby\s)(?<!\bof\s)(?<!\bto\s)(?<!\btill\s)(?<!\bfrom\s)(?<!until\s)(?<!since\s)"
+    rf"(?<!after\s)(?<!before\s)(?=(?:\d{{1,2}}\s)?(?:{_MONTH_NAMES})\b.*\d)(?:{DATE.pattern}))$",
     re.I,
 )
+"""A date at the end of a text: behind a preposition, or with the name of its month."""
 
 
 def undated(answer: str, frame: str) -> str:
     """An answer without the date that nobody asked for.
 
-    >>> undated("18 may 1848", "when"), undated("a duke who was born in 1498", "")
-    ('18 may 1848', 'a duke')
+    >>> undated("18 may 1848", "when"), undated("a duke who was born in 1498", ""), undated("Russia June 1812", "what")
+    ('18 may 1848', 'a duke', 'Russia')
     """
     m = DATED_TAIL.match(answer) if frame not in ("when", "how long", "how soon") else None
     return re.sub(r",?\s(?:who|which|that)\s(?:was|were|is)\s\w+$", "", m["head"]) if m else answer

@@ -10,13 +10,14 @@ from cardgen.clauses import Parts, expand
 from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import DATED_TAIL, basic, capital, key
 from cardgen.frames import yes_no
-from cardgen.labels import bare, has_verb, label_of, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import CITATION, DATE, FIGURE, quantities
 from cardgen.reading import read
 from cardgen.subjects import mid_sentence
-from cardgen.verbclasses import EVENT_NOUNS
+from cardgen.verbclasses import ALONE, EVENT_NOUNS
+from cardgen.verbs import base_of, verb_form
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
@@ -85,7 +86,7 @@ def dated_name(claim: Claim) -> list[Card]:
     if not claim.first:
         return []
     if not claim.label:
-        return _dated_alone(claim)
+        return _dated_alone(claim) or _dated_before(claim)
     label = bare(claim.label)
     m = DATE.search(label)
     name = without_date(label)
@@ -143,6 +144,28 @@ def _dated_alone(claim: Claim) -> list[Card]:
 
 
 _NAME_AND_YEAR = re.compile(r"(?P<name>[^\d,;:()]{3,40})\s(?P<year>1[0-9]\d\d(?:\s?[-–]\s?\d{2,4})?)")
+
+
+def _dated_before(claim: Claim) -> list[Card]:
+    """`Feb 1848 rising in Palermo, ...`: a date, and up to the first comma what was then.
+
+    >>> print(_dated_before(_claim("Feb 1848 rising in Palermo, then in Paris"))[0])
+    Q: Rising in Palermo: when?
+    A: Feb 1848
+    >>> [_dated_before(_claim(text)) for text in ("1848 people came", "1848 was bad", "2 kg flour", "2020 paper, long")]
+    [[], [], [], []]
+    """
+    piece = re.split(r",\s|;\s|\.\s|\s\(|\s[-–—]\s|\s(?:->|→)", claim.text)[0].rstrip(" .")
+    m = DATE.match(piece)
+    name = piece[m.end() :].strip() if m and re.search(r"\d", m.group()) else ""
+    if not name or claim.point.lang != "en" or claim.verb or is_asked(claim) or not 1 < word_count(name) <= 7:
+        return []
+    told = read(name)
+    named = told.tags[0] in ("N", "PN", "ADJ", "DET", "VG", "VN") and told.tags[-1] in ("N", "PN")
+    if not named or has_verb(name) or is_plural(name.split(" of ")[0]) or told.lower[0] in _ACTS | words.ROLE_NOUNS:
+        return []
+    asked = basic(claim.point, "dated_name", when_was(name), m.group(), slot=f"when:{key(name)}")  # type: ignore[union-attr]
+    return [asked]
 
 
 def _was_once(name: str) -> bool:
@@ -236,6 +259,9 @@ def dated_clause(claim: Claim) -> list[Card]:
     m = DATED_TAIL.match(claim.rest)
     if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim) or re.search(r"\d", m["head"]):
         return []
+    done_to = base_of(claim.verb.lower()) not in ALONE and read(m["head"]).tags[:1] == ("P",)
+    if done_to and "participle" in {f.tag for f in verb_form(claim.verb.lower())}:
+        return []  # "treaty signed at Versailles": somebody did it
     relative = re.search(r"\s(?:who|which|that)\s(?P<verb>was|were)\s(?P<done>\w+)$", m["head"])
     verb, rest = (relative["verb"], relative["done"]) if relative else (expand(claim.verb), m["head"])
     asked = yes_no(Parts(claim.lead, claim.subject, verb, rest))
