@@ -334,6 +334,13 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     at = 0
     while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "NUM", "CODE", "PRON", "VN"):
         at += 1
+    if verb.base == "make" and _acts_in_disguise(body, at):
+        at = next(n for n in range(at - 1, 0, -1) if "base" in {f.tag for f in verb_form(body.lower[n])})
+        return [
+            Question(
+                verb.ask(subject, "What", f"{body.cut(0, at).text} do"), body.cut(at, len(body.tokens)).text, "lets do"
+            )
+        ]
     to = body.tags[at : at + 1] == ("TO",)
     acts = body.tags[at + to : at + to + 1] == ("V",) and "base" in {f.tag for f in verb_form(body.lower[at + to])}
     if (
@@ -347,6 +354,20 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     return [Question(verb.ask(subject, "What", f"{thing}{' to' * to} do"), act, "lets do")]
 
 
+def _acts_in_disguise(body: Words, at: int) -> bool:
+    """`makes the gate stick`, `makes alcohol burn more`: behind a noun and before the end another one is its verb.
+
+    >>> [_acts_in_disguise(read(x), 3) for x in ("the gate stick", "the stone walls", "the old paint")]
+    [True, False, False]
+    """
+    last = at - 1
+    while last > 0 and body.lower[last] in _MORE:
+        last -= 1
+    base = last > 0 and {f.tag for f in verb_form(body.lower[last])} == {"base"}
+    return base and body.tags[last - 1] in ("N", "PN") and body.tags[at : at + 1] in ((), ("ADV",), ("PUNCT",), ("P",))
+
+
+_MORE = frozenset({"more", "less", "faster", "slower", "better", "worse", "low", "high", "longer"})
 _WITH_TO = LETTING - {"let", "make", "help"}
 
 
