@@ -228,7 +228,8 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     named = set(body.tags) == {"PN"} or bool(re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)+(?:,|$)", rest))
     head = re.split(r"\s(?:of|in|at|from|for|behind|with|on)\s", subject.lower())[0].split()[-1]
-    person = _names_a_person(body) or (head in _OFFICES and named)
+    said = rest.lstrip()[:1] in "\"“‘'"
+    person = not said and (_names_a_person(body) or (head in _OFFICES and named))
     wh = "Who" if person and not _plural(subject) else "What"
     return [Question(verb.ask(subject, wh), rest, "what is")]
 

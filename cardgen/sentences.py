@@ -15,7 +15,7 @@ _WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars",
 """Short as they are, nothing is left out of them."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|eg|i\.e|ie|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|nr|fig|art|abs|max|min|vol|"
-    r"ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
+    r"const|ch|sec|eq|pp?|ed|inc|ltd|z\.b|d\.h|bzw|usw|u\.a|geb|gest|unterschr|av|env|p\.ex|ej|"
     r"neg|pos|conc|incl|excl|resp|esp|temp|avg|approx|prob|prot|mut|subj|obj|dept|govt|tbsp|tsp|inkl|ggf|bspw|evtl|sog|"
     r"vgl|allg|bzgl|mind|entspr|mio|mrd|std|sek|bsp|def|abb|tab|kap|aufg|insb|ehem|urspr|eigtl|stat|dyn|quadr|horiz|techn|"
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
@@ -42,6 +42,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     [1, 1, 2]
     >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))
     (2, 2)
+    >>> len(sentences("that is where we are. 412 sites by now")), len(sentences("see fig. 412"))
+    (2, 1)
     >>> len(sentences("up to 900 GB/s. A box takes 10 kW")), len(sentences("max 700 W. A box"))
     (2, 2)
     """
@@ -77,6 +79,9 @@ def _is_short(before: str, after: str) -> bool:
         return True  # "49 v. Chr. den Rubikon"
     last = before.split()[-1]
     counts = last.endswith(".") and after[:1].isdigit() and len(last) <= 4 and not any(c.isdigit() for c in last)
+    counts = (
+        counts and last.rstrip(".").lower() not in words.BE | words.PRONOUNS | words.PREPOSITIONS
+    )  # "where we are. 12"
     return known or counts or (_SHORT_WORD.fullmatch(before.strip()) is not None and after[:1].islower())
 
 

@@ -245,7 +245,8 @@ UNITS: Final = _kinds(
     area="m2 km2 m² km² hectare hectares ha acre acres sqft sqm",
     data="""bit bits kbit mbit gbit tbit byte bytes b kb mb gb tb pb kib mib gib tib kilobytes megabytes gigabytes
     terabytes megabyte gigabyte terabyte kbps mbps gbps kb/s mb/s gb/s tb/s token tokens""",
-    rate="hz khz mhz ghz rps qps tps iops rpm bpm fps mph kmh km/h m/s req/s ops/s requests/s per/s x",
+    rate="""hz khz mhz ghz rps qps tps iops rpm bpm fps mph kmh km/h m/s kt kts knot knots req/s ops/s requests/s per/s
+    x""",
     share="% percent pct ‰ ppm ppb bps pp percentage",
     temperature="°c °f °k k c f kelvin celsius fahrenheit degree degrees deg degs °",
     electrical="""v mv kv volt volts a ma µa amp amps ampere amperes ohm ohms ω kω w kw mw gw watt watts kilowatts

@@ -58,7 +58,7 @@ MOST_MEETING_WORDS = 8
 
 
 _EXAM = re.compile(
-    r"(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b",
+    r"(?:(?:first|second|next|last)\s(?:sitting|try|attempt)\b|(?:the\s+)?(?:exam|midterm|final|finals|quiz|test|klausur|prüfung|examen|partiel|next|nächste[rs]?|prochaine?)\b)",
     re.I,
 )
 _ABOUT_EXAM = re.compile(

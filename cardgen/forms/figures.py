@@ -50,7 +50,8 @@ def number_or_date(claim: Claim) -> list[Card]:
     ):
         return []
     for start, end, hint in sorted(
-        quantities(claim.text), key=lambda found: (_names_more(claim, *found), _is_beside(claim.text, found[0]))
+        quantities(claim.text),
+        key=lambda found: (_names_more(claim, *found), _is_beside(claim.text, found[0]), _counts_what(claim, *found)),
     ):
         if _tells_nothing(claim, start, end, hint):
             continue
@@ -79,6 +80,18 @@ def number_or_date(claim: Claim) -> list[Card]:
             first, last = first + len(head), last + len(head)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
     return []
+
+
+def _counts_what(claim: Claim, start: int, end: int, hint: str) -> bool:
+    """`all 9 within 18 months`: a bare number with nothing behind it that it counts, where a measure follows.
+
+    >>> text = "all 9 within 18 months"
+    >>> [_counts_what(_claim(text), *found) for found in quantities(text)]
+    [True, False]
+    """
+    bare = claim.text[start:end].isdigit() and hint != "when?"
+    measured = any(asked in ("how long?", "how much?") for _, _, asked in quantities(claim.text))
+    return bare and measured and not _suits("how many?", claim.text[:start], claim.text[start:end], claim.text[end:])
 
 
 def _is_beside(text: str, start: int) -> bool:
@@ -124,13 +137,14 @@ def _names_more(claim: Claim, start: int, end: int, hint: str) -> bool:
     if hint == "when?":
         others = [found for found in quantities(claim.text) if found[0] > end and found[2] not in ("when?", "which?")]
         return bool(others and re.search(r"\b(?:in|im|en|by)\s$", claim.text[:start]))
-    if _EQUALS_LATER.search(claim.text[end:]):
-        return True  # "1k events x 2 KB = 2 MB"
+    if _EQUALS_LATER.search(claim.text[end:]) or (start == 0 and _IS_ABOUT.match(claim.text, end)):
+        return True  # "1k events x 2 KB = 2 MB", "1 hPa ~ 27 ft"
     at = claim.text.find(f" {claim.verb} ") if claim.verb else -1
     subject = end <= at and not re.search(r"[,;]|\band\b", claim.text[end:at])
     return subject or _in_a_name(claim, start, end, hint)
 
 
+_IS_ABOUT = re.compile(r"(?:\s\S{1,6})?\s[~≈=]\s?\d")
 _EQUALS_LATER = re.compile(r"\s[=≈]\s?[~≈<>$€£]?\d")
 
 

@@ -95,7 +95,7 @@ def sign(claim: Claim) -> list[Card]:
         return []
     told = tidy(m["told"])
     listed = told.count(", ") > 1 or asks_behind(m["state"]) or read(m["state"]).tags[-1:] == ("P",)
-    if not 1 < word_count(told) <= _LONGEST_CAUSE or FIGURE.match(told) or listed:
+    if not 1 < word_count(told) <= _LONGEST_CAUSE or FIGURE.match(told) or "=" in told or listed:
         return []
     front = f"{capital(m['state'])}: what does that mean?"
     return [basic(claim.point, "sign", front, told, slot=f"then:{key(m['state'], 3)}")]

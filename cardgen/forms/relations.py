@@ -56,6 +56,9 @@ def cause(claim: Claim) -> list[Card]:
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
         return []
+    if partly := _PARTLY.search(asked.text):  # "slow, mostly because ...": it is the reason that is not all of it
+        rest = asked.rest.removesuffix(partly[0])
+        asked = replace(asked, text=asked.text[: partly.start()], rest=rest)
     front = _why_it_follows(asked) or why(asked)
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
@@ -76,6 +79,7 @@ def _why_it_follows(claim: Claim) -> str:
     return f"{capital(to_reader(head + tidy(before[-1].text)))} → {tidy(claim.text)}: why?"
 
 
+_PARTLY = re.compile(r",?\s(?:mostly|mainly|partly|largely|chiefly|probably|prob|simply)$", re.I)
 _BEGAN = frozenset({"begin", "start", "found", "open", "launch", "introduce", "invent"})
 
 
