@@ -227,8 +227,11 @@ def _title(sentence: str) -> str:
 
     >>> _title("Caravaggio."), _title("Raft of the Medusa 1819, Louvre"), _title("the relay keeps it")
     ('Caravaggio', 'Raft of the Medusa', '')
+    >>> _title("Diet of Speyer april 1529, the protest")
+    'Diet of Speyer'
     """
     plain = re.sub(r"\s*\([^()]*\)|,\s.*$|\s(?:ca\.?\s)?(?:1\d|20)\d{2}\b.*$", "", sentence.rstrip(" .:!")).strip()
+    plain = _DATED.sub("", plain)
     told = read(plain)
     names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word != "of"} <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"

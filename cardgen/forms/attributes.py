@@ -109,8 +109,8 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
             answer = _to_its_end(answer, claim) if answer.lower().startswith("to ") else _with_which(answer, claim)
         if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
             continue  # "grew up to be a tutor"
-        if q.frame == "what" and re.fullmatch(r"\d\d(?:[-–]\d\d)?", answer):
-            continue  # "ran 48-52": when
+        if q.frame == "what" and re.fullmatch(r"\d\d(?:[-–]\d\d)?|\d+\.\d[\d.]*", answer):
+            continue  # "ran 48-52", "deprecated 1.18": when
         if q.frame == "when" and ", " in q.front:
             continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)

@@ -31,7 +31,11 @@ _WEAK = words.STOPWORDS | words.VAGUE | {"max", "min", "home", "back", "there", 
 _FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")
 FLAGS = re.compile(r"(?:^|\s)--?[a-z][\w-]*(?:=\S|\s)", re.I)
 """A command with its options, that nobody has set as code."""
-_NOBODY = frozenset({"rest", "the rest", "others", "someone", "everyone", "something", "everything", "one"})
+_NOBODY = frozenset({
+    "rest", "the rest", "others", "someone", "everyone", "something", "everything", "one", "first", "second", "third",
+    "the first", "the second", "the third", "former", "latter", "the former", "the latter", "first one", "second one",
+    "the first one", "the second one",
+})  # fmt: skip
 """Subjects of which nobody could say what is said of them."""
 
 

@@ -289,7 +289,8 @@ def _still_of_it(piece: str) -> bool:
         not first.tags or first.tags[0] in ("PRON", "SUB") or first.lower[0] in words.DEMONSTRATIVES | {"both", "all"}
     )
     equated = "=" in piece and not piece.lower().startswith("not")
-    clause = says(piece) and word_count(piece) > 3 and first.tags[0] in ("N", "PN", "DET", "CODE")
+    relative = first.lower[1:2] in (("that",), ("which",), ("who",))  # "a law that binds all"
+    clause = says(piece) and word_count(piece) > 3 and first.tags[0] in ("N", "PN", "DET", "CODE") and not relative
     return not (leans or equated or clause)
 
 

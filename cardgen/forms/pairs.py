@@ -122,6 +122,8 @@ def glossed_versus(point: Point) -> list[Card]:
     m = _VERSUS.match(point.text)
     if not m or " / " in m["a"] or " / " in m["b"]:
         return []  # three things
+    if not any(re.match(r"[a-z]", word) for gloss in (m["x"], m["y"]) for word in gloss.split()):
+        return []  # "prefill (Sarathi) vs decode (Orca)": where it stands, and not what it is
     asked = ": what is each?" if point.lang == "en" else "?"
     back = f"{m['a']}: {m['x']}; {m['b']}: {m['y']}"
     return [basic(point, "contrast_pair", f"{m['a']} vs {m['b']}{asked}", back, slot=f"contrast:{key(m['a'], 2)}")]
@@ -145,9 +147,10 @@ def dated_items(point: Point) -> list[Card]:
     told = [(m["name"], m["date"]) for m in found if m]
     if not all(behind) and not _in_time(told):
         return []
-    if any(
-        (all(behind) and has_verb(n)) or read(n).tags[0] in ("P", "ADV", "SUB") or word_count(n) > 5 for n, _ in told
-    ):
+    told_names = [read(name).tags for name, _ in told]
+    if any(tags[0] in ("P", "ADV", "SUB") or set(tags) == {"VN"} for tags in told_names):
+        return []  # "printed 1522": what was?
+    if any((all(behind) and has_verb(n)) or word_count(n) > 5 for n, _ in told):
         return []
     return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
 

@@ -274,7 +274,8 @@ _ASKS_INSIDE = re.compile(r"\b(?:ask(?:s|ed)?|wonder(?:s|ed)?)\s(?:why|how|if|wh
 
 def _hangs(asked: str, claim: Claim) -> bool:
     """Does it depend on what stands elsewhere: `mutated -> spreads`, `she asked why -> ...`, `... -> it stops`?"""
-    alone = " " not in asked and read(asked).tags == ("VN",)
+    compared = asked.endswith("er") and read(asked).tags == ("ADJ",)
+    alone = " " not in asked and (compared or read(asked).tags == ("VN",))  # "mutated", "weaker": what is?
     arrow = claim.link == "->" and (alone or _POINTS_BACK.match(claim.text))
     return bool(arrow or _ASKS_INSIDE.search(asked))
 
