@@ -157,7 +157,7 @@ def _asked_of_another(name: str, body: str, claim: Claim) -> str:
     if asks_behind(name) and claim.point.lang == "en":
         return capital(f"{_about(claim)}{name} what?")
     if owner := roles.whole_of(name, claim.point):
-        return f"{capital(owner)}: {name}?"
+        return f"{capital(owner)}: {name}{' = ' if is_equated(claim) else ''}?"
     whose = _whose_fact(name, claim) if claim.point.lang == "en" else ""
     return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?" if whose else ""
 

@@ -234,19 +234,27 @@ def is_owner(name: str) -> bool:
 def whole_of(name: str, point: Point) -> str:
     """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
 
+    So is one of several values that the line above has begun to tell of: `Local = ...` under `policy: Cluster = ...`.
+
     >>> from dataclasses import replace
     >>> from cardgen.model import Block, Place
     >>> side = Point("SE: dry cough", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
     >>> side = replace(side, before="ACE inhibitors = lower blood pressure")
     >>> whole_of("SE", side), whole_of("HIT", side), whole_of("SE", replace(side, parent="beta blockers"))
     ('ACE inhibitors', '', '')
+    >>> whole_of("Local", replace(side, text="Local = keeps it", before="policy: Cluster = any node takes it"))
+    'policy'
     """
+    begun = _BEGUN.match(point.before)
+    if begun and not point.parent and re.match(rf"{re.escape(name)}\s=\s", point.text):
+        return begun["owner"]
     label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
     owner = bare(label.name) if label else ""
     leans = owner.lower() in _PARTS or owner.lower() in words.ROLE_NOUNS or owner.lower() in words.WH_WORDS
     return "" if leans or has_verb(owner) or word_count(owner) > 4 or owner.endswith("?") else owner
 
 
+_BEGUN = re.compile(r"(?P<owner>[^:=.,]{2,40}):\s(?!\S*\?)[^=:.]{1,30}\s=\s")
 _PARTS = frozenset({
     "se", "ses", "effects", "ci", "contraindication", "contraindications", "moa", "mechanism", "indication",
     "indications", "dose", "dosage", "dosing", "use", "uses", "symptoms", "sx", "tx", "rx", "dx", "treatment",
