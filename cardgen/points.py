@@ -62,7 +62,8 @@ def find(outline: Outline) -> tuple[Point, ...]:
     lang = language(outline.lines)
     trail = (outline.title,) if outline.title else ()
     found = _points(outline.blocks, _Where(outline.note, trail, lang))
-    apart = len(found) > 1 and found[1].place.line > found[0].place.end + 1
+    below = [point for point in found[1:3] if not re.fullmatch(r"\(.*\)", point.text)]  # "(library copy)" says no more
+    apart = bool(below) and below[0].place.line > found[0].place.end + 1 + (below[0] is not found[1])
     if found and (_is_title(found[0]) or (apart and _is_headline(found[0]))):
         return (replace(found[0], role="label"), *found[1:])
     return found
@@ -83,7 +84,7 @@ def _is_title(first: Point) -> bool:
 
 def _is_headline(first: Point) -> bool:
     """A first line with nothing right under it, of two names and a dash: `Cell bio L9 -- transport + signals`."""
-    text = re.sub(r"\s*\([^()]*\)", "", first.text)
+    text = re.sub(r"\s*\([^()]*\)|,?\s(?:1[5-9]|20)\d\d$", "", first.text)
     named = re.search(r"\s(?:-{1,2}|–|—)\s", text) and not re.search(r"[.!?:=]|\s\d", text)
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
     found = [w for w in text.split() if w[0].isalpha() and w.lower() not in words.STOPWORDS]
