@@ -42,6 +42,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     [1, 1, 2]
     >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))
     (2, 2)
+    >>> len(sentences("green = land | take off")), len(sentences("the gate is shut | the lamp is red"))
+    (1, 2)
     >>> len(sentences("that is where we are. 412 sites by now")), len(sentences("see fig. 412"))
     (2, 1)
     >>> len(sentences("up to 900 GB/s. A box takes 10 kW")), len(sentences("max 700 W. A box"))
@@ -51,7 +53,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     for m in _SENTENCE_END.finditer(text):
         before, after = text[start : m.start()], text[m.end() :]
         end = m.start() + len(m.group()) - len(m.group().lstrip("\"”')]"))  # what is closed there belongs to it
-        if _is_short(before, after) or _is_ordinal(before, after) or _inside(text, end):
+        if (
+            (m.group().strip() == "|" and _BARRED.fullmatch(text))
+            or _is_short(before, after)
+            or _is_ordinal(before, after)
+            or _inside(text, end)
+        ):
             continue
         out.append(_trimmed(text, start, end))
         start = m.end()
@@ -59,6 +66,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(s for s in out if s.end > s.start)
 
 
+_BARRED = re.compile(r"[^|=:]{1,40}(?:\s=|:)\s[^|=:.]{2,45}(?:\s\|\s[^|=:.]{2,45})+")
+"""`steady green = clear to land | clear to take off`: what something is here and there, and no two sentences."""
 _SHORT_WORD = re.compile(
     r"(?!(?:yes|nope|true|false|okay|done|sure|never|good|bad|nice|right)\.)[a-zäöüß]{3,5}\.", re.I
 )
