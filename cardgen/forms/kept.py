@@ -161,7 +161,8 @@ def _with_its_blank(claim: Claim, entry: Entry) -> Card | None:
     if at is None:
         return None
     start, end = offset + at, offset + at + len(hidden)
-    if text[start:end] != hidden or len(_telling(f"{text[:start]} {text[end:]}")) < MIN_SHOWN_WORDS:
+    least = 1 if entry.slot.startswith("define:") else MIN_SHOWN_WORDS  # of a name, and what else was told of it
+    if text[start:end] != hidden or len(_telling(f"{text[:start]} {text[end:]}")) < least:
         return None
     return cloze(claim.point, "as_before", text, start, end, slot=entry.slot)
 
