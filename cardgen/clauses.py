@@ -498,7 +498,7 @@ def _pronoun_lead(head: Words) -> tuple[str, str] | None:
 def _dates(head: Words, at: int) -> bool:
     """Is a word a month, a year, or the day beside a month?
 
-    >>> [_dates(read("June 25 1950 North crosses"), at) for at in range(4)]
+    >>> [_dates(read("March 3 1861 Ada sails"), at) for at in range(4)]
     [True, True, True, False]
     """
     word = head.lower[at].rstrip(".")

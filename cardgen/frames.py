@@ -356,7 +356,7 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
 
 
 def _acts_in_disguise(body: Words, at: int) -> bool:
-    """`makes the gate stick`, `makes alcohol burn more`: behind a noun and before the end another one is its verb.
+    """`makes the gate stick`: behind a noun and before the end another one is its verb.
 
     >>> [_acts_in_disguise(read(x), 3) for x in ("the gate stick", "the stone walls", "the old paint")]
     [True, False, False]

@@ -162,7 +162,7 @@ def keeps_its_secret(card: Card) -> Card | str | None:
             return f'gives itself away: "{hidden}" stands in the question'
         figures = {word for word in secret if re.fullmatch(r"(?!(?:1\d|20)\d\d$)\d{4,}", word)}
         if card.kind == "cloze" and figures and figures <= telling(_front(card)):
-            return f'gives itself away: the figure of "{hidden}" stands before it'  # "512 slots, slot = crc mod 512"
+            return f'gives itself away: the figure of "{hidden}" stands before it'  # "4096 bins, bin = sum mod 4096"
     safe = tuple(name for name in card.context if not any(_told(name, h, card) for h in card.hidden))
     return replace(card, context=safe) if safe != card.context else None
 

@@ -91,8 +91,8 @@ def label_of(text: str) -> Label | None:
     ('adam mixed prec', None)
     >>> label_of("tram line 1921 - 28") is None
     True
-    >>> label_of("usual causes 1) disk full 2) no fork").name
-    'usual causes'
+    >>> label_of("known faults 1) wet rope 2) dull axe").name
+    'known faults'
     """
     bold = _BOLD.match(text)
     if bold:
@@ -120,7 +120,7 @@ def label_of(text: str) -> Label | None:
 
 
 _OVER_NUMBERS = re.compile(r"(?P<name>[^:.;?!()]{3,50}?)\s+(?=\(?1\)\s.+\s\(?2\)\s)")
-"""Nobody needs a colon before numbered things in a line: `usual causes 1) disk full 2) no fork`."""
+"""Nobody needs a colon before numbered things in a line: `known faults 1) wet rope 2) dull axe`."""
 _RANGE = re.compile(r",?\s[^\W\d]+\s*(?:->|→|⟶)\s*[^\W\d]+$")
 """The two ends that a row runs between: `levels, weak -> strong`."""
 _RANGE_NAMED = re.compile(r"[^\W\d]+:\s")

@@ -376,7 +376,7 @@ def _unmarked(text: str) -> str:
     'calibrated questions'
     >>> _unmarked("==salt melts ice=="), _unmarked("-> it rains"), _unmarked("tl;dr: salt melts ice"), _unmarked("btw")
     ('salt melts ice', 'it rains', 'salt melts ice', 'btw')
-    >>> _unmarked("So recap from last week, salt melts ice"), _unmarked("recap of the year")
+    >>> _unmarked("So recap from the first hour, salt melts ice"), _unmarked("recap of the year")
     ('salt melts ice', 'recap of the year')
     """
     whole = re.fullmatch(r"==([^=]+)==[.!]?", text)

@@ -206,7 +206,7 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     figure = text[start:end]
     numbers = re.fullmatch(r"\d", figure) and re.match(r"\)\s", text[end:])
     if numbers and text[:start].count("(") <= text[:start].count(")"):
-        return True  # "causes 1) disk full 2) no fork"
+        return True  # "faults 1) wet rope 2) dull axe"
     if re.fullmatch(r"\d+/\d+", figure):
         return True
     if re.fullmatch(r"\d+(?:\.\d+)+", figure):

@@ -42,11 +42,11 @@ def sentences(text: str) -> tuple[Span, ...]:
     [1, 1, 2]
     >>> len(sentences("stop at 65°C. over 70 it burns")), len(sentences("fixed works, floating doesn't. so it goes"))
     (2, 2)
-    >>> len(sentences("green = land | take off")), len(sentences("the gate is shut | the lamp is red"))
+    >>> len(sentences("two bells = aboard | cast off")), len(sentences("the gate is shut | the lamp is red"))
     (1, 2)
-    >>> len(sentences("that is where we are. 412 sites by now")), len(sentences("see fig. 412"))
+    >>> len(sentences("that is all we are. 412 boats by now")), len(sentences("see fig. 412"))
     (2, 1)
-    >>> len(sentences("up to 900 GB/s. A box takes 10 kW")), len(sentences("max 700 W. A box"))
+    >>> len(sentences("up to 300 MB/s. A rack takes 5 kW")), len(sentences("max 90 W. A lamp"))
     (2, 2)
     """
     out, start = [], 0
@@ -67,7 +67,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 _BARRED = re.compile(r"[^|=:]{1,40}(?:\s=|:)\s[^|=:.]{2,45}(?:\s\|\s[^|=:.]{2,45})+")
-"""`steady green = clear to land | clear to take off`: what something is here and there, and no two sentences."""
+"""`two bells = all aboard | cast off`: what something is here and there, and no two sentences."""
 _SHORT_WORD = re.compile(
     r"(?!(?:yes|nope|true|false|okay|done|sure|never|good|bad|nice|right)\.)[a-zäöüß]{3,5}\.", re.I
 )

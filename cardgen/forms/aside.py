@@ -126,7 +126,7 @@ def is_logistics(text: str) -> bool:
     [True, True]
     >>> [is_logistics(x) for x in ("library copy, due back on the 19th", "some of this I looked up afterwards")]
     [True, True]
-    >>> is_logistics("came in 10 min late, get first slides off Ada"), is_logistics("the train came 10 min late")
+    >>> is_logistics("came in 20 min late, copy the slides off Ada"), is_logistics("the ferry came 20 min late")
     (True, False)
     >>> [is_logistics(x) for x in ("it fell due to rain on monday", "the rent is due on the 1st", "looked up by key")]
     [False, False, False]

@@ -72,7 +72,7 @@ _SINGLES_OUT = re.compile(
 
 
 def _singled_out(clause: Parts, claim: Claim) -> list[Card]:
-    """`everysec is the default`, `the purpose is hardest to spot`: what alone is so is asked for, and not how it is.
+    """`tar is the default`, `the keel is hardest to reach`: what alone is so is asked for, and not how it is.
 
     >>> print(attribute(_claim("the keel is hardest to reach and rots first"))[0])
     Q: What is hardest to reach and rots first?
@@ -110,7 +110,7 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
         if not _tells(answer, clause, claim) or answer.lower().startswith("to be "):
             continue  # "grew up to be a tutor"
         if q.frame == "what" and re.fullmatch(r"\d\d(?:[-–]\d\d)?|\d+\.\d[\d.]*", answer):
-            continue  # "ran 48-52", "deprecated 1.18": when
+            continue  # "sailed 48-52", "removed 1.18": when
         if q.frame == "when" and ", " in q.front:
             continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)
@@ -414,7 +414,7 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
     if _judges(answer) and clause.verb.lower() in words.BE:
         return False  # "theft was normal": no answer to what theft was
     if re.match(r"(?:once|twice|thrice)\b", answer, re.I):
-        return False  # "turns up twice": how often, and no thing
+        return False  # "shows up twice": how often, and no thing
     return says_something(answer) and word_count(answer) <= MAX_BODY_WORDS
 
 

@@ -55,11 +55,11 @@ _UNDER = re.compile(
     r"^(?P<codes>(?!1[5-9]\d\d\b|20\d\d\b)\d{1,5}(?:\s?(?:,|/|\+|and|or|&)\s?\d{1,5})*)"
     r"(?:\s?[:=]|\s[-–—])?\s+(?P<means>[^\W\d_].*)$"
 )
-"""Under a label that names such things, one code or several with one meaning: `13 and 31 the user's fault`."""
+"""Under a label that names such things, one code or several with one meaning: `7 and 9 the cook's fault`."""
 
 
 def coded_item(point: Point) -> list[Card]:
-    """`74 link error` under `XIDs`: an item that begins with the code of one thing of the kind above, or with a few.
+    """`74 pump error` under `alarm codes`: an item that begins with the code of one thing of that kind, or of a few.
 
     >>> [(c.front, c.back) for c in coded_item(_under("status codes", "404 = not found, 502 bad gateway (theirs)"))]
     [('Status code 404 = ?', 'not found'), ('Status code 502 = ?', 'bad gateway (theirs)')]

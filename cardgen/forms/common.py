@@ -205,7 +205,7 @@ _FILLER = re.compile(
     rf"(?:(?:{_OPENERS})\b(?!-)[,\s]*)+",
     re.I,
 )
-"""In capitals some of them are somebody's initials; `ok for white` tells how something is."""
+"""In capitals some of them are somebody's initials; `ok for oak` tells how something is."""
 _TAIL = re.compile(
     r"(?<!\bfor)(?<!\bafter)(?<!look)(?<!looks)(?<!feel)(?<!feels)(?<!sound)(?<!sounds)"  # "what it looks like"
     rf"(?:(?:[,;:]\s*|\s(?!(?:ok|okay|right|still|fine|good)\b))(?:{_any_of(words.FILLERS)}))+[\s.!]*$",

@@ -46,7 +46,7 @@ def what_it_does(claim: Claim) -> list[Card]:
     if not body.tags or body.tags[0] != "V" or before.endswith("="):
         return []
     forms = {f.tag for f in verb_form(body.lower[0])}
-    bound = base_of(body.lower[0]) in _BOUND and body.tags[1:2] == ("P",)  # "resilience: comes from slack"
+    bound = base_of(body.lower[0]) in _BOUND and body.tags[1:2] == ("P",)  # "vigour: comes from the root"
     if "s" in forms and (bound or base_of(body.lower[0]) in STATES) and word_count(claim.text) > 1:
         return []  # "garlic: needs cold": no doing, and its own question asks for the cold
     name = without_date(bare(claim.label))

@@ -1,6 +1,6 @@
 """The form for several things told of one name: each is hidden with the others beside it.
 
-`Norad: a1 over b1, first line in septic shock` says nowhere what each piece tells of the name. Whoever sees the other
+`Keel: oak below, tarred twice a year` says nowhere what each piece tells of the name. Whoever sees the other
 pieces knows what is missing; whoever sees the name alone does not.
 """
 
@@ -55,13 +55,13 @@ def facets(point: Point, name: str, front: str, told: str) -> list[Card]:
 
 
 def are_of_a_kind(pieces: Sequence[str]) -> bool:
-    """Names, each of which ends with its noun: `oak, elm, ash`, and not `sodium low, too much water`.
+    """Names, each of which ends with its noun: `oak, elm, ash`, and not `hull low, too much ballast`.
 
-    Two in capitals may be anything of a thing: `NCC, DCT` is what a drug blocks, and where.
+    Two in capitals may be anything of a thing: `SSW, NNE` is whence and whither.
 
     >>> [are_of_a_kind(x) for x in (["oak", "old elm", "ash"], ["Audi 4 (fast)", "VW (slow)"])]
     [True, True]
-    >>> [are_of_a_kind(x) for x in (["sodium low", "urine", "thirst"], ["NCC", "DCT"], ["oak", "5 m long"])]
+    >>> [are_of_a_kind(x) for x in (["hull low", "ballast", "leaks"], ["SSW", "NNE"], ["oak", "5 m long"])]
     [False, False, False]
     """
     plain = [re.sub(r"\s*\([^()]*\)", "", piece).strip() for piece in pieces]
@@ -81,8 +81,8 @@ _NO_NAMES = frozenset({"P", "V", "PRON", "NUM"})
 def _hidden(piece: str) -> tuple[int, int]:
     """Where what is hidden of a piece stands: no bracket behind it, and of a measure with its name the measure alone.
 
-    >>> [piece[slice(*_hidden(piece))] for piece in ("slumping (a curved plane)", "deposit 10%", "oak below", "Audi 4")]
-    ['slumping', '10%', 'oak below', 'Audi 4']
+    >>> [piece[slice(*_hidden(piece))] for piece in ("caulking (with oakum)", "toll 10%", "oak below", "Audi 4")]
+    ['caulking', '10%', 'oak below', 'Audi 4']
     """
     end = len(re.sub(r"\s*\([^()]*\)$", "", piece)) or len(piece)
     measure = _MEASURED.fullmatch(piece[:end])

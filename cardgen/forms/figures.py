@@ -83,9 +83,9 @@ def number_or_date(claim: Claim) -> list[Card]:
 
 
 def _counts_what(claim: Claim, start: int, end: int, hint: str) -> bool:
-    """`all 9 within 18 months`: a bare number with nothing behind it that it counts, where a measure follows.
+    """`all 6 within 20 days`: a bare number with nothing behind it that it counts, where a measure follows.
 
-    >>> text = "all 9 within 18 months"
+    >>> text = "all 6 within 20 days"
     >>> [_counts_what(_claim(text), *found) for found in quantities(text)]
     [True, False]
     """
@@ -138,7 +138,7 @@ def _names_more(claim: Claim, start: int, end: int, hint: str) -> bool:
         others = [found for found in quantities(claim.text) if found[0] > end and found[2] not in ("when?", "which?")]
         return bool(others and re.search(r"\b(?:in|im|en|by)\s$", claim.text[:start]))
     if _EQUALS_LATER.search(claim.text[end:]) or (start == 0 and _IS_ABOUT.match(claim.text, end)):
-        return True  # "1k events x 2 KB = 2 MB", "1 hPa ~ 27 ft"
+        return True  # "1k events x 2 KB = 2 MB", "1 knot ~ 1.85 km/h"
     at = claim.text.find(f" {claim.verb} ") if claim.verb else -1
     subject = end <= at and not re.search(r"[,;]|\band\b", claim.text[end:at])
     return subject or _in_a_name(claim, start, end, hint)

@@ -123,7 +123,7 @@ def glossed_versus(point: Point) -> list[Card]:
     if not m or " / " in m["a"] or " / " in m["b"]:
         return []  # three things
     if not any(re.match(r"[a-z]", word) for gloss in (m["x"], m["y"]) for word in gloss.split()):
-        return []  # "prefill (Sarathi) vs decode (Orca)": where it stands, and not what it is
+        return []  # "sloop (Ada) vs ketch (Vasa)": where it stands, and not what it is
     asked = ": what is each?" if point.lang == "en" else "?"
     back = f"{m['a']}: {m['x']}; {m['b']}: {m['y']}"
     return [basic(point, "contrast_pair", f"{m['a']} vs {m['b']}{asked}", back, slot=f"contrast:{key(m['a'], 2)}")]

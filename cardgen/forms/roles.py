@@ -234,7 +234,7 @@ def is_owner(name: str) -> bool:
 def whole_of(name: str, point: Point) -> str:
     """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
 
-    So is one of several values that the line above has begun to tell of: `Local = ...` under `policy: Cluster = ...`.
+    So is one of several values that the line above has begun to tell of: `Fast = ...` under `mode: Slow = ...`.
 
     >>> from dataclasses import replace
     >>> from cardgen.model import Block, Place
@@ -242,8 +242,8 @@ def whole_of(name: str, point: Point) -> str:
     >>> side = replace(side, before="ACE inhibitors = lower blood pressure")
     >>> whole_of("SE", side), whole_of("HIT", side), whole_of("SE", replace(side, parent="beta blockers"))
     ('ACE inhibitors', '', '')
-    >>> whole_of("Local", replace(side, text="Local = keeps it", before="policy: Cluster = any node takes it"))
-    'policy'
+    >>> whole_of("Fast", replace(side, text="Fast = both oars", before="mode: Slow = one oar at a time"))
+    'mode'
     """
     begun = _BEGUN.match(point.before)
     if begun and not point.parent and re.match(rf"{re.escape(name)}\s=\s", point.text):

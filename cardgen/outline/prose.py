@@ -369,7 +369,7 @@ def is_label(text: str) -> bool:
 def is_dated_lead(text: str) -> bool:
     """A name in bold, and nothing behind it but its date or an aside: a heading, where lines stand right under it.
 
-    >>> is_dated_lead("**Cuba** 16-28 Oct 62 (the 13 days)"), is_dated_lead("**the keel** (of oak)")
+    >>> is_dated_lead("**Kiel** 3-9 Nov 18 (the mutiny)"), is_dated_lead("**the keel** (of oak)")
     (True, True)
     >>> is_dated_lead("**the keel** of oak, 1628"), is_dated_lead("**Kiel** 1918 mutiny"), is_dated_lead("**Kiel**")
     (False, False, False)
