@@ -8,7 +8,7 @@ from cardgen import words
 from cardgen.verbclasses import CHANGES, FOREIGN_TIMES, SCALES
 from cardgen.verbs import base_of
 
-_MONTH = "|".join(sorted(words.MONTHS, key=len, reverse=True))
+_MONTH = "|".join(re.escape(month) for month in sorted(words.MONTHS, key=len, reverse=True))
 _DAY = "|".join(sorted(words.WEEKDAYS, key=len, reverse=True))
 _TIME_UNIT = "|".join(
     sorted((u for u, kind in words.UNITS.items() if kind == "time" and len(u) > 1), key=len, reverse=True)
@@ -117,6 +117,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     >>> text = "the filter clogs after 90 days, since 2019"
     >>> [(text[a:b], hint) for a, b, hint in quantities(text)]
     [('90 days', 'how long?'), ('2019', 'when?')]
+    >>> [text[a:b] for text in ("sow mid apr, 13 weeks ahead",) for a, b, _ in quantities(text)]
+    ['apr', '13 weeks']
     >>> quantities("see H100, e.g. 17 x 24"), quantities("private: 172.16/12")
     ([], [])
     """

@@ -112,8 +112,9 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     quoted = quoted or (before.count('"') % 2 == 1 and not before.endswith('"'))  # half of a saying
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
+    numeral = re.fullmatch(r"[IVXL]+", text[start:end]) and re.search(r"[A-Z]\w+\s$", before)  # "Henry [VIII]"
     label = re.match(r"\s?:\s", behind)  # a name before a colon, that looks like a clause
-    return bool(label or in_a_row or another or quoted or cited or bare)
+    return bool(numeral or label or in_a_row or another or quoted or cited or bare)
 
 
 _OF_A_FIRM = re.compile(r"\s&\s[A-Z][\w'’-]+")

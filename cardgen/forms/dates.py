@@ -230,7 +230,9 @@ def when_was(name: str, lang: str = "en") -> str:
 
 
 _SINCE = re.compile(
-    r"\s+(?:since|from|in|on|of|until|till|depuis|de|en|dès|seit|ab|von|vom|im|am|desde|del|da|dal|sinds|van)$", re.I
+    r"\s+(?:(?:not|only)\s)?(?:since|from|in|on|of|until|till|depuis|de|en|dès|seit|ab|von|vom|im|am|desde|del|da|dal|"
+    r"sinds|van)$",
+    re.I,
 )
 
 

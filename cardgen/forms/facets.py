@@ -47,11 +47,18 @@ def facets(point: Point, name: str, front: str, told: str) -> list[Card]:
     for number, piece in enumerate(pieces[:_MOST_FACETS]):
         at = text.find(piece, at)
         start, end = _hidden(piece)
-        if at < 0 or word_count(piece[start:end]) > _MOST_HIDDEN_WORDS or not re.search(r"\w{2}|\d", piece[start:end]):
+        hidden = piece[start:end]
+        if at < 0 or word_count(hidden) > _MOST_HIDDEN_WORDS or not re.search(r"\w{2}|\d", hidden) or _says_how(hidden):
             continue
         slot = f"define:{key(name)}{'/' + key(piece, 2) if number else ''}"
         out.append(cloze(point, "facet", text, at + start, at + end, slot=slot))
     return out
+
+
+def _says_how(piece: str) -> bool:
+    """One word that only describes: `slow`, beside what it is."""
+    tags = read(piece).tags
+    return len(tags) == 1 and tags[0] in ("ADJ", "ADV") and piece.islower()
 
 
 def are_of_a_kind(pieces: Sequence[str]) -> bool:
@@ -81,14 +88,21 @@ _NO_NAMES = frozenset({"P", "V", "PRON", "NUM"})
 def _hidden(piece: str) -> tuple[int, int]:
     """Where what is hidden of a piece stands: no bracket behind it, and of a measure with its name the measure alone.
 
+    >>> "vs the Crown"[slice(*_hidden("vs the Crown"))]
+    'the Crown'
     >>> [piece[slice(*_hidden(piece))] for piece in ("caulking (with oakum)", "toll 10%", "oak below", "Audi 4")]
     ['caulking', '10%', 'oak below', 'Audi 4']
     """
     end = len(re.sub(r"\s*\([^()]*\)$", "", piece)) or len(piece)
     measure = _MEASURED.fullmatch(piece[:end])
-    return (len(measure["name"]) if measure and measure["name"].islower() else 0), end
+    if measure and measure["name"].islower():
+        return len(measure["name"]), end
+    tied = _TIED.match(piece)
+    return (tied.end() if tied else 0), end
 
 
+_TIED = re.compile(r"(?:vs\.?|versus|with|w/|by|from|against|under|for)\s+(?=\S{3})", re.I)
+"""What ties a piece to the name stays beside the gap."""
 _COUNTS = re.compile(r"\bx?\s?\d+$|^\d+\s")
 _MEASURED = re.compile(r"(?P<name>(?:[^\W\d]+\s){1,2})[~≈<>$€£]?\d\S*(?:\s[^\W\d]{1,3})?")
 
