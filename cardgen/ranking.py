@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from cardgen import words
+from cardgen.common_words import is_common
 from cardgen.gates import by_author, silence_of
 from cardgen.labels import word_count
 from cardgen.model import Card, Depth, Silence
@@ -21,7 +22,7 @@ from cardgen.sentences import sentences
 from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
-LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.5, "normal": 0.24, "all": 0.0})
+LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.5, "normal": 0.18, "all": 0.0})
 """The least worth that a card must have at each depth."""
 
 BY_FORM: Mapping[str, float] = MappingProxyType({
@@ -78,6 +79,49 @@ def _answers_everyday(card: Card) -> bool:
 
 _NAMING = frozenset(["definition", "gloss", "pair"])
 _COMMON = words.EVERYDAY | words.VAGUE | words.STOPWORDS | words.ADVERBS
+
+
+def _hides_a_common_word(card: Card) -> bool:
+    """One word is hidden, and everybody uses it: `the queue fills up the {memory}`; a name with a capital is none.
+
+    >>> from cardgen.model import Blank, Place
+    >>> def card(front):
+    ...     start, end = front.index("["), front.index("]") - 1
+    ...     text, here = front.replace("[", "").replace("]", ""), Place("x.md", 1, 1)
+    ...     return Card("cloze", text, here, "complement_cloze", blanks=(Blank(start, end),), source=text)
+    >>> [_hides_a_common_word(card(f"it melts the {x}")) for x in ("[memories]", "[solder]", "[hot memory]")]
+    [True, False, False]
+    """
+    told = [w for w in re.findall(r"[^\W_]+", " ".join(card.hidden)) if w.lower() not in words.STOPWORDS]
+    return card.form == "complement_cloze" and len(told) == 1 and told[0].islower() and is_common(told[0])
+
+
+def _common_words(text: str) -> int:
+    """How many words a text tells something with, if everybody uses each of them; 0 where one is rare or a name.
+
+    >>> _common_words("What is the company?"), _common_words("What is the outbox?"), _common_words("the River Wall")
+    (1, 0, 0)
+    """
+    told = [w for w in re.findall(r"[^\W\d_][\w'’-]*", text) if w.lower() not in words.STOPWORDS]
+    plain = all(w.islower() or (at == 0 and text.startswith(w)) for at, w in enumerate(told))
+    known = all({w.lower(), w.lower().removesuffix("s")} & _COMMON or is_common(w.lower()) for w in told)
+    return len(told) if plain and known else 0
+
+
+def _asks_of_common_words(card: Card, most: int) -> bool:
+    return card.form in _TOLD_OF and 0 < _common_words(card.front) <= most
+
+
+_TOLD_OF = frozenset(["definition", "consequence", "what_it_does"])
+_BY_A_VERB = frozenset(["attribute", "attribute_number", "what_it_does"])
+
+
+def _asks_by_common_words(card: Card) -> bool:
+    return card.form in _BY_A_VERB and 0 < _common_words(card.front) <= 2
+
+
+def _answers_common_words(card: Card) -> bool:
+    return card.form in _TOLD_OF | _BY_A_VERB and 0 < _common_words(card.back) <= 2 and not re.search(r"\d", card.back)
 
 
 def _asks_for_anything(card: Card) -> bool:
@@ -213,6 +257,11 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("only the title above it", lambda c: len(c.context) <= 1, -0.06),
     ("an everyday answer", _answers_everyday, -0.15),
     ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.05),
+    ("a common word hidden", _hides_a_common_word, -0.22),
+    ("asked of one common word", lambda c: _asks_of_common_words(c, 1), -0.1),
+    ("asked of two common words", lambda c: _asks_of_common_words(c, 2), -0.06),
+    ("asked by a verb in common words", _asks_by_common_words, -0.2),
+    ("told in a common word or two", _answers_common_words, -0.1),
     ("may ask for anything", _asks_for_anything, -0.07),
     ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.18),
     ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.15),
