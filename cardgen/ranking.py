@@ -34,7 +34,6 @@ BY_FORM: Mapping[str, float] = MappingProxyType({
     "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.49, "condition": 0.08,
     # a question for what a name stands for
     "dated_name": 0.44, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.25, "definition": 0.51,
-    "facet": 0.55,
     # a question from the frame of a verb
     "attribute": 0.37, "attribute_number": 0.38,
     # hidden words in a sentence

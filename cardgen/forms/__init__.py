@@ -423,14 +423,12 @@ def _is_aside(claim: Claim) -> bool:
 
 _TAKING_ALL = frozenset({"pair", "question_answered", "sign"})
 """Forms that leave nothing of their sentence to ask."""
-_TELLING_ALL = frozenset({"definition", "facet", "as_before", "consequence", "cause", "what_it_does", "way"})
+_TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does", "way"})
 """Forms whose answer may take the next clauses along."""
 
 
 def _told_by(card: Card, claim: Claim) -> str:
     """What a card says of the text from its claim on: its answer, and for a way all up to the end of it."""
-    if card.form == "facet":
-        return card.front.partition(": ")[2]
     at = claim.point.text.find(card.back, claim.span.start)
     opens = card.form == "way" and not card.back.lower().startswith("by ") and at >= 0
     if card.form == "way" and not opens:

@@ -22,7 +22,7 @@ from cardgen.sentences import sentences
 
 FORMS_OF_CLAIMS = frozenset({
     "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",
-    "number_or_date", "complement_cloze", "pair", "gloss", "question_to_ask", "facet", "as_before",
+    "number_or_date", "complement_cloze", "pair", "gloss", "question_to_ask", "as_before",
 })  # fmt: skip
 """Forms whose cards need no more than the words of their line; "as_before" is this one."""
 MIN_SHOWN_WORDS = 2

@@ -13,7 +13,6 @@ from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, is_equated, key, main_part, tidy
 from cardgen.forms.dates import without_date
-from cardgen.forms.facets import facets
 from cardgen.forms.fronts import (
     MAX_NAME_WORDS,
     MOST_PARTS,
@@ -100,8 +99,7 @@ def definition(claim: Claim) -> list[Card]:
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans or _ASKED_IN_EXAM.search(body):
         return []
     front, body = _asked(name, body, claim)
-    asked = basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")
-    return facets(claim.point, name, front, body) or [asked]
+    return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
 
 
 def _asked_abroad(name: str, body: str, claim: Claim, front: str) -> str:
