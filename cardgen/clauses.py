@@ -296,7 +296,7 @@ def _starts_clause(s: Words, at: int, depth: Sequence[int], subjectless: bool) -
     if at >= len(s.tokens):
         return False
     if s.tags[at] in FINITE:
-        return subjectless
+        return subjectless or words.CONTRACTIONS.get(s.lower[at], ("",))[0] in words.PRONOUNS  # "so we're late"
     for i in range(at, min(len(s.tokens), at + MOST_BEFORE_VERB)):
         if i > at and (depth[i] or s.tokens[i].text in ("(", ")")):
             continue  # "the long wave (LW) carries"

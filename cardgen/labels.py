@@ -238,9 +238,13 @@ def _opens_clause(tokens: list[str], tags: tuple[str, ...]) -> bool:
 
 def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:
     """A few words before an equals sign: a name even where one of them may be a verb; no clause, and no order."""
-    if {"AUX", "MOD", "NEG", "PRON", "SUB"} & set(tags) or (len(tokens) > 1 and tags[0] == "V"):
+    if {"AUX", "MOD", "NEG", "PRON", "SUB"} & set(tags) or (tags[0] == "V" and tokens[0].lower() in _ASSIGNS):
         return False  # "set lock_timeout = 2s"
     return len(tokens) == 1 or not any(t == "V" and w.endswith("s") for t, w in zip(tags, tokens, strict=True))
+
+
+_ASSIGNS = frozenset({"set", "let", "export", "make", "put", "use", "keep", "have", "say", "take", "choose", "pick"})
+"""Behind such an order an equals sign gives a setting its value."""
 
 
 def says(name: str) -> bool:

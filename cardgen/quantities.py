@@ -56,7 +56,7 @@ _IN_MONTH = (
     rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
 )
 DATE = re.compile(
-    rf"(?<!\d\.)(?<!(?-i:[A-Z]{{2}})-)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])",
+    rf"(?<!\d\.)(?<![a-z]\d,)(?<!(?-i:[A-Z]{{2}})-)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])",
     re.I,
 )
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""
@@ -66,10 +66,11 @@ CITATION = re.compile(
     rf"(?:,?\s(?:\((?:{_YEAR})\)|\[(?:{_YEAR})\]|{_YEAR}))?"
 )
 """A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""
+_CENTURY = r"(?:late\s|early\s|mid-?\s?)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|[a-z]+th)\s(?:century|c\.)"
 WHEN = re.compile(
     rf"(?:{_COUNT}|(?:{_NUMBER_WORD})|an?|a few|several|some)\s*(?:{_TIME_UNIT})\s+(?:ago|later|before|earlier)\b|"
     rf"(?:(?:in|on|at|by|from|since|until|till|around|during|before|after|late|early|mid)\s+)*(?:the\s+)?"
-    rf"(?:{DATE.pattern}|(?:{_DAY})\b|\d{{1,2}}:\d\d\b|\d{{1,2}}\s?(?:am|pm)\b|midnight\b|noon\b|night\b|day\s+\d+)",
+    rf"(?:{DATE.pattern}|(?:{_DAY})\b|\d{{1,2}}:\d\d\b|\d{{1,2}}\s?(?:am|pm)\b|midnight\b|noon\b|night\b|day\s+\d+|{_CENTURY})",
     re.I,
 )
 OFTEN = re.compile(
@@ -137,6 +138,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
             continue
         if m.group().count(".") > 1 or _PLACED.search(masked[: m.start()]) or _is_listed(masked, m.start(), m.end()):
             continue  # an address, a version, a page, one of several bare numbers
+        if _IN_FORMULA_NAME.search(masked[: m.start()]):
+            continue
         spread = _SPREAD.match(masked, m.end())
         start, end = m.start(), _with_unit(masked, spread.end() if spread else m.end())
         end += 2 * bool(re.fullmatch(r"(?:1\d)?\d0", masked[start:end]) and re.match(r"['’]s\b", masked[end:]))
@@ -144,6 +147,10 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
         unclear = not masked[:start].strip() and re.match(r"[2-9]0s,", masked[start:])  # a minute, or years
         out.append((start, end, "when?" if decade else "" if unclear else _hint(masked[start:end])))
     return sorted(out)
+
+
+_IN_FORMULA_NAME = re.compile(r"[^\W\d]\d,$")
+"""Chemists count places so: `F2,6BP` is one name."""
 
 
 def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:

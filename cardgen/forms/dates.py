@@ -36,7 +36,7 @@ def dated_heading(point: Point) -> list[Card]:
     """
     name = without_date(bare(point.text))
     m = DATE.search(bare(point.text))
-    if not name or name.lower() in _NO_EVENT or _is_half_a_name(name):
+    if not name or name.lower() in _NO_EVENT or is_half_a_name(name):
         return []
     if not m or m.end() < len(bare(point.text)) or name == bare(point.text) or has_verb(name):
         return []
@@ -92,7 +92,7 @@ def dated_name(claim: Claim) -> list[Card]:
     name = without_date(label)
     if not m or not re.search(r"\d", m.group()) or not name or name == label or word_count(name) > 6:
         return []
-    if claim.point.lang == "en" and (has_verb(name) or _is_half_a_name(name)):
+    if claim.point.lang == "en" and (has_verb(name) or is_half_a_name(name)):
         return []
     if _tells_no_when(label, name) or name.lower() in _NO_EVENT or re.match(r"(?:vs|versus|v)\.?\s", name, re.I):
         return []
@@ -106,14 +106,14 @@ def dated_name(claim: Claim) -> list[Card]:
     return [basic(claim.point, "dated_name", when_was(name, claim.point.lang), told, slot=f"when:{key(name)}")]
 
 
-def _is_half_a_name(name: str) -> bool:
+def is_half_a_name(name: str) -> bool:
     """An Act goes by its letters and its year, and `after 1996` names nothing.
 
-    >>> [_is_half_a_name(x) for x in ("LPA", "from the LP(MP)A", "after", "tax from", "Penny Post")]
+    >>> [is_half_a_name(x) for x in ("LPA", "from the LP(MP)A", "after", "tax from", "Penny Post")]
     [True, True, True, True, False]
     """
     first, last = name.lower().split()[0], name.split()[-1]
-    cut = words.PREPOSITIONS | {"post", "pre"}
+    cut = words.PREPOSITIONS | {"post", "pre", "fr", "until", "till"}
     act = re.fullmatch(r"(?:\(?[A-Z]{1,2}\)?){2,}A", last)
     return bool(act) or last in cut or (first in cut and " " not in name)
 

@@ -57,6 +57,7 @@ def number_or_date(claim: Claim) -> list[Card]:
             continue
         if claim.point.lang != "en" or not _suits(hint, claim.text[:start], claim.text[start:end], claim.text[end:]):
             hint = ""
+        start, end = _with_its_pair(claim.text, start, end)
         named = claim.label and start == 0 and _says_what_it_measures(claim, start, end)
         end += len(same[0]) if (same := _SAME_AGAIN.match(claim.text[end:])) else 0
         slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
@@ -80,6 +81,21 @@ def number_or_date(claim: Claim) -> list[Card]:
             first, last = first + len(head), last + len(head)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
     return []
+
+
+def _with_its_pair(text: str, start: int, end: int) -> tuple[int, int]:
+    """`doors 5 and 8 jam`: of two numbers that stand together one gives half an answer.
+
+    >>> [text[slice(*_with_its_pair(text, 6, 7))] for text in ("doors 5 and 8 jam", "doors 5 and locks")]
+    ['5 and 8', '5']
+    """
+    if not text[start:end].isdigit():
+        return start, end
+    before, behind = re.search(r"(?<![\w.,])\d+\s(?:and|or|&|\+)\s$", text[:start]), _PAIRED.match(text, end)
+    return before.start() if before else start, behind.end() if behind else end
+
+
+_PAIRED = re.compile(r"\s(?:and|or|&|\+)\s\d+(?![\w.,%])")
 
 
 def _counts_what(claim: Claim, start: int, end: int, hint: str) -> bool:

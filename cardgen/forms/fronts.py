@@ -15,7 +15,7 @@ from cardgen.clauses import expand, parts
 from cardgen.forms.common import capital
 from cardgen.labels import has_verb, is_plural, says, word_count
 from cardgen.model import Claim
-from cardgen.quantities import CITATION
+from cardgen.quantities import CITATION, DATE
 from cardgen.reading import read
 from cardgen.subjects import agrees
 from cardgen.verbclasses import STATES
@@ -198,7 +198,8 @@ def says_its_kind(body: str) -> bool:
         or told.lower[at : at + 2] in _NARROWS_A
         or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"), ("VG", "P"), ("VG", "DET"))
     )
-    counted = told.tags[at + 1 : at + 2] == ("NUM",)  # "a check for 1 min" says how long
+    behind = body[told.tokens[at].end :].strip() if at < len(told.tokens) else ""
+    counted = told.tags[at + 1 : at + 2] == ("NUM",) or DATE.match(behind)  # "a check for 1 min", "harvest from july"
     return at > 0 and told.tags[at - 1] == "N" and narrows and not counted
 
 

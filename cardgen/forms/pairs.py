@@ -8,6 +8,7 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.forms.abroad import is_plain_name
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
+from cardgen.forms.dates import is_half_a_name
 from cardgen.forms.fronts import asked_of, by_its_kind
 from cardgen.forms.naming import KIND
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
@@ -150,8 +151,8 @@ def dated_items(point: Point) -> list[Card]:
     told_names = [read(name).tags for name, _ in told]
     if any(tags[0] in ("P", "ADV", "SUB") or set(tags) == {"VN"} for tags in told_names):
         return []  # "printed 1522": what was?
-    if any((all(behind) and has_verb(n)) or word_count(n) > 5 for n, _ in told):
-        return []
+    if any((all(behind) and has_verb(n)) or word_count(n) > 5 or is_half_a_name(n) for n, _ in told):
+        return []  # "king only from 1701"
     return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
 
 

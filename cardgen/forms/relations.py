@@ -94,6 +94,8 @@ def _is_told_why(claim: Claim) -> bool:
         return False
     if named(main).split()[0].lower() in words.PRONOUNS - words.FIRST_PERSON:
         return False  # "they made counts drift": who did?
+    if any(c.link in CAUSE and c.main is not None and c.main.span == claim.span for c in claims(claim.point)):
+        return False  # "so we're short, mostly because ...": the reason follows
     leans = (
         {w for w, tag in zip(clause.lower, clause.tags, strict=True) if tag == "PRON"} - words.FIRST_PERSON - {"you"}
     )
@@ -245,12 +247,27 @@ def consequence(claim: Claim) -> list[Card]:
     label = bare(claim.main.label) if claim.main.first or bare_verb else ""
     named_above = claim.link == "->" and label and label.lower() not in asked.lower() and word_count(label) <= 5
     head = f"{label}: " if named_above else ""
-    if claim.link == "so that" and why(claim.main):
-        return [basic(claim.point, "consequence", why(claim.main), f"so that {told}", slot=slot)]
+    if (claim.link == "so that" or _is_what_for(claim)) and why(claim.main):
+        return [basic(claim.point, "consequence", why(claim.main), f"{claim.link} {told}", slot=slot)]
     front = _what_follows(asked, told, claim, head)
     if (value := _RECKONED.match(told)) and claim.link == "->":
         front, told = f"{head}{asked} → {value['what']} {value['sign']} ?", value["value"]
     return [basic(claim.point, "consequence", front, told, slot=slot)] if front else []
+
+
+def _is_what_for(claim: Claim) -> bool:
+    """`the monks drained the fen so they could graze sheep`: a purpose, and no consequence.
+
+    >>> text = "the monks drained the fen so {}"
+    >>> [_is_what_for(_claim(text.format(x), 1)) for x in ("they could graze sheep", "it sank")]
+    [True, False]
+    """
+    may = claim.verb.lower().split()[:1] in (["could"], ["can"]) and _leans_on_person(claim)
+    return claim.link == "so" and may and bool(claim.main and claim.main.verb and claim.main.subject)
+
+
+def _leans_on_person(claim: Claim) -> bool:
+    return claim.text.split()[0].lower() in words.PRONOUNS - {"it", "this", "that", "there"}
 
 
 _RECKONED = re.compile(r"(?P<what>[^=≈:;,]{2,30}?)\s(?P<sign>[=≈])\s(?P<value>.*\d.*)$")
@@ -355,7 +372,7 @@ def behind_arrow(asked: str, told: str, lang: str = "en", head: str = "") -> str
     """The question for what an arrow leads to, by what stands there: a reason, an order, a deed, a result.
 
     >>> behind_arrow("lag too high", "reads get stale"), behind_arrow("long sessions", "less focus")
-    ('Lag too high: what happens?', 'What do long sessions lead to?')
+    ('Lag too high: what happens?', 'long sessions → what?')
     >>> behind_arrow("the outbox", "keeps every event"), behind_arrow("product backlog", "product goal")
     ('What does the outbox do?', 'product backlog → what?')
     """
@@ -368,37 +385,33 @@ def behind_arrow(asked: str, told: str, lang: str = "en", head: str = "") -> str
     state = not setting and _is_state(asked)
     if word_count(asked) > 1 and not setting and (_is_order(told) or (state and _may_be_order(told))):
         return f"{capital(head + shown)}: what to do?"
-    does = "" if setting or word_count(told) < 2 else _does_or_brings(shown, told)
+    does = "" if setting or word_count(told) < 2 else _does(shown, told)
     if does:
         return f"{capital(head)}{does[0].lower() if head else does[0]}{does[1:]}"
-    if not state or word_count(told) < 2:
+    if not state or ":" in shown or not _happens(told):
         return f"{head}{shown} → what?"
     claimed = word_count(asked) > 3 and parts(read(asked)).subject and says(asked)
     return capital(f"{head}{shown}{' – consequence?' if claimed else ': what happens?'}")
 
 
-def _does_or_brings(asked: str, told: str) -> str:
-    """The question for what a named thing does or brings about; "" where the line does not show that it does either."""
+def _does(asked: str, told: str) -> str:
+    """The question for what a named thing does; "" where the line does not show that it does anything."""
     names, said = read(re.sub(r"\s*\([^()]*\)$", "", asked)), read(told)
     if not set(names.tags) <= {"N", "PN", "CODE", "ADJ", "DET", "VG"} or names.tags[-1:] == ("ADJ",):
         return ""
-    changes = _CHANGED.match(told) and (said.tags[0] == "ADJ" or not said.lower[0].endswith("er")) and not says(told)
-    if changes or (_is_event(told) and not is_plural(asked)):  # "the load doubles -> noise goes up" names no doubles
-        name = re.sub(r"\s*\([^()]*\)$", "", asked)
-        return f"What {'do' if is_plural(name) else 'does'} {asked} lead to?"
     acts = said.tags[0] == "V" and "s" in {f.tag for f in verb_form(said.lower[0])} and said.lower[0] not in words.BE
     return f"What does {asked} do?" if acts and not is_plural(asked) else ""
 
 
-def _is_event(told: str) -> bool:
-    """Is it a clause with a subject of its own, that tells what happens and not what something is?
+def _happens(told: str) -> bool:
+    """Is it told what happens? A tool, a name or a thing to do behind an arrow is no event.
 
-    >>> [_is_event(x) for x in ("nobody merges the branch", "it is a rule", "keeps every event", "slow build")]
-    [True, False, False, False]
+    >>> [_happens(x) for x in ("reads get stale", "shuts the valve", "less sleep", "smem or pmap", "oil spill")]
+    [True, True, True, False, False]
     """
-    clause = parts(read(told))
-    known = bool(clause.subject) and bool(clause.verb) and bool(clause.rest)
-    return known and says(told) and not words.BE & set(clause.verb.lower().split())
+    said = read(told)
+    changed = said.tags[0] == "ADJ" or _CHANGED.match(told) is not None
+    return word_count(told) > 1 and (says(told) or said.tags[0] in ("V", "VN", "AUX", "MOD") or changed)
 
 
 _CHANGED = re.compile(

@@ -78,6 +78,8 @@ def is_role(name: str) -> bool:
 
 
 _LONGEST = 5
+_FORBIDS = re.compile(r"(?:dont|don['’]t|do not)\s", re.I)
+"""`price: dont name it first`: what to do about it, and not what it is."""
 
 
 def _names_role(head: list[str]) -> bool:
@@ -120,7 +122,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
         return ""
     one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name
-    if one_of_some or re.search(rf"\b{re.escape(last)}\b", body, re.I):
+    if one_of_some or re.search(rf"\b{re.escape(last)}\b", body, re.I) or _FORBIDS.match(body):
         return ""  # "mistake: common mistake voids it": told of, not which one it is
     opener = name.lower().split()[0]
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
