@@ -144,6 +144,8 @@ def short_enough(card: Card) -> Card | str | None:
     return None
 
 
+_KEYS = re.compile(r": ([^:?]+(?:\s/\s[^:?]+)+)\?$")
+"""Of what each value is asked: that stands in the answer too."""
 DIFFERENCE = "what is the difference?"
 """How two names are asked for side by side: both stand in the answer too."""
 
@@ -153,7 +155,8 @@ def keeps_its_secret(card: Card) -> Card | str | None:
     if by_author(card) or card.form in ("question_to_ask", "contrast_pair") or card.front.endswith(DIFFERENCE):
         return None
     for hidden in card.hidden:
-        secret = telling(hidden)
+        keys = _KEYS.search(card.front)  # "Km / Vmax?": "Km same, Vmax down"
+        secret = telling(hidden) - (telling(keys[1]) if keys else set())
         if not secret or (_SIGNS.search(hidden) and not _WORD.search(hidden) and hidden not in _front(card)):
             continue  # "P(A)P(B)" has the letters of "P(A and B)", and is not given away by them
         if card.kind == "cloze" and _is_short_for(hidden, _front(card)):

@@ -108,7 +108,7 @@ def _common_words(text: str) -> int:
 
 
 def _asks_of_common_words(card: Card, most: int) -> bool:
-    return card.form in _TOLD_OF and 0 < _common_words(card.front) <= most
+    return card.form in _TOLD_OF and " / " not in card.front and 0 < _common_words(card.front) <= most
 
 
 _TOLD_OF = frozenset(["definition", "consequence", "what_it_does"])

@@ -105,6 +105,8 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
         return f"{asked}?"
     if len(_ROW.findall(body)) > 1:
         return f"{asked}: in what order?"
+    if keys := keys_of(told if len(told) > 1 else re.split(r"\s[/|;]\s|;\s", body)):
+        return f"{asked}: {' / '.join(keys)}?"
     acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
     if acts and not equal and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
@@ -118,6 +120,28 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
     return f"{to_reader(name)} = ?{count}" if equal else f"{asked}?{count}"  # "lx = ?": symbols stay as they are
+
+
+def keys_of(pieces: Sequence[str]) -> list[str]:
+    """What each piece tells a value of: `offshore 43-50 GW`, `Km same`; [] unless each of them does.
+
+    >>> keys_of(["offshore 4-5 GW", "onshore ~27"]), keys_of(["Km same", "Vmax down"])
+    (['offshore', 'onshore'], ['Km', 'Vmax'])
+    >>> keys_of(["IL-10", "TGF 5"]), keys_of(["built 1860", "burnt 1890"]), keys_of(["steep", "10 per min"])
+    ([], [], [])
+    """
+    found = [_KEYED.fullmatch(re.sub(r"\s*\([^()]*\)", "", piece).strip()) for piece in pieces]
+    keys = [m["key"] for m in found if m]
+    names = all(set(read(k).tags) <= {"N", "PN", "ADJ", "VG"} and k.lower() not in _COUNTLESS for k in keys)
+    return keys if 1 < len(keys) == len(pieces) == len(set(keys)) and names else []
+
+
+_KEYED = re.compile(
+    r"(?P<key>[^\W\d][\w.+&'’-]*(?:\s[^\W\d][\w.+&'’-]*){0,2})(?:\s?=\s?(?P<value>\S.*)|"
+    r"\s[~≈<>≤≥$€£]?\d(?:[^,;=]|,(?=\d))*|\s(?:is\s)?(?:up|down|same|low|high|lower|higher|normal|unchanged|none|off|on)(?:\s[^,;=]*)?)"
+)
+_COUNTLESS = frozenset({"max", "min", "about", "approx", "over", "under", "first", "last", "usual", "default"})
+"""Beside a number these say which number it is of the same thing."""
 
 
 def happening(name: str, claim: Claim) -> str:
