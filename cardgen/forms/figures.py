@@ -77,6 +77,7 @@ def number_or_date(claim: Claim) -> list[Card]:
             head, least = "" if text.startswith(f"{thing}: ") else f"{thing}: ", 2
             told = content_words(head + text[:first] + " " + text[last:])
         if told >= least:
+            head = head or (_year_before(claim, start, end) if hint == "when?" else "")
             text = head + _alone(text, first, last, fewest=1 if named else 2)
             first, last = first + len(head), last + len(head)
             return [cloze(claim.point, "number_or_date", text, first, last, hint, slot)]
@@ -134,6 +135,34 @@ def _owner(claim: Claim, before: str) -> str:
     name = bare(above[-1]).rstrip(" :")
     fits = 0 < word_count(name) <= 4 and not has_verb(name) and name.lower() not in words.GENERIC_LABELS
     return f"{name}: " if fits and name.lower() not in before.lower() else ""
+
+
+def _year_before(claim: Claim, start: int, end: int) -> str:
+    """The year that a day or a month further on in a text belongs to: `In 1950 the north invades. Landing in Sept`.
+
+    >>> told = "May 1950 the north invades. they land in Sept, and the truce comes in Feb"
+    >>> from cardgen.claims import claims
+    >>> found = claims(_claim(told).point)
+    >>> [_year_before(c, *quantities(c.text)[0][:2]) for c in found]
+    ['', '1950: ', '']
+    """
+    before, month = claim.point.text[: claim.span.start + start], _month(claim.text[start:end])
+    years = [m for m in DATE.finditer(before) if _DATED_YEAR.search(m.group())]
+    if not month or not years or re.search(r"\d{3}|['’]\d\d", claim.text[start:end]) or claim.point.lang != "en":
+        return ""
+    year = _DATED_YEAR.findall(years[-1].group())[-1]
+    earlier = [_month(m.group()) for m in DATE.finditer(before) if m.start() >= years[-1].start()]
+    goes_on = all(told <= month for told in earlier if told)
+    return f"{year}: " if goes_on and year not in claim.text and year not in claim.label else ""
+
+
+_DATED_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d|\s?[-–])")
+
+
+def _month(date: str) -> int:
+    """The number of the month that a date names, 0 where it names none."""
+    named = re.search(r"[^\W\d]{3,}", date)
+    return words.MONTHS.get(named[0].lower(), 0) if named else 0
 
 
 _EACH = re.compile(r"\b(?:(?:once|twice)\s)?(?:every|each)\s$")
