@@ -19,25 +19,24 @@ from cardgen.model import Card, Depth, Silence
 from cardgen.points import ASKING
 from cardgen.reading import read
 from cardgen.sentences import sentences
-from cardgen.verbclasses import LIGHT
 from cardgen.verbs import base_of
 
-LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.5, "normal": 0.18, "all": 0.0})
+LINES: Mapping[Depth, float] = MappingProxyType({"essentials": 0.5, "normal": 0.28, "all": 0.0})
 """The least worth that a card must have at each depth."""
 
 BY_FORM: Mapping[str, float] = MappingProxyType({
     # a question whose wording follows from the note's own structure
-    "own_definition": 0.95, "table_row": 0.74, "steps_in_order": 0.9, "formula": 0.75, "code_by_purpose": 0.7,
-    "picture": 0.7, "code_meaning": 0.65, "question_answered": 0.52, "contrast_pair": 0.6, "enumeration": 0.52,
-    "quotation": 0.6, "reply": 0.7, "chain": 0.72, "pair": 0.6,
+    "own_definition": 0.95, "table_row": 0.83, "steps_in_order": 0.88, "formula": 0.75, "code_by_purpose": 0.67,
+    "picture": 0.7, "code_meaning": 0.66, "question_answered": 0.54, "contrast_pair": 0.6, "enumeration": 0.57,
+    "quotation": 0.6, "reply": 0.7, "chain": 0.77, "pair": 0.62,
     # a question for how two clauses hang together
-    "rule": 0.45, "cause": 0.66, "way": 0.62, "sign": 0.55, "consequence": 0.49, "condition": 0.08,
+    "rule": 0.43, "cause": 0.6, "way": 0.62, "sign": 0.52, "consequence": 0.51, "condition": 0.09,
     # a question for what a name stands for
-    "dated_name": 0.44, "what_it_does": 0.56, "what_it_means": 0.57, "gloss": 0.25, "definition": 0.51,
+    "dated_name": 0.51, "what_it_does": 0.52, "what_it_means": 0.57, "gloss": 0.24, "definition": 0.5,
     # a question from the frame of a verb
-    "attribute": 0.37, "attribute_number": 0.38,
+    "attribute": 0.38, "attribute_number": 0.41,
     # hidden words in a sentence
-    "number_or_date": 0.6, "complement_cloze": 0.46, "case_cited": 0.75,
+    "number_or_date": 0.69, "complement_cloze": 0.57, "case_cited": 0.83,
     "open_question": 0.2, "question_to_ask": 0.25,
 })  # fmt: skip
 """How likely a careful reader keeps a card of this form, before its own features are looked at."""
@@ -51,7 +50,6 @@ _LEANS = re.compile(
 _LEANS_A_LITTLE = re.compile(r"\b(?:its|their|his|that|others?|one|same|then|now|again|did|so)\b", re.I)
 _WRITER = re.compile(r"\b(?:you|your|i|my|we|our|me|us|im|ive)\b", re.I)
 _TALE = re.compile(r"\b(?:i|my|me|im|ive)\b", re.I)
-_JOKE = re.compile(r"\b(?:lol|haha|lmao|jk)\b|!!|[:;]-?[()]", re.I)
 
 
 def _shown(card: Card) -> str:
@@ -68,9 +66,14 @@ def _is_cloze(card: Card) -> bool:
     return card.form in ("complement_cloze", "number_or_date")
 
 
+def _is_glossed(card: Card) -> bool:
+    """`el perro: dog`: a word and its meaning, and nothing else in the line."""
+    return card.form in _NAMING and word_count(card.source) <= 5
+
+
 def _answers_everyday(card: Card) -> bool:
-    if card.form in _NAMING and word_count(card.source) <= 5:
-        return False  # "el perro: dog": a word and its meaning
+    if _is_glossed(card):
+        return False
     found = re.findall(r"[^\W_]+", " ".join(card.hidden).lower())
     telling_words = [w for w in found if w not in words.STOPWORDS]
     return len(telling_words) <= 1 and all(w in _COMMON or w.removesuffix("s") in _COMMON for w in found)
@@ -108,7 +111,12 @@ def _common_words(text: str) -> int:
 
 
 def _asks_of_common_words(card: Card, most: int) -> bool:
-    return card.form in _TOLD_OF and " / " not in card.front and 0 < _common_words(card.front) <= most
+    """Nothing but what everybody says: `Company?`; of what is defined, `What is a pump?`, that may be."""
+    told = card.form in _TOLD_OF and " / " not in card.front and not _DEFINES.match(card.front)
+    return told and not _is_glossed(card) and 0 < _common_words(card.front) <= most
+
+
+_DEFINES = re.compile(r"What (?:is|are) (?!the\b)", re.I)
 
 
 _TOLD_OF = frozenset(["definition", "consequence", "what_it_does"])
@@ -120,17 +128,8 @@ def _asks_by_common_words(card: Card) -> bool:
 
 
 def _answers_common_words(card: Card) -> bool:
-    return card.form in _TOLD_OF | _BY_A_VERB and 0 < _common_words(card.back) <= 2 and not re.search(r"\d", card.back)
-
-
-def _asks_for_anything(card: Card) -> bool:
-    """`What does X have?`: a light verb and nothing else."""
-    last = re.search(r"(\w+)(?: to do)?\?$", card.front)
-    return card.kind == "basic" and last is not None and base_of(last[1].lower()) in LIGHT
-
-
-def _hides_a_name(card: Card) -> bool:
-    return bool({"PN", "CODE"} & set(read(" ".join(card.hidden)).tags))
+    told = card.form in _TOLD_OF | _BY_A_VERB and not _is_glossed(card)
+    return told and 0 < _common_words(card.back) <= 2 and not re.search(r"\d", card.back)
 
 
 def _hides_a_figure(card: Card) -> bool:
@@ -212,8 +211,27 @@ def _much_of_a_name(card: Card) -> bool:
     return bool(bare) and word_count(card.source) > 10
 
 
-def _source_above(most: int) -> Callable[[Card], bool]:
-    return lambda card: word_count(card.source) > most
+def _is_bare(card: Card) -> bool:
+    return card.form == "definition" and _BARE_NAME.match(card.front) is not None
+
+
+def _pieces(card: Card) -> int:
+    return len(re.split(r",\s(?![^()]*\))", card.back))
+
+
+def _repeats_its_heading(card: Card) -> bool:
+    """`Sinking: what is the cause?`, under the heading `Sinking of the Vasa`."""
+    label, colon, _ = card.front.partition(": ")
+    return card.kind == "basic" and bool(colon) and len(card.context) > 1 and label.lower() in card.context[-1].lower()
+
+
+def _begins_small(card: Card) -> bool:
+    return card.kind == "cloze" and read(card.front).tags[0] in ("ADV", "P", "DET")
+
+
+def _begins_with_its_verb(card: Card) -> bool:
+    """`gets {two points}`: who does?"""
+    return card.kind == "cloze" and ": " not in card.front and read(card.front).tags[0] == "V"
 
 
 def _answer_above(most: int) -> Callable[[Card], bool]:
@@ -237,49 +255,50 @@ def _comes_first(card: Card) -> bool:
 
 
 FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
+    # what is asked
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.19),
-    ("asks so by a verb", lambda c: c.form == "attribute" and not _names_its_line(c), -0.05),
-    ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.2),
-    ("told in a later sentence", _told_later, -0.1),
-    ("told late in a long line", lambda c: _told_later(c) and word_count(c.source) > 15, -0.08),
-    ("a date hidden", lambda c: _is_cloze(c) and c.blanks[0].hint == "when?", -0.07),
+    ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.08),
+    ("leans a little", lambda c: bool(_LEANS_A_LITTLE.search(_shown(c))), -0.06),
+    ("only the title above it", lambda c: len(c.context) <= 1, -0.06),
+    ("named by its heading once more", _repeats_its_heading, -0.07),
+    ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.04),
+    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.06),
+    ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.06),
+    ("asks something in its line", lambda c: "?" in c.source, -0.08),
+    ("told in a later sentence", _told_later, -0.04),
+    ("asked of one common word", lambda c: _asks_of_common_words(c, 1), -0.1),
+    ("asked of two common words", lambda c: _asks_of_common_words(c, 2), -0.07),
+    ("asked by a verb in common words", _asks_by_common_words, -0.2),
+    # by which sign
+    ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.18),
+    ("several things behind an equals sign", lambda c: c.front.endswith(" = ?") and _pieces(c) > 2, -0.12),
+    ("much behind a bare name and a colon", _much_of_a_name, -0.2),
+    ("a figure behind a bare name", lambda c: _is_bare(c) and bool(re.search(r"\d", c.back)), -0.1),
+    ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.15),
+    ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.07),
     ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
     ("questions to ask, all at once", lambda c: c.form == "enumeration" and bool(ASKING.search(c.front)), 0.4),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
     ("a condition that comes first", _comes_first, 0.35),
-    ("a short line", lambda c: word_count(c.source) <= 9, 0.06),
-    ("a longer line", _source_above(22), -0.02),
-    ("leans on what is not shown", lambda c: bool(_LEANS.search(_shown(c))), -0.07),
-    ("leans a little", lambda c: bool(_LEANS_A_LITTLE.search(_shown(c))), -0.03),
-    ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.07),
-    ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.1),
-    ("only the title above it", lambda c: len(c.context) <= 1, -0.06),
-    ("an everyday answer", _answers_everyday, -0.15),
-    ("an everyday word hidden", lambda c: _is_cloze(c) and _answers_everyday(c), -0.05),
-    ("a common word hidden", _hides_a_common_word, -0.22),
-    ("asked of one common word", lambda c: _asks_of_common_words(c, 1), -0.1),
-    ("asked of two common words", lambda c: _asks_of_common_words(c, 2), -0.06),
-    ("asked by a verb in common words", _asks_by_common_words, -0.2),
-    ("told in a common word or two", _answers_common_words, -0.1),
-    ("may ask for anything", _asks_for_anything, -0.07),
-    ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.18),
-    ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.15),
-    ("much behind a bare name and a colon", _much_of_a_name, -0.2),
-    ("much before an equals sign", lambda c: c.front.endswith(" = ?") and word_count(c.front) > 2, -0.08),
-    ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.01),
-    ("a name hidden", lambda c: _is_cloze(c) and _hides_a_name(c), 0.13),
+    # what is hidden
+    ("a common word hidden", _hides_a_common_word, -0.26),
     ("a figure hidden as what is said", lambda c: c.form == "complement_cloze" and _hides_a_figure(c), -0.2),
-    ("hidden behind an article", lambda c: _is_cloze(c) and bool(_ARTICLE.search(c.front[: c.blanks[0].start])), -0.1),
-    ("a figure between two statements", _between_statements, -0.1),
-    ("a long answer", _answer_above(6), -0.06),
-    ("a very long answer", _answer_above(14), -0.05),
+    ("hidden behind an article", lambda c: _is_cloze(c) and bool(_ARTICLE.search(c.front[: c.blanks[0].start])), -0.13),
+    ("hidden behind a comma", lambda c: _is_cloze(c) and c.front[: c.blanks[0].start].rstrip().endswith(","), -0.1),
+    ("a figure between two statements", _between_statements, -0.08),
+    ("a gap in a line that begins with a small word", _begins_small, -0.1),
+    ("a gap in a line that begins with its verb", _begins_with_its_verb, -0.09),
+    # the answer
+    ("an everyday answer", _answers_everyday, -0.14),
+    ("told in a common word or two", _answers_common_words, -0.15),
+    ("a very long answer", _answer_above(14), -0.06),
     ("an answer of two sentences", lambda c: bool(re.search(r"[.;]\s|\s[-–—]\s", " ".join(c.hidden))), -0.16),
-    ("an answer that leans", lambda c: bool(_POINTS.search(" ".join(c.hidden))), -0.03),
     ("an answer that only points elsewhere", lambda c: word_count(c.back) <= 3 and bool(_POINTS.search(c.back)), -0.2),
-    ("a joke", lambda c: bool(_JOKE.search(c.source)), -0.07),
+    ("an answer with its aside", lambda c: "(" in c.back, 0.06),
 )
-"""What readers keep or drop a card for, and how much it weighs: rounded from a ridge regression on some 1400 verdicts
-of strict readers on cards of thirty notes, and corrected by a thousand more on another twenty."""
+"""What readers keep or drop a card for, and how much it weighs: rounded from a ridge regression on what strict readers
+said of 4169 cards of some sixty notes. Cards of notes that it was not made from are ranked so with an area under the
+curve of 0.70."""
 
 
 def worth(card: Card) -> float:

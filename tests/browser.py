@@ -24,6 +24,7 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
 from cardgen.desk import laid_out
+from cardgen.model import Depth
 from cardgen.preview import Server
 from cardgen.preview.watch import Watch
 from cardgen.progress import Learnt
@@ -221,9 +222,9 @@ def evil_svg(ear: str) -> str:
 
 
 @contextmanager
-def previewing(browser: Browser, path: Path, learnt: Learnt | None = None) -> Iterator[str]:
+def previewing(browser: Browser, path: Path, learnt: Learnt | None = None, depth: Depth | None = None) -> Iterator[str]:
     """The preview of a note or package on a port of this machine: its address; the browser has left it at the end."""
-    watch = Watch(laid_out([path], learnt=learnt))
+    watch = Watch(laid_out([path], depth=depth, learnt=learnt))
     server = Server(watch)
     watch.start()
     threading.Thread(target=server.run, daemon=True).start()

@@ -24,7 +24,8 @@ PACKAGE = ROOT / "cardgen"
 
 FLOORS: dict[str, frozenset[str]] = {
     "ground": frozenset({
-        "model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "common_words", "tongues", "scheduled",
+        "model", "errors", "notetypes", "words", "verbclasses", "verbs", "lexicon", "common_words", "tongues",
+        "scheduled",
     }),
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out

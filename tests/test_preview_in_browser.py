@@ -18,7 +18,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from cardgen import apkg, ledger
 from cardgen.build import build
 from cardgen.desk import laid_out
-from cardgen.model import AnkiNote, Deck
+from cardgen.model import AnkiNote, Deck, Depth
 from cardgen.preview import write_static
 from cardgen.progress import Learnt
 
@@ -123,8 +123,8 @@ return was.x === is.x && was.y === is.y && seen !== null && it.contains(seen);
 
 
 @contextmanager
-def previewed(browser: Browser, path: Path, learnt: Learnt | None = None) -> Iterator[Page]:
-    with previewing(browser, path, learnt) as url:
+def previewed(browser: Browser, path: Path, learnt: Learnt | None = None, depth: Depth | None = None) -> Iterator[Page]:
+    with previewing(browser, path, learnt, depth) as url:
         yield Page(browser, url)
 
 
@@ -439,8 +439,8 @@ def test_nothing_pasted_into_a_note_runs_or_is_fetched(chrome: Browser, tmp_path
     with listener() as (ear, heard):
         (tmp_path / "evil.md").write_text(attacks(ear), "utf-8")
         (tmp_path / "evil.svg").write_text(evil_svg(ear), "utf-8")
-        write_static(laid_out([tmp_path / "evil.md"]), tmp_path / "out.html")
-        with previewed(chrome, tmp_path / "evil.md") as page:
+        write_static(laid_out([tmp_path / "evil.md"], depth="all"), tmp_path / "out.html")
+        with previewed(chrome, tmp_path / "evil.md", depth="all") as page:
             _every_card(page)
             assert heard == []
             home = page.url.split("/")[2]
