@@ -469,7 +469,30 @@ def _stems(stem: str) -> tuple[str, ...]:
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeioulsz":
         return (stem[:-1],)
     if stem.endswith(
-        ("at", "iz", "is", "ut", "yz", "in", "ur", "iv", "uc", "v", "c", "u", "dg", "rg", "bl", "pl", "tl")
+        (
+            "at",
+            "iz",
+            "is",
+            "us",
+            "rs",
+            "ns",
+            "ls",
+            "ps",
+            "ut",
+            "yz",
+            "in",
+            "ur",
+            "iv",
+            "uc",
+            "v",
+            "c",
+            "u",
+            "dg",
+            "rg",
+            "bl",
+            "pl",
+            "tl",
+        )
     ):
         return (stem + "e",)
     return (stem,)

@@ -61,7 +61,11 @@ def _is_label_of_figure(clause: Parts) -> bool:
     """
     forms = {f.tag for f in verb_form(clause.verb.lower())} if " " not in clause.verb else set[str]()
     named = read(clause.subject).tags[-1:] in (("N",), ("PN",)) and clause.subject.lower() not in words.FIRST_PERSON
-    measured = re.fullmatch(r"(?:[a-z][\w-]*\s){1,2}[~≈<>]?\s?\d[\d.,–-]*\s?(?:%|°?[^\W\d]{1,4})", clause.rest)
+    told = re.sub(r"\s*\([^()]*\)$", "", clause.rest)
+    measured = re.fullmatch(
+        r"(?:[a-z][\w-]*\s){1,2}(?:(?:approx\.?|about|around|ca\.?)\s)?[~≈<>]?\s?\d[\d.,–-]*\s?(?:%|°?[^\W\d]+(?:/[^\W\d]+)?)",
+        told,
+    )
     thing = read(clause.rest).tags[:1] == ("N",)
     return "participle" in forms and named and thing and measured is not None
 

@@ -69,12 +69,20 @@ def _asked_for(name: str, claim: Claim, body: Words) -> str:
     forms = {f.tag for f in verb_form(body.lower[0])}
     if name.lower().split()[0] in words.WH_WORDS:
         return ask_for(name, claim, claim.text)
+    if _WHICH_ONE.match(name):
+        return f"{capital(name)}: what {'happened' if 'past' in forms and 'base' not in forms else 'happens'}?"
     if "s" in forms:
         has = body.lower[0] == "has" and body.tags[1:2] in (("N",), ("PN",), ("DET",), ("ADJ",), ("NUM",), ("CODE",))
         return f"What does {name} {'have' if has else 'do'}?"
     if "past" in forms and "base" not in forms and body.tags[1:2] not in _NO_ACTS:
         return f"What did {name} do?"
     return f"What do {name} do?" if "base" in forms and _acts_as_many(name, body) else ""
+
+
+_WHICH_ONE = re.compile(
+    r"(?:the|that|those)\s(?:(?:one|ones|time|day|deal|part)\s)?(?:\w+\s)?(?:that|which|who|where|when|we|i)\s", re.I
+)
+"""`the one that failed`: told by what became of it."""
 
 
 def _acts_as_many(name: str, body: Words) -> bool:
