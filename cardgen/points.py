@@ -207,7 +207,16 @@ def _theme_above(out: Sequence[Point], point: Point) -> str:
     prose = above is not None and above.block.kind == point.block.kind == "paragraph"
     if above is None or not prose or above.place.end + 1 != point.place.line or above.role != "statement":
         return ""
+    if any(_acts_without_subject(p) for p in out):
+        return ""  # "started in 2017" is told of what the heading names, and so is what goes on like that
     return theme_of(above) or above.theme
+
+
+def _acts_without_subject(point: Point) -> bool:
+    """Does a line of prose begin with what somebody did: `started in 2017 as a bakery`?"""
+    told = read(point.text)
+    forms = {f.tag for f in verb_form(told.lower[0])} if told.tags[:1] in (("V",), ("VN",)) else set[str]()
+    return point.block.kind == "paragraph" and not point.theme and "past" in forms and "base" not in forms
 
 
 def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:
