@@ -13,6 +13,7 @@ from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, is_equated, key, main_part, tidy
 from cardgen.forms.dates import without_date
+from cardgen.forms.figures import MOST_FIGURES
 from cardgen.forms.fronts import (
     MAX_NAME_WORDS,
     MOST_PARTS,
@@ -29,7 +30,7 @@ from cardgen.forms.shapes import NUMERAL_FIRST, SHAPES, shape_of
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.quantities import DATE, FIGURE, WHEN
+from cardgen.quantities import DATE, FIGURE, WHEN, quantities
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
@@ -92,7 +93,8 @@ def definition(claim: Claim) -> list[Card]:
         re.match(r"\d+\s?%?\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)
         or (word_count(body) > 4 and not has_verb(body.split(",")[0]))
     )
-    if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned):
+    summed = len(quantities(body)) > MOST_FIGURES
+    if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned or summed):
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
     leans = re.fullmatch(r"(?:\w+\s){0,3}(?:too|as well|likewise|same|ditto)", body, re.I)

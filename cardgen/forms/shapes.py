@@ -37,7 +37,12 @@ _TIME = re.compile(
 )
 _MANY = re.compile(r"(?:[~≈]\s?|ca\.? |about )?\d[\d.,]*\s+(?P<what>[a-z]+s)\b")
 _BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?=.*[^\W\d])(?=.*(?:\s[=≈]\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"), "which formula?"),
+    (
+        re.compile(
+            r"(?!.*\d\s?[^\W\d]{0,3}\s\([^\W\d]{3,}\))(?=.*[^\W\d])(?=.*(?:\s[=≈]\s|[×√Σ∑^−]|\)\s?[/+*]))\S{1,14}(?:\s\S{1,14}){0,14}$"
+        ),
+        "which formula?",
+    ),
     (re.compile(r"(?:[~≈<>±]?\s?\d[\d.,]*|O\([^)]*\)|`[^`]*\d[^`]*`)$"), "what value?"),
     (re.compile(r"`[^`]{4,}`"), "which command?"),
     (re.compile(rf"(?:{WHEN.pattern}|{OFTEN.pattern}|any ?time\b)", re.I), "when?"),
