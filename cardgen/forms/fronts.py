@@ -130,10 +130,19 @@ def keys_of(pieces: Sequence[str]) -> list[str]:
     >>> keys_of(["IL-10", "TGF 5"]), keys_of(["built 1860", "burnt 1890"]), keys_of(["steep", "10 per min"])
     ([], [], [])
     """
-    found = [_KEYED.fullmatch(re.sub(r"\s*\([^()]*\)", "", piece).strip()) for piece in pieces]
-    keys = [m["key"] for m in found if m]
+    keys = [key for piece in pieces if (key := _key_of(re.sub(r"\s*\([^()]*\)", "", piece).strip()))]
     names = all(set(read(k).tags) <= {"N", "PN", "ADJ", "VG"} and k.lower() not in _COUNTLESS for k in keys)
     return keys if 1 < len(keys) == len(pieces) == len(set(keys)) and names else []
+
+
+def _key_of(piece: str) -> str:
+    """What a value is told of, in one piece: `Km` of `Km same`, `LV` of `LV thick`; "" where none is."""
+    if m := _KEYED.fullmatch(piece):
+        return m["key"]
+    told = read(piece)
+    *named, last = told.tags or ("",)
+    described = last == "ADJ" and 0 < len(named) < 3 and set(named) <= {"N", "PN"}
+    return piece[: told.tokens[-1].start].strip() if described else ""
 
 
 _KEYED = re.compile(

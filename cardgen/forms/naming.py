@@ -22,6 +22,7 @@ from cardgen.forms.fronts import (
     happening,
     is_name,
     is_worded,
+    keys_of,
     parts_of,
     plain_front,
     says_its_kind,
@@ -373,6 +374,8 @@ _POINTING = words.DEMONSTRATIVES | {"both", "all", "rest", "it", "same", "other"
 def _goes_on(claim: Claim) -> str:
     """What still belongs to a phrase that says what a name is: `a table that holds events | until they are sent`."""
     rest = _rest_of_sentence(claim)
+    if keys_of([claim.text, *re.split(r";\s", rest.lstrip("; "))]):
+        return rest  # "LV thick; RV thin": a value of each
     bound = re.match(
         r"\s(?:until|till|when|while|where|which|that|who|whose|if|unless|because|before|after|so that|to)\b", rest
     )
