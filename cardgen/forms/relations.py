@@ -132,7 +132,7 @@ def why(claim: Claim) -> str:
     clause = _clause(claim)
     if clause.verb.lower() in words.BE and re.match(r"(?:when|where|if|why|how)\b", clause.rest, re.I):
         return ""  # "skew is when one node is full": no fact with a reason
-    asked = yes_no(clause)
+    asked = "" if "," in clause.subject else yes_no(clause)  # of a row of things nobody knows which is asked
     if asked:
         return f"Why {asked}?"
     if imperative(clause):
