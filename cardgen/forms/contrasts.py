@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cardgen import tongues
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.dates import without_date
 from cardgen.labels import bare, word_count
@@ -58,6 +59,25 @@ def _tells_of(name: str, told: str) -> bool:
     (True, False)
     """
     return bool(re.search(rf"(?:^|[,;.]\s|\s(?:and|but|while)\s){re.escape(name.split()[0])}\b\s\w", told, re.I))
+
+
+def told_of_both(claim: Claim, name: str) -> list[Card]:
+    """`A vs B: the one ..., the other ...`: half of what follows is no difference, so all of it is the answer.
+
+    >>> told_of_both(_claim("dry vs wet: dry for dust. wet for winter but it picks up grit"), "dry vs wet")[0].back
+    'dry for dust. wet for winter but it picks up grit'
+    """
+    told = tidy(claim.point.text[claim.span.start :])
+    if not 1 < word_count(told) <= MAX_DIFFERENCE_WORDS:
+        return []
+    asked = tongues.ASKED.get(claim.point.lang, {}).get("versus", "what is the difference?")
+    things = re.sub(r"^\S+\s(?:zwischen|von|entre|tra|fra|tussen|mellan)?\s?", "", name)
+    front = f"{capital(things if things and {*name.lower().split()[:1]} & tongues.DIFFERENCE else name)}: {asked}"
+    return [basic(claim.point, "definition", front, told, slot=f"define:{key(name)}")]
+
+
+MAX_DIFFERENCE_WORDS = 25
+"""Two things and what is true of each take twice the room of one."""
 
 
 def _claim(text: str) -> Claim:

@@ -12,6 +12,7 @@ from cardgen.claims import owner_of
 from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, is_equated, key, main_part, tidy
+from cardgen.forms.contrasts import told_of_both
 from cardgen.forms.dates import without_date
 from cardgen.forms.figures import MOST_FIGURES
 from cardgen.forms.fronts import (
@@ -74,7 +75,7 @@ def definition(claim: Claim) -> list[Card]:
     name = without_date(_last_name(bare(claim.label)))
     name = _equated_name(name) if equal else name
     if _VERSUS.search(name) or {*name.lower().split()[:1]} & tongues.DIFFERENCE:
-        return _difference(claim, name)
+        return told_of_both(claim, name)
     said = claim.text + _goes_on(claim)
     body = main_part(_COPULA.sub("", tidy(said))) if claim.point.lang == "en" else _told_abroad(claim)
     if _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
@@ -94,6 +95,8 @@ def definition(claim: Claim) -> list[Card]:
         re.match(r"\d+\s?%?\s?(?:[-−+*/×]|x\s)\s?[^\W\d]", body)
         or (word_count(body) > 4 and not has_verb(body.split(",")[0]))
     )
+    if equal and _BARE_NUMBER.fullmatch(body) and not has_verb(name):
+        return [basic(claim.point, "definition", f"{to_reader(name)} = ?", body, slot=f"define:{key(name)}")]
     summed = len(quantities(body)) > MOST_FIGURES
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned or summed):
         return []  # a figure is hidden in its line
@@ -319,23 +322,10 @@ MAX_TOLD_WORDS = 20
 """Words; several things to know of a name are told in one breath up to this length."""
 
 
-def _difference(claim: Claim, name: str) -> list[Card]:
-    """`A vs B: the one ..., the other ...`: half of what follows is no difference, so all of it is the answer.
-
-    >>> _difference(_claim("dry vs wet: dry for dust. wet for winter but it picks up grit"), "dry vs wet")[0].back
-    'dry for dust. wet for winter but it picks up grit'
-    """
-    told = tidy(claim.point.text[claim.span.start :])
-    if not 1 < word_count(told) <= MAX_DIFFERENCE_WORDS:
-        return []
-    asked = tongues.ASKED.get(claim.point.lang, {}).get("versus", "what is the difference?")
-    things = re.sub(r"^\S+\s(?:zwischen|von|entre|tra|fra|tussen|mellan)?\s?", "", name)
-    front = f"{capital(things if things and {*name.lower().split()[:1]} & tongues.DIFFERENCE else name)}: {asked}"
-    return [basic(claim.point, "definition", front, told, slot=f"define:{key(name)}")]
+_BARE_NUMBER = re.compile(r"[~≈<>]?\s?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?")
+"""`queen = 16`, under `days to hatch`: what it counts stands above."""
 
 
-MAX_DIFFERENCE_WORDS = 25
-"""Two things and what is true of each take twice the room of one."""
 _ASKED_IN_EXAM = re.compile(
     r"\b(?:always|often|usually|every year)\s(?:in|on|comes up in)\s(?:the\s)?(?:exams?|tests?)$", re.I
 )

@@ -119,6 +119,8 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
         article = "" if name.split()[0].endswith(("'s", "’s", "s'")) else "the "
         return f"What does {article}{to_reader(name)} say?"
     equal = is_equated(claim)
+    if equal and FIGURE.match(body):
+        return ""  # "queen = 16", under "days to hatch": a value, and no role
     if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
         return ""
     one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name
@@ -248,7 +250,8 @@ def whole_of(name: str, point: Point) -> str:
     'mode'
     """
     begun = _BEGUN.match(point.before)
-    if begun and not point.parent and re.match(rf"{re.escape(name)}\s=\s", point.text):
+    alike = begun and begun["one"][0].isupper() == name[0].isupper() and begun["one"].isupper() == name.isupper()
+    if begun and alike and not point.parent and re.match(rf"{re.escape(name)}\s=\s", point.text):
         return begun["owner"]
     label = None if point.parent or name.lower().removeprefix("side ") not in _PARTS else label_of(point.before)
     owner = bare(label.name) if label else ""
@@ -256,7 +259,7 @@ def whole_of(name: str, point: Point) -> str:
     return "" if leans or has_verb(owner) or word_count(owner) > 4 or owner.endswith("?") else owner
 
 
-_BEGUN = re.compile(r"(?P<owner>[^:=.,]{2,40}):\s(?!\S*\?)[^=:.]{1,30}\s=\s")
+_BEGUN = re.compile(r"(?P<owner>[^:=.,]{2,40}):\s(?P<one>[^\W\d][^=:.,?\d]{0,24})\s=\s")
 _PARTS = frozenset({
     "se", "ses", "effects", "ci", "contraindication", "contraindications", "moa", "mechanism", "indication",
     "indications", "dose", "dosage", "dosing", "use", "uses", "symptoms", "sx", "tx", "rx", "dx", "treatment",
