@@ -119,7 +119,7 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     >>> [(text[a:b], hint) for a, b, hint in quantities(text)]
     [('90 days', 'how long?'), ('2019', 'when?')]
     >>> [text[a:b] for text in ("sow mid apr, 13 weeks ahead",) for a, b, _ in quantities(text)]
-    ['apr', '13 weeks']
+    ['mid apr', '13 weeks']
     >>> quantities("see H100, e.g. 17 x 24"), quantities("private: 172.16/12")
     ([], [])
     """
@@ -128,7 +128,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     masked = masked[: example.start()] if example else masked
     cited = [(m.start(), m.end()) for m in CITATION.finditer(masked)]
     dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
-    out = _joined([(m.start(), m.start() + len(m.group().rstrip(" ,")), "when?") for m in dates], masked)
+    told = [(_opened(masked, m.start()), m.start() + len(m.group().rstrip(" ,"))) for m in dates]
+    out = _joined([(start, end, "when?") for start, end in told], masked)
     taken = [*((a, b) for a, b, _ in out), *cited]
     for start, end in _spans(masked):
         out.append((start, end, _hint(masked[start:end])))
@@ -168,14 +169,29 @@ def _joined(dates: list[tuple[int, int, str]], text: str) -> list[tuple[int, int
     return out
 
 
+def _opened(text: str, start: int) -> int:
+    """Where a month begins with what narrows it down: `mid april`, `end of june`.
+
+    >>> [_opened(text, text.index("june")) for text in ("swarms till end of june", "late june", "in june")]
+    [12, 0, 3]
+    """
+    part = _PART_OF_MONTH.search(text[:start]) if text[start : start + 1].isalpha() else None
+    return part.start() if part else start
+
+
+_PART_OF_MONTH = re.compile(
+    r"\b(?:(?:(?:early|mid|late)[-/])?(?:early|mid|late)|(?:the\s)?(?:end|start|beginning|middle)(?:\sof)?)[\s-]$", re.I
+)
+
+
 def _is_span(before: str, between: str) -> bool:
     """Do the words before two dates and between them make one span of time of them?
 
-    >>> _is_span("from ", " to "), _is_span("zwischen ", " und "), _is_span("in ", " und ")
-    (True, True, False)
+    >>> _is_span("from ", " to "), _is_span("zwischen ", " und "), _is_span("in ", " und "), _is_span("", " till ")
+    (True, True, False, True)
     """
     both = _BETWEEN.search(before) and re.fullmatch(r"\s(?:and|und|et|y|e|en)\s(?:dem\s|il\s|el\s|le\s)?", between)
-    return bool(both or re.fullmatch(r"\s?[-–—]\s?|\s(?:to|bis)\s", between))
+    return bool(both or re.fullmatch(r"\s?[-–—]\s?|\s(?:to|bis|til|till|until)\s", between))
 
 
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen)\s(?:dem\s|il\s|el\s|le\s)?$", re.I)

@@ -283,7 +283,7 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "UCTA 1977 s2": a part of its name
     if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before) or _SUM.search(before):
         return True
-    if hint == "when?" and not re.search(r"\d", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
+    if hint == "when?" and not re.search(r"\d|\s", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
         return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
     named = _is_name_part(claim.text, start, end, claim.point.lang) and not _is_dated(claim, figure, after)
     if named or before[-1:] in ("–", "-", "/", "→", ">"):
