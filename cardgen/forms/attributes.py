@@ -115,6 +115,8 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
             continue  # "grew up to be a tutor"
         if q.frame == "what" and re.fullmatch(r"\d\d(?:[-–]\d\d)?|\d+\.\d[\d.]*", answer):
             continue  # "sailed 48-52", "removed 1.18": when
+        if q.frame == "what" and read(answer).tags[:2] in (("ADJ",), ("ADJ", "P")):
+            continue  # "sets hard within 2 weeks": how it becomes, and nothing that it sets
         if q.frame == "when" and ", " in q.front:
             continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)

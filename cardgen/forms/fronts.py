@@ -131,13 +131,13 @@ def keys_of(pieces: Sequence[str]) -> list[str]:
     ([], [], [])
     """
     keys = [key for piece in pieces if (key := _key_of(re.sub(r"\s*\([^()]*\)", "", piece).strip()))]
-    names = all(set(read(k).tags) <= {"N", "PN", "ADJ", "VG"} and k.lower() not in _COUNTLESS for k in keys)
+    names = all(set(read(k).tags) <= {"N", "PN", "ADJ", "VG", "NUM"} and k.lower() not in _COUNTLESS for k in keys)
     return keys if 1 < len(keys) == len(pieces) == len(set(keys)) and names else []
 
 
 def _key_of(piece: str) -> str:
     """What a value is told of, in one piece: `Km` of `Km same`, `LV` of `LV thick`; "" where none is."""
-    if m := _KEYED.fullmatch(piece):
+    if m := _KEYED.fullmatch(piece) or _BY_YEAR.fullmatch(piece):
         return m["key"]
     told = read(piece)
     *named, last = told.tags or ("",)
@@ -145,6 +145,8 @@ def _key_of(piece: str) -> str:
     return piece[: told.tokens[-1].start].strip() if described else ""
 
 
+_BY_YEAR = re.compile(r"(?P<key>(?:1\d|20)\d\d)\s[^\W\d][^,;=]*")
+"""`2024 green`, where each year has its colour."""
 _KEYED = re.compile(
     r"(?P<key>[^\W\d][\w.+&'’-]*(?:\s[^\W\d][\w.+&'’-]*){0,2})(?:\s?=\s?(?P<value>\S.*)|"
     r"\s[~≈<>≤≥$€£]?\d(?:[^,;=]|,(?=\d))*|\s(?:is\s)?(?:up|down|same|low|high|lower|higher|normal|unchanged|none|off|on)(?:\s[^,;=]*)?)"

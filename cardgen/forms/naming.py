@@ -97,7 +97,7 @@ def definition(claim: Claim) -> list[Card]:
     )
     if equal and _BARE_NUMBER.fullmatch(body) and not has_verb(name):
         return [basic(claim.point, "definition", f"{to_reader(name)} = ?", body, slot=f"define:{key(name)}")]
-    summed = len(quantities(body)) > MOST_FIGURES
+    summed = len(quantities(body)) > MOST_FIGURES or bool(keys_of(re.split(r",\s(?![^()]*\))", body)))
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned or summed):
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
