@@ -18,6 +18,7 @@ from cardgen.foreign import clauses_of, label_in
 from cardgen.labels import Label, asks_behind, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
 from cardgen.persons import person_in, told_of
+from cardgen.quantities import quantities
 from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbs import NOUNY, verb_form
@@ -154,6 +155,8 @@ def owner_of(point: Point, claim: Claim) -> str:
     if (_is_of_its_own(point, claim) if label else _has_moved_on(point, claim)) and not acts:
         return ""
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
+    if spans := [start for start, _, hint in quantities(name) if hint == "when?" and start > 3]:
+        name = name[: spans[0]].rstrip(" ,(")  # "regatta mid april till end june"
     undated = name if _NUMBERED_NAME.search(name) else re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
     if undated == name and asks_behind(name):
         return ""  # "Starts with: few sailors can swim"
@@ -258,7 +261,7 @@ def _starts_with_verb(claim: Claim) -> bool:
     return read(claim.text).tags[:1] in (("V",), ("AUX",), ("MOD",)) and _told_of_another(claim.verb, "")
 
 
-_DATED = re.compile(rf"\s(?:{'|'.join(m for m in words.MONTHS if len(m) > 2)})\.?(?:\s'?\d.*)?$", re.I)
+_DATED = re.compile(rf"\s(?:{words.ANY_MONTH})\.?(?:\s'?\d.*)?$", re.I)
 MAX_TITLE_WORDS = 4
 _NAMING = frozenset({"N", "PN", "CODE", "VG", "ADJ", "DET", "NUM"})
 """Tags of words that name something; with a preposition they tell something of it: `novus homo from Arpinum`."""

@@ -253,11 +253,7 @@ def says(name: str) -> bool:
     >>> says("zimmermann telegram july 1917"), says("the relay writes events")
     (False, True)
     """
-    tags = [
-        t
-        for t in _tags(re.sub(rf"\b\d[\d./–-]*|\b(?:{'|'.join(words.MONTHS)})\b", "", name, flags=re.I))
-        if t != "PUNCT"
-    ]
+    tags = [t for t in _tags(re.sub(rf"\b\d[\d./–-]*|\b(?:{words.ANY_MONTH})\b", "", name, flags=re.I)) if t != "PUNCT"]
     return any(t in ("V", "AUX", "MOD") for t in tags[:-1])
 
 

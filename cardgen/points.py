@@ -240,7 +240,7 @@ def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:
 
 
 _NUMBER = re.compile(
-    rf"(?:\(?(?P<letter>[a-z])[.)]|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?)\s+(?=\S)(?!(?:{'|'.join(words.MONTHS)})\b)",
+    rf"(?:\(?(?P<letter>[a-z])[.)]|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?)\s+(?=\S)(?!(?:{words.ANY_MONTH})\b)",
     re.I,
 )
 """What people number lines by when the editor does not: `a.`, `2.3`, ` 4`."""

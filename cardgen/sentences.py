@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(
     r"bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
-    + "|".join(m for m in words.MONTHS if len(m) <= 4 and m not in _WHOLE_MONTHS)
+    + "|".join(m for m in words.MONTHS if len(m) <= 4 and m.isalpha() and m not in _WHOLE_MONTHS)
     + r")|[a-zäöüß]{2,}(?:schl|chl|tl|dl|pl|fl|vt|bl|gr|pr|tr|dm|mt|cl|gl|kl|sl|br|cr|dr|fr|vr|nv)"
     r"|(?<![°–'’/])(?<!\d\s)\b[A-Z]|\b[IVX]+)\.$",
     re.I,

@@ -223,6 +223,8 @@ MONTHS: Final[Mapping[str, int]] = MappingProxyType(
         "|december dec dec. dezember dez décembre decembre diciembre dicembre dezembro grudnia"
     )
 )
+ANY_MONTH: Final = "|".join(name.replace(".", r"\.") for name in MONTHS)
+"""All of these for a pattern: a point is a point."""
 WEEKDAYS: Final[Mapping[str, int]] = MappingProxyType(
     _counted(
         "monday mon mondays montag lundi|tuesday tue tues tuesdays dienstag mardi|wednesday wed weds wednesdays"

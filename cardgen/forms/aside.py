@@ -142,7 +142,7 @@ def is_logistics(text: str) -> bool:
 
 
 MOST_ASIDE_WORDS = 20
-_DAY = rf"(?:{'|'.join(words.WEEKDAYS)}|{'|'.join(words.MONTHS)}|wk|week|tomorrow|today|tonight|next|\d)"
+_DAY = rf"(?:{'|'.join(words.WEEKDAYS)}|{words.ANY_MONTH}|wk|week|tomorrow|today|tonight|next|\d)"
 _HANDED_IN = re.compile(
     rf"\b(?:essay|assignment|homework|hw|problem set|pset|worksheet|lab report|report|coursework|paper|draft|slides|"
     rf"library copy|library book|book)\b[^.;]*\bdue\s(?:back\s)?(?:(?:on|by|in)\s)?(?:the\s)?{_DAY}|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from cardgen import tongues, words
@@ -18,7 +19,7 @@ from cardgen.frames import FIGURES, questions
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
 from cardgen.memory import NOTHING, Memory
-from cardgen.model import Card, Point
+from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.reading import read
@@ -432,6 +433,28 @@ def listed_in_line(point: Point) -> list[Card]:
     return _object_list(point, sentence[label.body :] if label else sentence)
 
 
+def listed_later(claim: Claim) -> list[Card]:
+    """`oars of ash. to check: blades, collars, looms`: a list behind a label of its own, in a later sentence.
+
+    >>> from cardgen.claims import claims
+    >>> def fronts(text): return [c.front for claim in claims(_parent(text)) for c in listed_later(claim)]
+    >>> fronts("it began in May. parties: tories, whigs, radicals")
+    ['Parties: which 3?']
+    >>> fronts("parties: tories, whigs, radicals. it began in May"), fronts("it began in May. it was cold, wet, long")
+    ([], [])
+    """
+    spans = sentences(claim.point.text)
+    span = spans[claim.sentence] if 0 < claim.sentence < len(spans) else None
+    if span is None or not claim.label or not claim.first:
+        return []
+    sentence = claim.point.text[span.start : span.end].rstrip(" .")
+    label = label_of(sentence)
+    if label is None or label.seam != "colon":
+        return []
+    found = listed_in_line(replace(claim.point, text=sentence))
+    return [replace(c, source=claim.point.text) for c in found if c.form == "enumeration"]
+
+
 _MNEMONIC = re.compile(r"^[A-Z]{3,}\s[-–—=]\s(?=[^,]+,[^,]+,)")
 """A word made of the first letters of the things behind it."""
 
@@ -519,7 +542,8 @@ def _says_of_it(item: str) -> bool:
 
 
 def _promises(label: str) -> bool:
-    return _promises_kinds(label) or is_plural(label)
+    named = re.sub(r"\sto\s[a-z]+(?:\s[a-z]+)?$", "", label)  # "things to have"
+    return _promises_kinds(label) or is_plural(named)
 
 
 _ITEM_GLOSS = re.compile(r"(?:^|,\s)(?P<name>[^,()]{2,40}?)\s\((?P<gloss>[^()]*\w\s[^()]*)\)")
