@@ -199,9 +199,14 @@ def _is_name(name: str, seam: str) -> bool:
         return False
     if seam == "equals" and len(tokens) <= MAX_EQUATED_WORDS:
         return _is_equated(tokens, tags)
-    return (
-        infinitive or not says(bare) or (seam == "colon" and len(tokens) <= 3 and not _acts(tags)) or len(tokens) == 1
-    )
+    short = seam == "colon" and len(tokens) <= 3 and not _acts(tags)
+    return _is_described(tokens, tags) or infinitive or not says(bare) or short or len(tokens) == 1
+
+
+def _is_described(tokens: list[str], tags: tuple[str, ...]) -> bool:
+    """`isolated danger`, `fixed line cost`: what was done to a thing, and the thing, before any sign."""
+    forms = {f.tag for f in verb_form(tokens[0])}
+    return 1 < len(tokens) < 4 and "participle" in forms and "base" not in forms and set(tags[1:]) <= {"N"}
 
 
 def _is_titled(name: str) -> bool:

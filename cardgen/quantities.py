@@ -66,11 +66,12 @@ CITATION = re.compile(
     rf"(?:,?\s(?:\((?:{_YEAR})\)|\[(?:{_YEAR})\]|{_YEAR}))?"
 )
 """A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""
+_PART_OF_DAY = r"(?:early|mid|late)[\s-](?:morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
 _CENTURY = r"(?:late\s|early\s|mid-?\s?)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|[a-z]+th)\s(?:century|c\.)"
 WHEN = re.compile(
     rf"(?:{_COUNT}|(?:{_NUMBER_WORD})|an?|a few|several|some)\s*(?:{_TIME_UNIT})\s+(?:ago|later|before|earlier)\b|"
     rf"(?:(?:in|on|at|by|from|since|until|till|around|during|before|after|late|early|mid)\s+)*(?:the\s+)?"
-    rf"(?:{DATE.pattern}|(?:{_DAY})\b|\d{{1,2}}:\d\d\b|\d{{1,2}}\s?(?:am|pm)\b|midnight\b|noon\b|night\b|day\s+\d+|{_CENTURY})",
+    rf"(?:{DATE.pattern}|(?:{_DAY})\b|\d{{1,2}}:\d\d\b|\d{{1,2}}\s?(?:am|pm)\b|midnight\b|noon\b|night\b|day\s+\d+|{_CENTURY}|{_PART_OF_DAY})",
     re.I,
 )
 OFTEN = re.compile(

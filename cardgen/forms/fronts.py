@@ -113,7 +113,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
     fewest = 2 + equal  # behind an equals sign two pieces are mostly one thing and what more there is to say of it
     count = f" ({len(told)})" if fewest <= len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
-    if len(told) > 1 and (counted or is_plural(name)) and all(map(is_name, told)):
+    if len(told) > 1 and (counted or (is_plural(name) and not equal)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
     person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
     person = person or bool(counted) or (is_plural(name) and has_verb(body))

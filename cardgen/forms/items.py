@@ -12,6 +12,8 @@ from cardgen.reading import ARROWS, read
 
 MOST_ITEMS = 9
 """Longer lists are not learnt in one piece."""
+_PLAIN_COMMA = re.compile(r"\s*,\s*(?:and|or|und|et|y|&)?\s+\s*")
+"""Beside commas a plus joins two names to one thing: `full + new moon, range big`."""
 _COMMA = re.compile(r"\s*(?:,\s*(?:and|or|und|et|y|&)?\s+|\s\+\s)\s*")
 
 
@@ -34,7 +36,8 @@ def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bo
         return []
     if set_apart := slashed(text):
         return set_apart if fewest <= len(set_apart) <= most else []
-    items = [i.strip() for i in _COMMA.split(text) if i and i.strip()]
+    joins = re.search(r"[^\s,]\s\+\s", text) and ", " in text and not re.search(r",\s\+\s", text)
+    items = [i.strip() for i in (_PLAIN_COMMA if joins else _COMMA).split(text) if i and i.strip()]
     if len(items) >= 3 and all(i.lower().split()[0] in words.WH_WORDS for i in items):
         return items
     if len(items) >= 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cardgen import words
@@ -54,11 +55,13 @@ def named_pairs(point: Point) -> list[Card]:
     out = []
     name_of_first = found[0]["name"] if found[0] else ""
     kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", name_of_first)
+    whole = _alike([m["name"] for m in found if m])
     for m in found:
         if m:
             asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else _asked_abroad(m["name"], m["seam"])
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
+            name = whole.get(m["name"], name)
             asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
@@ -83,6 +86,24 @@ def _of_the_first(name: str, first: str) -> str:
         return asked
     of_it = name.lower() in words.ROLE_NOUNS or name.lower() in words.GENERIC_LABELS
     return f"{first}: {name}?" if of_it else f"{name}?"
+
+
+def _alike(names: Sequence[str]) -> dict[str, str]:
+    """What others of a row are called in full, where they only say how they differ from the first.
+
+    >>> _alike(["gale warning imminent", "soon", "later"])
+    {'soon': 'gale warning soon', 'later': 'gale warning later'}
+    >>> _alike(["last frost", "first"]), _alike(["tea", "strong"]), _alike(["low tide", "wreck"])
+    ({'first': 'first frost'}, {}, {})
+    """
+    first, others = names[0].split(), names[1:]
+    differ = all(read(name).tags in (("ADJ",), ("ADV",)) for name in others)
+    tags = read(names[0]).tags
+    if len(first) < 2 or not differ or len(tags) != len(first):
+        return {}
+    if tags[-1] in ("ADJ", "ADV"):
+        return {name: f"{' '.join(first[:-1])} {name}" for name in others}
+    return {name: f"{name} {' '.join(first[1:])}" for name in others} if tags[0] == "ADJ" else {}
 
 
 def pairs_in_sentence(claim: Claim) -> list[Card]:
