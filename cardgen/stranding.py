@@ -79,6 +79,8 @@ def _told_by(preposition: str, subject: str, verb: Verb, body: Words) -> list[Qu
         return [Question(verb.ask(subject, "When"), body.text, "when")]
     if preposition == "from" and _SPAN.match(answer):
         return [Question(verb.ask(subject, "From what to what"), answer, "from what")]
+    if preposition == "from" and verb.base in MOTION and (leg := _leg(answer)):
+        return [Question(verb.ask(subject, "From where to where"), leg, "from where")]
     moves = verb.base in MOTION and not passive_in_doubt(verb) and "not" not in verb.after.split()
     if moves and preposition in ("to", "into", "from", "through", "across") and body.tags[1] in ("N", "PN", "DET"):
         asked = "Where" if preposition in ("to", "into") else f"{preposition.capitalize()} where"
@@ -87,7 +89,24 @@ def _told_by(preposition: str, subject: str, verb: Verb, body: Words) -> list[Qu
     return [Question(verb.ask(subject, asked, preposition), answer, asked.lower())] if asked else []
 
 
-_SPAN = re.compile(r"[~≈$€£]?\d\S*(?:\s\w+)?\s(?:to|down to|up to)\s(?:under |over |about )?[~≈$€£]?\d")
+def _leg(answer: str) -> str:
+    """From where to where somebody moves, without what else is told; "" where no two places are named.
+
+    >>> _leg("Newark to Houston with 58 boxes"), _leg("the port to the rail yard"), _leg("hunger to go home")
+    ('Newark to Houston', 'the port to the rail yard', '')
+    """
+    whence, to, whither = answer.partition(" to ")
+    start, end = read(whence), read(whither)
+    if not to or not {"PN", "N"} & {*start.tags[-1:]} or end.tags[:1] not in (("PN",), ("DET",), ("N",)):
+        return ""
+    length = next((at for at, tag in enumerate(end.tags) if tag not in ("PN", "DET", "N", "ADJ")), len(end.tags))
+    return f"{whence} to {end.cut(0, length).text}" if end.tags[length - 1] in ("PN", "N") else ""
+
+
+_SPAN = re.compile(
+    r"[~≈$€£]?\d\S*(?:\san?(?=\s\w+\s(?:down\s|up\s)?to\s))?(?:\s\w+)?\s"
+    r"(?:to|down to|up to)\s(?:under |over |about )?[~≈$€£]?\d"
+)
 
 
 def _behind_particle(body: Words, answer: str) -> str:

@@ -185,6 +185,7 @@ ADVERBS: Final = _words(
     upfront upstairs upstream upward upwards very well whatsoever when why yesterday yet online offline onwards
     onward abroad afterwards afterward alike anew apiece ca eg e.g e.g. ie i.e i.e. etc etc. approx approx. aka
     a.k.a a.k.a. esp esp. respectively rn kinda sorta actually halfway sideways clockwise anticlockwise
+    inland ashore aboard overland seaward seawards
     counterclockwise per-se vice-versa likely please nope yep yes yeah bit"""
 )
 
