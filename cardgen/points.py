@@ -20,8 +20,11 @@ from cardgen.tagger import tokenize
 from cardgen.themes import theme_of
 from cardgen.verbs import verb_form
 
-ASKING = re.compile(r"\b(questions?|ask(ing)?|q's|qs|fragen|preguntas)\b", re.I)
-"""Labels under which people collect what they want to ask somebody."""
+ASKING = re.compile(
+    r"\b(questions?|(?<!they )(?<!ll )(?<!will )(?<!might )(?<!may )(?<!could )ask(ing)?|q's|qs|fragen|preguntas)\b",
+    re.I,
+)
+"""Labels under which people collect what they want to ask somebody; what *they* may ask is no question of theirs."""
 LABEL_LEVEL = 7
 """From this level on a section is opened by a label line: what stands right below may be what it announces."""
 _LINK_ONLY = re.compile(r"^\W*(https?://\S+|www\.\S+)\W*$")

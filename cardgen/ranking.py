@@ -120,6 +120,7 @@ _DEFINES = re.compile(r"What (?:is|are) (?!the\b)", re.I)
 
 
 _TOLD_OF = frozenset(["definition", "consequence", "what_it_does"])
+_QUESTIONS = frozenset(["question_answered", "question_to_ask", "open_question", "reply", "own_definition"])
 _BY_A_VERB = frozenset(["attribute", "attribute_number", "what_it_does"])
 
 
@@ -264,7 +265,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("a name in the question", lambda c: bool({"PN", "CODE"} & set(read(_shown(c)).tags)), 0.04),
     ("speaks of the writer", lambda c: bool(_WRITER.search(_shown(c))), -0.06),
     ("from the writer's own tale", lambda c: bool(_TALE.search(c.source)), -0.06),
-    ("asks something in its line", lambda c: "?" in c.source, -0.08),
+    ("asks something in its line", lambda c: "?" in c.source and c.form not in _QUESTIONS, -0.08),
     ("told in a later sentence", _told_later, -0.04),
     ("asked of one common word", lambda c: _asks_of_common_words(c, 1), -0.1),
     ("asked of two common words", lambda c: _asks_of_common_words(c, 2), -0.07),

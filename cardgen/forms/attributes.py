@@ -481,7 +481,8 @@ def _answer(asked: Question) -> str:
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
         answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _goes_on(answer[m.end() :]):
-        return m.group()
+        before_what = re.match(r"\s[^,;]+", answer[m.end() :]) if re.search(r"\b(?:before|after)$", m.group()) else None
+        return m.group() + (before_what[0] if before_what else "")
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
 
 

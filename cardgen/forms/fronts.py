@@ -131,7 +131,12 @@ def keys_of(pieces: Sequence[str]) -> list[str]:
     ([], [], [])
     """
     keys = [key for piece in pieces if (key := _key_of(re.sub(r"\s*\([^()]*\)", "", piece).strip()))]
-    names = all(set(read(k).tags) <= {"N", "PN", "ADJ", "VG", "NUM"} and k.lower() not in _COUNTLESS for k in keys)
+    if all(re.fullmatch(r"[A-Z][a-z]+\s\d{1,2}", piece) for piece in pieces):
+        return []  # "Pixel 3, Galaxy 5": models
+    names = all(
+        k.isupper() or (set(read(k).tags) <= {"N", "PN", "ADJ", "VG", "NUM"} and k.lower() not in _COUNTLESS)
+        for k in keys
+    )
     return keys if 1 < len(keys) == len(pieces) == len(set(keys)) and names else []
 
 

@@ -13,7 +13,7 @@ from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
 from cardgen.forms.asking import interrogative, subject_matter
 from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
-from cardgen.forms.fronts import ask_label, asked_of
+from cardgen.forms.fronts import ask_label, asked_of, keys_of
 from cardgen.forms.items import MOST_ITEMS, lettered, slashed, split_items
 from cardgen.frames import FIGURES, questions
 from cardgen.identity.likeness import listed_items, plain
@@ -413,7 +413,7 @@ def listed_in_line(point: Point) -> list[Card]:
     if label:
         body = _MNEMONIC.sub("", sentence[label.body :])
         items = _items(re.split(r"\s[-–—]\s(?![^()]*\))", body)[0], label.name)
-        if items:
+        if items and not keys_of(items):
             marked = _set_apart(label.name, body, items)
             front = _what_are(tidy(bare(label.name)), len(items), point.lang) or marked
             if not front:
