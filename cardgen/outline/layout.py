@@ -106,8 +106,9 @@ class _Sheet:
         self.over_deeper: set[int] = set()
         """Lines of the names that stand over text set deeper: it ends where text stands as far out again."""
         self.stack: list[_Open] = []
-        self.named = False
-        """A label that names a topic is open: generic ones go under it."""
+        self.named = self.in_capitals = False
+        """A label that names a topic is open: generic ones go under it. Set in capitals, it is over the lines before
+        the next part whose name is in capitals, too, at the head of a line."""
         self.above: Line | None = None
         """The line directly above, if the paragraph in it can go on."""
         self.last_label = 0
@@ -362,7 +363,8 @@ class _Sheet:
         if self._defines(end) and len(run) > 1 and len(run) - 1 not in parts:
             parts.append(len(run) - 1)
         starts = [0, *parts, len(run)]
-        listed = Bare.of(run, [] if told else starts) if self.depth == 0 else Bare()
+        anew = self.in_capitals and prose.opens_in_capitals(run[0].text)
+        listed = Bare.of(run, [] if told else starts) if self.depth == 0 and not anew else Bare()
         for first, stop in pairwise(starts):
             level = self._label_level(run, first, stop, end) if self.depth == 0 else 0
             mark = listed.mark(first, level > 0)
@@ -371,13 +373,14 @@ class _Sheet:
                 self._write(line.no, f"{mark if not n else ' ' * len(mark)}{text_line(line.text)}")
             if level:
                 self.labels[run[first].no] = level
-            elif first == 0 and run[0].no in self.titled.others:
+            elif first == 0 and (run[0].no in self.titled.others or anew):
                 self.returns[run[0].no] = 7
             elif first == 0 and self._comes_back(at):
                 self.returns[run[0].no] = UNDER_BANNER
             elif left := self._leaves_list(bisect(self.lines, run[first].no, key=lambda x: x.no) - 1):
                 self.returns[run[first].no] = left
             if level == 7:
+                self.in_capitals = run[first].text.isupper()
                 self.named = run[first].no in self.titled.alone or not prose.is_generic(run[first].text, beside=True)
             self.last_label = level
         self.above = run[-1]

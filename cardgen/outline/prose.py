@@ -366,6 +366,18 @@ def is_label(text: str) -> bool:
     return _is_short(name) and name[-1] not in ".!?,;" and not _BODY.search(name) and not told
 
 
+def opens_in_capitals(text: str) -> bool:
+    """Does a line begin with the name of a part in capitals, and go on behind it?
+
+    >>> [opens_in_capitals(x) for x in ("RIOJA reds: 2 yrs", "FIZZ  cava: tank", "NASA flew", "OK: go")]
+    [True, True, False, False]
+    """
+    return _IN_CAPITALS.match(text) is not None
+
+
+_IN_CAPITALS = re.compile(r"(?=[A-ZÄÖÜ]{4})[A-ZÄÖÜ&/ -]{4,}?(?:(?:\s[a-zäöü]+){0,2}:\s|\s{2,}|\s[=–-]\s)")
+
+
 def is_dated_lead(text: str) -> bool:
     """A name in bold, and nothing behind it but its date or an aside: a heading, where lines stand right under it.
 
