@@ -39,6 +39,8 @@ _YEAR = (
     rf"(?!1024|2048|\d{{4}}(?:[-–]\d{{2,4}})?\s?(?:°|%|(?-i:[CFK])(?!\w)|(?:{_PLAIN_UNIT}|years?|days?|hours?|minutes?|ms)(?!\w)))"
     r"(?:1[0-9]|20)\d\d(?:s|\s?[-–/]\s?\d{2,4}(?:-?ish)?|[-–]\d\b|-?ish)?"
 )
+_NTH = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|last)"
+_NTH_DAY = rf"{_NTH}\s(?:{_DAY})\s(?:of|in)\s(?:(?:the\s)?month|(?:{_MONTH})\b)"
 _ERA = (
     r"\s?(?:B\.C\.(?:E\.)?|BCE?(?!(?<=(?-i:bc))\s(?-i:[a-z]))|(?-i:AD|CE)|"
     r"[vn]\.\s?Chr\.?|av\.\s?J\.?-C\.?|a\.\s?C\.?)(?!\w)"
@@ -56,7 +58,7 @@ _IN_MONTH = (
     rf"|(?:\d{{1,2}}\sde\s)?(?:{_MES})\sdel?\s{_YEAR}"
 )
 DATE = re.compile(
-    rf"(?<!\d\.)(?<![a-z]\d,)(?<!(?-i:[A-Z]{{2}})-)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])",
+    rf"(?<!\d\.)(?<![a-z]\d,)(?<!(?-i:[A-Z]{{2}})-)\b(?:\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})|{_NTH_DAY}|{_IN_MONTH}|{_OLD_YEAR}|{_YEAR})(?![\w%])",
     re.I,
 )
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""

@@ -101,6 +101,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     pairs.pairs_in_sentence,  # it takes all of its sentence
     asking.asked_in_sentence,  # so does this
     listing.listed_later,  # and this
+    chains.chain_later,
     meaning.sign,
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
@@ -422,7 +423,7 @@ def _is_aside(claim: Claim) -> bool:
     return len(spans) > 1 and (is_logistics(told) or is_feeling(told) or meets(told))
 
 
-_TAKING_ALL = frozenset({"pair", "question_answered", "sign", "enumeration"})
+_TAKING_ALL = frozenset({"pair", "question_answered", "sign", "enumeration", "chain"})
 """Forms that leave nothing of their sentence to ask."""
 _TELLING_ALL = frozenset({"definition", "as_before", "consequence", "cause", "what_it_does", "way"})
 """Forms whose answer may take the next clauses along."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cardgen.addressing import to_reader
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
@@ -10,7 +11,7 @@ from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.listing import MAX_ITEM_WORDS
 from cardgen.forms.relations import behind_arrow
 from cardgen.labels import bare, label_of, word_count
-from cardgen.model import Card, Point
+from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.reading import ARROW
 from cardgen.sentences import sentences
@@ -56,6 +57,22 @@ def chain(point: Point) -> list[Card]:
     head = name or (above[-1] if ranks and above and len(span) == 1 and word_count(above[-1]) <= MAX_ITEM_WORDS else "")
     first = to_reader(f"{capital(head)}: {steps[0]}" if head else capital(steps[0]), point.lang)
     return _steps_after(point, first, steps[1:], key(name or steps[0], 3), " > " if ranks else " → ")
+
+
+def chain_later(claim: Claim) -> list[Card]:
+    """`grown on the loire. dry → sweet → bubbly`: a chain in a later sentence.
+
+    >>> from cardgen.claims import claims
+    >>> def told(text): return [c.front for claim in claims(_line(text)) for c in chain_later(claim)]
+    >>> told("grown on the loire. dry -> sweet -> bubbly"), told("dry -> sweet -> bubbly. grown on the loire")
+    (['Dry → ? → ?'], [])
+    """
+    spans = sentences(claim.point.text)
+    span = spans[claim.sentence] if 0 < claim.sentence < len(spans) else None
+    if span is None or claim.point.text[span.start : claim.span.start].strip():
+        return []
+    found = chain(replace(claim.point, text=claim.point.text[span.start : span.end].rstrip(" .")))
+    return [replace(c, source=claim.point.text) for c in found if c.form == "chain"]
 
 
 def _arrows(body: str) -> re.Pattern[str]:

@@ -276,8 +276,16 @@ def _of_role(claim: Claim, body: str) -> str:
 def _whose_fact(name: str, claim: Claim) -> str:
     """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
     above = context(claim.point)[1:]
-    done = " " not in name and name.islower() and read(name).tags == ("VN",) and not is_equated(claim)
+    done = name in _OF_A_LIFE and not is_equated(claim)
     return capital(above[-1]) if done and above and roles.is_owner(above[-1]) else ""
+
+
+_OF_A_LIFE = frozenset({
+    "born", "founded", "built", "invented", "discovered", "published", "established", "opened", "closed", "made",
+    "written", "painted", "composed", "released", "launched", "based", "located", "named", "called", "known", "used",
+    "married", "died", "killed", "destroyed", "abolished", "introduced", "created", "designed", "developed", "owned",
+})  # fmt: skip
+"""What people tell of a thing or of somebody in one word; `oxidised: sherry, bruised apple` is a kind by itself."""
 
 
 def _still_of_it(piece: str) -> bool:
@@ -581,7 +589,7 @@ def _singular(name: str) -> bool:
 def _about(claim: Claim) -> str:
     if owner := owner_of(claim.point, claim):
         return f"{owner}: "
-    above = [name for name in context(claim.point) if name.lower().split()[0] not in words.WH_WORDS]
+    above = [name for name in context(claim.point)[1:] if name.lower().split()[0] not in words.WH_WORDS]
     return f"{above[-1]}: " if above else ""  # "what i did" owns nothing
 
 

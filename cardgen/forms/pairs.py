@@ -43,9 +43,8 @@ def named_pairs(point: Point) -> list[Card]:
     label = label_of(text)
     behind = text[label.body :] if label and label.seam != "equals" else ""
     body = behind if re.search("[=≈]", behind) else text
-    pieces = re.split(r"[,;]\s+(?![^()]*\))", body)
-    if len(pieces) == 1:
-        pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast / adagio: slow"
+    pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast, light / adagio: slow"
+    pieces = pieces if len(pieces) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
     found = [_PAIR.match(p.strip()) for p in pieces]
     if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
         return []  # "8 x 1 = 8": who cannot reckon that?
