@@ -162,7 +162,7 @@ def _asked_of_another(name: str, body: str, claim: Claim) -> str:
         return capital(f"{_about(claim)}{name} what?")
     if owner := roles.whole_of(name, claim.point):
         return f"{capital(owner)}: {name}{' = ' if is_equated(claim) else ''}?"
-    whose = _whose_fact(name, claim) if claim.point.lang == "en" else ""
+    whose = roles.whose_fact(name, claim) if claim.point.lang == "en" else ""
     return f"{whose}: {name} {'when' if WHEN.match(body) else 'what'}?" if whose else ""
 
 
@@ -180,7 +180,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if claim.point.lang != "en":
         return _asked_abroad(name, body, claim, front), body
     if front != f"{capital(to_reader(name))}?":
-        return front, body
+        return front, _all_happened(claim, body) if front.startswith("What happened ") else body
     told = _all_told(claim, body)
     equal = is_equated(claim)
     if equal and not all(map(is_name, parts_of(told))):
@@ -273,21 +273,6 @@ def _of_role(claim: Claim, body: str) -> str:
     return ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
 
 
-def _whose_fact(name: str, claim: Claim) -> str:
-    """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
-    above = context(claim.point)[1:]
-    done = name in _OF_A_LIFE and not is_equated(claim)
-    return capital(above[-1]) if done and above and roles.is_owner(above[-1]) else ""
-
-
-_OF_A_LIFE = frozenset({
-    "born", "founded", "built", "invented", "discovered", "published", "established", "opened", "closed", "made",
-    "written", "painted", "composed", "released", "launched", "based", "located", "named", "called", "known", "used",
-    "married", "died", "killed", "destroyed", "abolished", "introduced", "created", "designed", "developed", "owned",
-})  # fmt: skip
-"""What people tell of a thing or of somebody in one word; `oxidised: sherry, bruised apple` is a kind by itself."""
-
-
 def _still_of_it(piece: str) -> bool:
     """Does a piece behind a comma go on telling what a name is equal to?
 
@@ -324,6 +309,12 @@ def _all_told(claim: Claim, body: str) -> str:
     if re.search(r"->|→|=>|<-|\s=\s|:\s|;\s|\?|\s[-–—]\s", plain) or word_count(told) > MAX_TOLD_WORDS:
         return body
     return told if 1 < len(parts_of(told)) <= MOST_PARTS else body
+
+
+def _all_happened(claim: Claim, body: str) -> str:
+    """All of a short story: half of it is none."""
+    told = tidy(claim.text + _rest_of_sentence(claim))
+    return told if word_count(told) <= MAX_TOLD_WORDS else body
 
 
 MAX_TOLD_WORDS = 20

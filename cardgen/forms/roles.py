@@ -235,6 +235,21 @@ def is_owner(name: str) -> bool:
     return word_count(name) <= 4 and not told
 
 
+def whose_fact(name: str, claim: Claim) -> str:
+    """Whose `born: 1769` and `founded: a bank` is: what stands above such a word, if that is a name."""
+    above = context(claim.point)[1:]
+    done = name in _OF_A_LIFE and not is_equated(claim)
+    return capital(above[-1]) if done and above and is_owner(above[-1]) else ""
+
+
+_OF_A_LIFE = frozenset({
+    "born", "founded", "built", "invented", "discovered", "published", "established", "opened", "closed", "made",
+    "written", "painted", "composed", "released", "launched", "based", "located", "named", "called", "known", "used",
+    "married", "died", "killed", "destroyed", "abolished", "introduced", "created", "designed", "developed", "owned",
+})  # fmt: skip
+"""What people tell of a thing or of somebody in one word; `oxidised: sherry, bruised apple` is a kind by itself."""
+
+
 def whole_of(name: str, point: Point) -> str:
     """What a part is a part of, where the line above names it: `SE: dry cough` under `ACE inhibitors = ...`.
 
