@@ -394,8 +394,7 @@ class _Sheet:
         self._gap(run[0].no)
         self._write(run[0].no, f"{text_line(run[0].text)} =")
         self._write(run[1].no, text_line(run[1].text))
-        self.returns[run[0].no] = 7
-        self.above, self.last_label = run[-1], 0
+        self.returns[run[0].no], self.above, self.last_label = 7, run[-1], 0
         return end
 
     def _paragraph_lines(self, at: int) -> tuple[list[Line], int]:
@@ -468,7 +467,8 @@ class _Sheet:
             return self._ends_named_list(at)
         label = self.lines[max(above, 0)]
         beside = above >= 0 and label.kind == "text" and label.indent == line.indent
-        return self.labels.get(label.no, 0) if beside and (not parted or label.no in self.over_deeper) else 0
+        closed = label.no in self.over_deeper or label.text.endswith(":")  # what it announced stands set in under it
+        return self.labels.get(label.no, 0) if beside and (not parted or closed) else 0
 
     def _ends_named_list(self, at: int) -> int:
         """The level of the label among lines that named several things, all listed between it and this line; or 0."""
