@@ -174,8 +174,8 @@ _OF_A_CLAUSE = frozenset({"P", "DET", "PRON", "ADV"})
 
 
 def _is_name(name: str, seam: str) -> bool:
-    if seam == "dash" and len(name) < 3:
-        return False  # "V - vi": a dash inside a value
+    if seam == "dash" and (len(name) < 3 or " = " in name):
+        return False  # "V - vi", "P = a - b": a dash inside a value, a minus
     if re.fullmatch(r"`[^`]+`", name):
         return True
     limit = MAX_DASH_LABEL_WORDS if seam == "dash" else MAX_LABEL_WORDS

@@ -43,7 +43,8 @@ _NUMBER: Final = (
     rf"(?:(?<![\w)\]])[~≈±+−-]{{1,2}})?[$€£¥₹]?{_AMOUNT}(?:[-–−][$€£¥₹]?{_AMOUNT})*(?:-[^\W\d_]+)*(?:%|\+(?!\w))?"
 )
 _PIECE: Final = r"[^\W_]+(?:_+[^\W_]+)*"
-_WORD: Final = rf"{_PIECE}(?:(?:['’/\-‑·]|\.(?=[a-z0-9_])|::){_PIECE})*(?:\(\))?"
+_MINUS: Final = r"(?:(?:(?<==\s)|(?<=≈\s))[-−](?=[^\W\d])|(?<![\s\S])[-−](?=[^\W\d]\w*[/^(*]))"
+_WORD: Final = rf"(?:{_MINUS})?{_PIECE}(?:(?:['’/\-‑·]|\.(?=[a-z0-9_])|::){_PIECE})*(?:\(\))?"
 _TOKEN: Final = re.compile(
     "|".join(
         f"(?:{pattern})"
@@ -63,6 +64,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     ["isn't", 'read/write', ',', 'costs', '~$5-10/mo', 'e.g.', '99.95%', 'since', '1853-56', '...']
     >>> tokenize("at 02:30")[1]
     Token(text='02:30', start=3, end=8)
+
+    A minus belongs to what it makes less than nothing.
+
+    >>> [t.text for t in tokenize("slope = -px/py, run -x")]
+    ['slope', '=', '-px/py', ',', 'run', '-x']
 
     Quotes and brackets stay single marks, and money is no math.
 
