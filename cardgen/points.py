@@ -194,7 +194,7 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
                 out.extend(items)
         elif block.kind == "table":
             caption = out[-1].text if out and blocks[at - 1].kind == "paragraph" else ""
-            inner = where.below(caption) if caption.rstrip().endswith(":") else where
+            inner = where.below(name) if (name := _caption(caption, out, block)) else where
             out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
             inner = _told_of_above(out, block, where) if block.kind == "paragraph" else where
@@ -202,6 +202,22 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             out.append(replace(point, theme=_theme_above(out, point)))
             out.extend(_points(block.children[_until_done(block) :], where))
     return tuple(out)
+
+
+def _caption(text: str, out: Sequence[Point], table: Block) -> str:
+    """What the line above a table says that it is about: a label, or the name that the line right above it begins with.
+
+    >>> def caption(text):
+    ...     above = _point(Block("paragraph", text, 3, 3), _Where("x.md", (), "en"), "")
+    ...     return _caption(text, [above], Block("table", "", 4, 6))
+    >>> caption("sail plan:"), caption("sloop, from the yard: 12 m, two masts"), caption("we measured them twice")
+    ('sail plan:', 'sloop:', '')
+    """
+    if text.rstrip().endswith(":"):
+        return text
+    label = label_of(text) if out and out[-1].place.end + 1 == table.line else None
+    name = re.split(r",\s|\s\(", bare(label.name))[0] if label else ""
+    return f"{name}:" if name and word_count(name) <= 4 and not has_verb(name) else ""
 
 
 def _theme_above(out: Sequence[Point], point: Point) -> str:
