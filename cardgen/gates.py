@@ -155,7 +155,7 @@ def keeps_its_secret(card: Card) -> Card | str | None:
     if by_author(card) or card.form in ("question_to_ask", "contrast_pair") or card.front.endswith(DIFFERENCE):
         return None
     for hidden in card.hidden:
-        keys = _KEYS.search(card.front)  # "Km / Vmax?": "Km same, Vmax down"
+        keys = _KEYS.search(card.front)  # "LV / RV?": "LV thick, RV thin"
         secret = telling(hidden) - (telling(keys[1]) if keys else set())
         if not secret or (_SIGNS.search(hidden) and not _WORD.search(hidden) and hidden not in _front(card)):
             continue  # "P(A)P(B)" has the letters of "P(A and B)", and is not given away by them

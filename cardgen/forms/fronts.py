@@ -123,10 +123,10 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
 
 
 def keys_of(pieces: Sequence[str]) -> list[str]:
-    """What each piece tells a value of: `offshore 43-50 GW`, `Km same`; [] unless each of them does.
+    """What each piece tells a value of: `north 4-5 GW`, `HR same`; [] unless each of them does.
 
-    >>> keys_of(["offshore 4-5 GW", "onshore ~27"]), keys_of(["Km same", "Vmax down"])
-    (['offshore', 'onshore'], ['Km', 'Vmax'])
+    >>> keys_of(["north 4-5 GW", "south ~27"]), keys_of(["HR same", "BP down"])
+    (['north', 'south'], ['HR', 'BP'])
     >>> keys_of(["IL-10", "TGF 5"]), keys_of(["built 1860", "burnt 1890"]), keys_of(["steep", "10 per min"])
     ([], [], [])
     """
@@ -141,7 +141,7 @@ def keys_of(pieces: Sequence[str]) -> list[str]:
 
 
 def _key_of(piece: str) -> str:
-    """What a value is told of, in one piece: `Km` of `Km same`, `LV` of `LV thick`; "" where none is."""
+    """What a value is told of, in one piece: `HR` of `HR same`, `LV` of `LV thick`; "" where none is."""
     if m := _KEYED.fullmatch(piece) or _BY_YEAR.fullmatch(piece):
         return m["key"]
     told = read(piece)

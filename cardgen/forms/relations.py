@@ -95,7 +95,7 @@ def _is_told_why(claim: Claim) -> bool:
     if named(main).split()[0].lower() in words.PRONOUNS - words.FIRST_PERSON:
         return False  # "they made counts drift": who did?
     if any(c.link in CAUSE and c.main is not None and c.main.span == claim.span for c in claims(claim.point)):
-        return False  # "so we're short, mostly because ...": the reason follows
+        return False  # "so we are late, partly because ...": the reason follows
     leans = (
         {w for w, tag in zip(clause.lower, clause.tags, strict=True) if tag == "PRON"} - words.FIRST_PERSON - {"you"}
     )

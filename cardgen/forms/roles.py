@@ -247,7 +247,7 @@ _OF_A_LIFE = frozenset({
     "written", "painted", "composed", "released", "launched", "based", "located", "named", "called", "known", "used",
     "married", "died", "killed", "destroyed", "abolished", "introduced", "created", "designed", "developed", "owned",
 })  # fmt: skip
-"""What people tell of a thing or of somebody in one word; `oxidised: sherry, bruised apple` is a kind by itself."""
+"""What people tell of a thing or of somebody in one word; `salted: herring, cod` is a kind by itself."""
 
 
 def whole_of(name: str, point: Point) -> str:
