@@ -455,7 +455,12 @@ _ALSO_DESCRIBE = frozenset(
 
 
 def _adverb_lead(head: Words) -> tuple[str, str] | None:
-    """`in 1848 the king ...`, `recently we ...`: a prepositional phrase ends where the next noun phrase begins."""
+    """`in 1848 the king ...`, `recently we ...`: a prepositional phrase ends where the next noun phrase begins.
+
+    >>> clause = parts(read("in close hauled racing one loose sheet costs the lead"))
+    >>> clause.lead, clause.subject
+    ('in close hauled racing', 'one loose sheet')
+    """
     at = 0
     while (
         at < len(head.tokens)
@@ -469,7 +474,8 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
         return head.cut(0, at + 2).text, head.cut(at + 2, len(head.tokens)).text.strip(" ,")
     if at < len(head.tokens) and head.tags[at] in _LEADS_ON:
         for i in range(at + 2, len(head.tokens)):
-            if head.tags[i] in ("DET", "PRON") and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):
+            counts = head.lower[i] in words.NUMBER_WORDS and head.tags[i + 1 : i + 2] in (("N",), ("ADJ",), ("VN",))
+            if (head.tags[i] in ("DET", "PRON") or counts) and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):
                 return head.cut(0, i).text, head.cut(i, len(head.tokens)).text
         if head.tags[at:] == ("P", "N", "PN") and not head.tokens[-1].text.isalpha():
             return head.cut(0, len(head.tokens) - 1).text, head.tokens[-1].text  # "at rest Mg2+ blocks the pore"

@@ -511,7 +511,7 @@ def yes_no(clause: Parts) -> str:
         return ""
     if verb.before == "do" and " " in subject and not agrees(clause.verb, subject):
         return ""  # "the plan: beat France first": an order, and nothing that the plan does
-    lead = f", {to_reader(clause.lead)}" if clause.lead else ""
+    lead = f", {mid_sentence(to_reader(clause.lead))}" if clause.lead else ""
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
     if verb.base in DONE_TO and verb.before == "did" and not clause.rest:

@@ -58,6 +58,7 @@ def sentences(text: str) -> tuple[Span, ...]:
             or _is_short(before, after)
             or _is_ordinal(before, after)
             or _inside(text, end)
+            or _closes_aside(text[start:end], after)
         ):
             continue
         out.append(_trimmed(text, start, end))
@@ -107,6 +108,15 @@ def _is_ordinal(before: str, after: str) -> bool:
 def _inside(text: str, at: int) -> bool:
     head = text[:at]
     return head.count("(") > head.count(")") or head.count("`") % 2 == 1 or head.count("$") % 2 == 1
+
+
+def _closes_aside(before: str, after: str) -> bool:
+    """`timber was dear (half of the price!) and wet`: the mark ends what stands in the bracket, and no sentence.
+
+    >>> _closes_aside("timber was dear (half of it!)", "and wet"), _closes_aside("(half of it!)", "and wet")
+    (True, False)
+    """
+    return before.endswith(")") and bool(before[: before.rfind("(")].strip()) and after[:1].islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

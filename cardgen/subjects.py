@@ -164,7 +164,11 @@ def clean_subject(subject: str) -> str:
     if (tags[0] in ("V", "VN") and tags[1:2] in (("P",), ("DET",), ("PRON",))) or (tags[0] == "VG" and len(tags) > 6):
         return ""
     if first in words.BE or (
-        len(tags) > 1 and first in VERBS and first not in NOUNY and tags[0] != "VG" and first not in words.NOUNS
+        len(tags) > 1
+        and first in VERBS
+        and first not in NOUNY
+        and tags[0] not in ("VG", "ADJ")
+        and first not in words.NOUNS
     ):
         return ""
     if tags[-1] not in ("N", "PN", "CODE", "NUM", "PRON", "VG", "PUNCT") and not (

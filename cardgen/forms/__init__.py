@@ -128,7 +128,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
 )
 """Tried on each claim in this order; the first that answers has it."""
 
-BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, glosses.gloss)
+BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, glosses.gloss, glosses.turned_in_bracket)
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (

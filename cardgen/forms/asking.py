@@ -18,12 +18,13 @@ from cardgen.sentences import sentences
 from cardgen.themes import theme_of
 from cardgen.verbs import base_of, gerund, is_verb
 
-_LEAD_IN = re.compile(
+_WOULD_KNOW = (
     r"^(?:\d+\.\s*)?(?:(?:i\s+)?would (?:be great|love|like) to (?:understand|hear|know|learn)(?: more)?(?: about)?|"
     r"i(?:'d| would)? (?:love|like) to (?:know|hear|understand)(?: more)?(?: about)?|tell me about|"
-    r"can you (?:tell me|explain)|so|and|but|also|ok)\s+",
-    re.I,
+    r"can you (?:tell me|explain)"
 )
+_LEAD_IN = re.compile(rf"{_WOULD_KNOW}|so|and|but|also|ok)\s+", re.I)
+_ASKS_TO_HEAR = re.compile(rf"{_WOULD_KNOW})\s+", re.I)
 
 
 def question_answered(point: Point) -> list[Card]:
@@ -186,12 +187,12 @@ def question_to_ask(point: Point) -> list[Card]:
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
     """
-    if not (point.asking or _addressed(point.text)) or not interrogative(point.text) or point.lang != "en":
+    if not interrogative(point.text) or point.lang != "en":
         return []  # "u." is no "you" in German
     out = []
-    for span in sentences(point.text):
-        asked = point.text[span.start : span.end]
-        if word_count(asked) < 4 or not interrogative(asked):
+    said = [point.text[span.start : span.end] for span in sentences(point.text)]
+    for asked in said:
+        if word_count(asked) < 4 or not interrogative(asked) or not (point.asking or _addressed(asked)):
             continue
         about = subject_matter(_LEAD_IN.sub("", asked))
         if about and word_count(asked) <= 50:
@@ -211,7 +212,7 @@ def interrogative(text: str) -> bool:
     opens = bool(first) and (
         first[0] in words.WH_WORDS | words.MODALS or first[0] in ("do", "does", "did", "is", "are")
     )
-    return "?" in text or bool(_LEAD_IN.match(text)) or opens
+    return "?" in text or bool(_ASKS_TO_HEAR.match(text)) or opens
 
 
 def _addressed(text: str) -> bool:
@@ -220,8 +221,11 @@ def _addressed(text: str) -> bool:
     if not re.search(rf"\b(?:you|your|yours{short})\b", text, re.I):
         return False
     first = read(text).lower[:1]
-    opens = bool(first) and first[0] in words.WH_WORDS and word_count(text) >= 6
-    return opens or "?" in text or bool(_LEAD_IN.match(text)) or bool(re.search(r"\bwhat do you think\b", text, re.I))
+    told = re.search(rf"\s(?:{ARROW}|=)\s|:\s", text)  # "why the crane stalls -> you have to wait"
+    opens = bool(first) and first[0] in words.WH_WORDS and word_count(text) >= 6 and not told
+    return (
+        opens or "?" in text or bool(_ASKS_TO_HEAR.match(text)) or bool(re.search(r"\bwhat do you think\b", text, re.I))
+    )
 
 
 def subject_matter(question: str) -> str:

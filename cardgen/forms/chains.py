@@ -37,6 +37,8 @@ def chain(point: Point) -> list[Card]:
     sentence = point.text[span[0].start : span[0].end] if span else ""
     label = label_of(sentence)
     body = sentence[label.body :] if label else sentence
+    if re.search(rf"\([^()]*(?:{ARROW})[^()]*\)", body):
+        return []  # "makes rennet (milk -> curd) and salt": the arrow belongs to what stands before its bracket
     if several := _side_by_side(body):
         head = f"{capital(bare(label.name))}: " if label else ""
         asked = [behind_arrow(tidy(a), b, point.lang, head) for a, b in several]

@@ -13,7 +13,7 @@ from cardgen.forms.naming import WHAT_IS, ask_for
 from cardgen.labels import has_verb, word_count
 from cardgen.model import Card, Claim
 from cardgen.quantities import DATE
-from cardgen.reading import read
+from cardgen.reading import ARROW, read
 from cardgen.verbclasses import EVENT_NOUNS
 from cardgen.verbs import NOUNY, verb_form
 
@@ -40,7 +40,7 @@ def gloss(claim: Claim) -> list[Card]:
         opens = m.start() == 0 and all(t == "DET" for t in head.tags[:start])
         if re.search(r"\s[~≈]?\s?\d", name) or name.lower() in words.UNITS:
             continue  # "rotor min 1.5 (starts at 1.8)"
-        if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha():
+        if not name or word_count(name) > 4 or inside.count('"') % 2 or not name[0].isalpha() or _TURNED.search(m[0]):
             continue
         if claim.point.lang == "de" and not name[0].isupper():
             continue  # German writes its nouns large: this is half a phrase
@@ -63,6 +63,32 @@ def gloss(claim: Claim) -> list[Card]:
             told = (default["value"] or default["before"]) if default else inside
             out.append(basic(claim.point, "gloss", front, told, slot=f"define:{key(name)}"))
     return out[:2]
+
+
+def turned_in_bracket(claim: Claim) -> list[Card]:
+    """`the vat makes rennet (milk -> curd)`: what the thing named before a bracket makes of what.
+
+    >>> [(c.front, c.back) for c in turned_in_bracket(_claim("the mill and its kiln (barley -> malt) burnt"))]
+    [('Kiln: barley → ?', 'malt')]
+    >>> turned_in_bracket(_claim("sends alerts (at night)")), turned_in_bracket(_claim("moved up (3 -> 5)"))
+    ([], [])
+    """
+    out = []
+    for m in _TURNED.finditer(claim.text):
+        head = read(m["head"])
+        start = len(head.tokens)
+        while start and head.tags[start - 1] in ("N", "PN", "CODE", "NUM"):
+            start -= 1
+        name, before, after = head.cut(start, len(head.tokens)).text, m["before"].strip(), m["after"].strip()
+        if name and re.search(r"[^\W\d]{2}", before) and re.search(r"[^\W\d]{2}", after):
+            front = f"{capital(to_reader(name, claim.point.lang))}: {before} → ?"
+            out.append(basic(claim.point, "chain", front, after, slot=f"then:{key(name + ' ' + before, 3)}"))
+    return out[:2]
+
+
+_TURNED = re.compile(
+    rf"(?P<head>[^\s()][^(),;:]*?)\s*\((?P<before>[^(),;→>]{{2,40}}?)\s*(?:{ARROW})\s*(?P<after>[^(),;→>]{{2,60}})[,;)]"
+)
 
 
 def called_so(claim: Claim) -> list[Card]:

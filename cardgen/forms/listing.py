@@ -12,9 +12,10 @@ from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.clauses import expand, parts
 from cardgen.forms.asking import interrogative, subject_matter
-from cardgen.forms.common import SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
+from cardgen.forms.common import MOST_AT_ONCE, SHORT_ITEM, basic, capital, key, listing, tidy, whole_list
 from cardgen.forms.fronts import ask_label, asked_of, keys_of
 from cardgen.forms.items import MOST_ITEMS, lettered, slashed, split_items
+from cardgen.forms.steps import STEPS, steps_cue, steps_of
 from cardgen.frames import FIGURES, questions
 from cardgen.identity.likeness import listed_items, plain
 from cardgen.labels import bare, behind_label, has_verb, is_plural, label_of, name_for, says, word_count
@@ -47,11 +48,6 @@ _LIST_LABELS = re.compile(
 )
 """Labels that promise a list."""
 _KIND_NAMES = re.compile(r"\b(?:types|kinds|forms|classes|sorts|arten)\b", re.I)
-_STEPS = re.compile(
-    r"\b(?:steps?|how to|procedure|process|runbook|recipe|method|order|stages?|phases?|schritte|étapes|pasos|"
-    r"vorgehen|vorgehensweise|ablauf|anleitung|verfahren|procédure|procedimiento|procedura|werkwijze|stappen|etapas)\b",
-    re.I,
-)
 
 
 # ------------------------------------------------------------------ under a label
@@ -130,7 +126,7 @@ def _list_of(point: Point, group: Sequence[Point], memory: Memory) -> list[Card]
     known = _was_list(slot, group, items, memory)
     if not learnable and not known:
         return []
-    ordered = group[0].ordered and (bool(_STEPS.search(label)) or _imperatives(group))
+    ordered = group[0].ordered and (bool(STEPS.search(label)) or _imperatives(group))
     form = "steps_in_order" if ordered else "enumeration"
     if ordered:
         return listing(point, form, steps_of(label, point.lang), items, slot, group)
@@ -250,7 +246,7 @@ def _asks(label: str, group: Sequence[Point]) -> bool:
 
 def _is_numbered_list(point: Point, label: str, group: Sequence[Point]) -> bool:
     """Are numbered lines a list: below a sentence, below steps, or each with a name of its own?"""
-    told = point.role != "label" or _STEPS.search(label)
+    told = point.role != "label" or STEPS.search(label)
     return len(group) >= 3 and bool(told or all(map(_is_named, group)))  # "1. Physical - cables", "2. Data - switches"
 
 
@@ -280,7 +276,7 @@ def _counts(point: Point, label: str, group: Sequence[Point], items: Sequence[st
         return False  # a table of contents: each has its own matter behind it
     if point.role == "statement" and not point.text.rstrip().endswith(":") and not group[0].ordered:
         return False
-    if group[0].ordered and len(items) >= 3 and (_imperatives(group) or is_plural(label) or _STEPS.search(label)):
+    if group[0].ordered and len(items) >= 3 and (_imperatives(group) or is_plural(label) or STEPS.search(label)):
         return True
     if point.role == "label" and point.block.kind == "item" and max(word_count(i) for i in items) <= SHORT_ITEM_WORDS:
         return _imperatives(group) or not any(map(_is_told, items))
@@ -358,25 +354,6 @@ def _dated(name: str) -> bool:
     return any(re.search(r"\d", m.group()) for m in DATE.finditer(name))
 
 
-def steps_of(label: str, lang: str = "en") -> str:
-    """What the steps lead to, as a question; how many there are stands in the blank.
-
-    >>> steps_of("opening a page"), steps_of("how to open a page")
-    ('opening a page: which steps, in order?', 'how to open a page?')
-    >>> steps_of("Anlegen", "de"), steps_of("Schritte beim Anlegen", "de")
-    ('Anlegen: welche Schritte, der Reihe nach?', 'Schritte beim Anlegen?')
-    """
-    if lang != "en":
-        plain = label.rstrip("?: ")
-        asked = "" if _STEPS.search(plain) else tongues.ASKED.get(lang, {}).get("steps", "")
-        return f"{capital(plain)}: {asked}" if asked else f"{capital(plain)}?"
-    if asked := ask_label(label):
-        return asked
-    label = to_reader(tidy(label)).rstrip("?:")
-    said = re.search(r"\b(?:steps?|how to)\b", label, re.I)
-    return f"{label}?" if said else f"{label}: which steps, in order?"
-
-
 # ------------------------------------------------------------------ inside a sentence
 
 
@@ -428,6 +405,8 @@ def listed_in_line(point: Point) -> list[Card]:
             slot = f"list:{key(label.name, 4)}"
             if ordered:
                 return [*listing(point, "enumeration", front, items, slot), *glossed]
+            if len(items) > MOST_AT_ONCE and STEPS.search(label.name):
+                return [*listing(point, "steps_in_order", steps_cue(point, label.name), items, slot), *glossed]
             known = _is_counted_off(label.name, items)
             return [*whole_list(point, "enumeration", front, items, slot, known=known), *glossed]
     return _object_list(point, sentence[label.body :] if label else sentence)
@@ -527,7 +506,7 @@ def _uncapitalised(label: str) -> str:
 
 def _promises_kinds(label: str) -> bool:
     """Does a label say that it brings a list, rather than just stand in the plural?"""
-    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label) or _STEPS.search(label))
+    return bool(_COUNTED.search(label) or _LIST_LABELS.search(label) or STEPS.search(label))
 
 
 def _says_of_it(item: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from cardgen.forms.common import key, listing
 from cardgen.forms.items import MOST_ITEMS
-from cardgen.forms.listing import steps_of
+from cardgen.forms.steps import steps_of
 from cardgen.labels import bare, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Block, Card, Place, Point
