@@ -225,18 +225,31 @@ def _title_of(point: Point, claim: Claim) -> str:
     return _title(first) or (name_for(first) if leans else "")
 
 
+def title_of(point: Point) -> str:
+    """The few words that a line opens with as its title: `Raft of the Medusa. What I saw: ...`; "" where it has none.
+
+    >>> from cardgen.model import Block, Place
+    >>> def titled(text): return title_of(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))
+    >>> titled("the ferry one. in March the pier sank"), titled("the pier sank in March")
+    ('the ferry one', '')
+    """
+    first = next((s for s in sentences(point.text)), None)
+    return _title(point.text[first.start : first.end]) if first and first.end < len(point.text) else ""
+
+
 def _title(sentence: str) -> str:
     """The few words before the first comma, bracket or year, where they are nothing but a name.
 
     >>> _title("Caravaggio."), _title("Raft of the Medusa 1819, Louvre"), _title("the relay keeps it")
     ('Caravaggio', 'Raft of the Medusa', '')
-    >>> _title("Diet of Speyer april 1529, the protest")
-    'Diet of Speyer'
+    >>> _title("Diet of Speyer april 1529, the protest"), _title("the ferry one")
+    ('Diet of Speyer', 'the ferry one')
     """
     plain = re.sub(r"\s*\([^()]*\)|,\s.*$|\s(?:ca\.?\s)?(?:1\d|20)\d{2}\b.*$", "", sentence.rstrip(" .:!")).strip()
     plain = _DATED.sub("", plain)
     told = read(plain)
-    names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word != "of"} <= _NAMING
+    one = told.lower[-1:] == ("one",) and len(told.tokens) > 2  # "the ferry one": a story by its name
+    names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word not in ("of", "one" * one)} <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
     alone = told.lower[0] if len(told.tokens) == 1 else ""
     verb = alone and (told.tags[0] == "VN" or "s" in {f.tag for f in verb_form(alone)})

@@ -380,7 +380,11 @@ def _is_marked(clause: Words, at: int) -> bool:
 
 
 def _verb_end(clause: Words, verb: int) -> int:
-    """The verb group: auxiliaries, negation, adverbs between, and the main verb."""
+    """The verb group: auxiliaries, negation, adverbs between, and the main verb.
+
+    >>> parts(read("the relay had often lost mail")).verb, parts(read("twelve of them had early prolonged fever")).verb
+    ('had often lost', 'had')
+    """
     end = verb + 1
     aux = clause.tags[verb] in ("AUX", "MOD") or clause.lower[verb] in _HELPERS
     while aux and end < len(clause.tokens):
@@ -390,6 +394,8 @@ def _verb_end(clause: Words, verb: int) -> int:
             if t in ("V", "VN", "VG"):
                 break
         elif t == "ADV" and end + 1 < len(clause.tokens) and clause.tags[end + 1] in ("V", "VN", "VG", "AUX", "NEG"):
+            if clause.lower[end] in _ALSO_DESCRIBE and clause.tags[end + 1 : end + 3] == ("VN", "N"):
+                break
             end += 1
         else:
             break

@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
     r"dt|engl|frz|franz|lat|griech|röm|europ|österr|preuß|kath|ev|kurzfr|langfr|wirtsch|polit|mögl|natürl|bes|versch|mill|"
     r"jh|jhd|bev|nördl|südl|östl|westl|rel|[vo]\.[aäg]|i\.d\.r|u|"
-    r"bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
+    r"betw|bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4 and m.isalpha() and m not in _WHOLE_MONTHS)
@@ -46,6 +46,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     (1, 2)
     >>> len(sentences("that is all we are. 412 boats by now")), len(sentences("see fig. 412"))
     (2, 1)
+    >>> len(sentences("late by 47 min. What I did")), len(sentences("min. 47"))
+    (2, 1)
     >>> len(sentences("up to 300 MB/s. A rack takes 5 kW")), len(sentences("max 90 W. A lamp"))
     (2, 2)
     """
@@ -69,6 +71,8 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 _BARRED = re.compile(r"[^|=:]{1,40}(?:\s=|:)\s[^|=:.]{2,45}(?:\s\|\s[^|=:.]{2,45})+")
 """`two bells = all aboard | cast off`: what something is here and there, and no two sentences."""
+_A_TIME = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")
+"""Before a capital letter such a measure ends a sentence: `late by 47 min. What I did ...`."""
 _SHORT_WORD = re.compile(
     r"(?!(?:yes|nope|true|false|okay|done|sure|never|good|bad|nice|right)\.)[a-zäöüß]{3,5}\.", re.I
 )
@@ -84,7 +88,8 @@ _ORDINAL = re.compile(
 def _is_short(before: str, after: str) -> bool:
     """A point that ends an abbreviation, and no sentence."""
     number = re.search(r"\bno\.$", before, re.I) and re.match(r"(?:of\b|\d)", after)
-    known = bool(number) or _ABBREVIATION.search(before) is not None
+    a_time = _A_TIME.search(before) and after[:1].isupper()
+    known = bool(number) or (_ABBREVIATION.search(before) is not None and not a_time)
     if re.search(r"\b[vn]\.(?:\s?Chr\.)?$", before) and re.match(r"Chr\b|[a-zäöü(]", after):
         return True  # "49 v. Chr. den Rubikon"
     last = before.split()[-1]

@@ -102,6 +102,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     asking.asked_in_sentence,  # so does this
     listing.listed_later,  # and this
     chains.chain_later,
+    chains.before_and_after,
     meaning.sign,
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,
@@ -250,7 +251,9 @@ def _says_more(child: Point, memory: Memory) -> bool:
 def _without_premises(cards: Sequence[Card], memory: Memory) -> list[Card]:
     """No gap in words that are the question of another card: `X → what?` says all of X already."""
     asked = [
-        _ASKS.sub("", _ARROWED.sub("", c.front)) for c in cards if c.form == "consequence" and _ARROWED.search(c.front)
+        _ASKS.sub("", _ARROWED.sub("", c.front))
+        for c in cards
+        if c.form in ("consequence", "chain") and _ARROWED.search(c.front)
     ]
     return [
         c

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.claims import title_of
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.fronts import asked_of
 from cardgen.labels import bare, label_of, word_count
@@ -128,8 +129,10 @@ def asked_in_sentence(claim: Claim) -> list[Card]:
         return []
     end = next(s.end for s in sentences(point.text) if s.end > claim.span.start)
     told = tidy(point.text[claim.span.start : end])
-    theme = theme_of(point)
-    front = _question_in(label, [theme] if theme else context(point)[1:])
+    title, theme = title_of(point), theme_of(point)
+    front = _question_in(label, [title or theme] if title or theme else context(point)[1:])
+    if title and front and title.lower() not in front.lower():
+        front = f"{capital(title)}: {front[0].lower()}{front[1:]}"
     if not front or not 2 <= word_count(told) <= MOST_TOLD_WORDS:
         return []
     return [basic(point, "question_answered", front, told, slot=f"define:{key(label)}")]

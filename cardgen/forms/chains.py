@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 
 from cardgen.addressing import to_reader
+from cardgen.claims import owner_of
+from cardgen.clauses import parts
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
 from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.listing import MAX_ITEM_WORDS
-from cardgen.forms.relations import behind_arrow
-from cardgen.labels import bare, label_of, word_count
+from cardgen.forms.relations import MAX_TOLD_WORDS, behind_arrow, last_of_several, to_its_end
+from cardgen.frames import imperative
+from cardgen.labels import bare, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
-from cardgen.reading import ARROW
+from cardgen.reading import ARROW, read
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
@@ -75,6 +78,42 @@ def chain_later(claim: Claim) -> list[Card]:
         return []
     found = chain(replace(claim.point, text=claim.point.text[span.start : span.end].rstrip(" .")))
     return [replace(c, source=claim.point.text) for c in found if c.form == "chain"]
+
+
+def before_and_after(claim: Claim) -> list[Card]:
+    """`cleaning up: 110 pages a week -> 18 in a quarter`: a figure, and what became of it.
+
+    >>> from cardgen.claims import claims
+    >>> def told(text): return [(c.front, c.back) for claim in claims(_line(text)) for c in before_and_after(claim)]
+    >>> told("night calls: 110 a week -> 18 by June"), told("build time 40 min -> 6 min")
+    ([('Night calls: 110 a week → ?', '18 by June')], [('Build time 40 min → ?', '6 min')])
+    >>> told("24 -> 19"), told("chapter 24 -> 19")
+    ([], [])
+    """
+    main = claim.main
+    if claim.link != "->" or main is None or not re.match(r"[~≈<>$€£]?\d", claim.text) or claim.point.lang != "en":
+        return []
+    if re.match(r"e\.?g\.?\s", main.text):
+        return []  # of an example nothing has to be known
+    asked, told = _WENT_FROM.sub("", last_of_several(tidy(main.text))), tidy(to_its_end(claim))
+    told = re.split(r",\s(?=[^()]*\d)", told)[0]  # "400 kB, first paint down 35%": another figure
+    label = (bare(main.label) if main.first else "") or owner_of(claim.point, main)
+    head = f"{label}: " if label and label.lower() not in asked.lower() and word_count(label) <= 5 else ""
+    name, figure = _FIGURE.split(asked, maxsplit=1)[0], _FIGURE.search(asked)
+    counted = is_plural(name.strip()) if name.strip() else False
+    measured = figure and (counted or re.search(r"\d\s?[^\W\d]|[%$€£]", asked[len(name) :])) and not says(asked)
+    measures = head if not name else measured and word_count(name) <= 5 and not imperative(parts(read(asked)))
+    if not measures or not 1 <= word_count(told) <= MAX_TOLD_WORDS:
+        return []
+    return [basic(claim.point, "chain", f"{capital(head + asked)} → ?", told, slot=f"then:{key(head + asked, 3)}")]
+
+
+_WENT_FROM = re.compile(
+    r"\s(?:(?:went|got|came|fell|dropped|rose|grew|cut|brought|taken)\s)?(?:up |down )?from(?=\s\S*\d)|"
+    r"\s(?:went|fell|dropped|rose|grew)(?=\s\S*\d)",
+    re.I,
+)
+_FIGURE = re.compile(r"(?:^|(?<=\s))(?=[~≈<>$€£]?\d)")
 
 
 def _arrows(body: str) -> re.Pattern[str]:

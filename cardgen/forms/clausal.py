@@ -17,6 +17,7 @@ from cardgen.points import asks_without_mark, context
 from cardgen.quantities import CITATION, quantities
 from cardgen.reading import CONDITION, FINITE, Words, read
 from cardgen.subjects import clean_subject
+from cardgen.verbclasses import PARTICLES
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_SHOWN_WORDS = 18
@@ -114,12 +115,27 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
     numeral = re.fullmatch(r"[IVXL]+", text[start:end]) and re.search(r"[A-Z]\w+\s$", before)  # "Henry [VIII]"
     label = re.match(r"\s?:\s", behind)  # a name before a colon, that looks like a clause
-    return bool(numeral or label or in_a_row or another or quoted or cited or bare)
+    acts = _is_subject_of(text[start:end], behind)
+    return bool(numeral or label or in_a_row or another or quoted or cited or bare or acts)
+
+
+def _is_subject_of(hidden: str, behind: str) -> bool:
+    """Does a gap end where another clause begins, with its subject or with half of its verb?
+
+    >>> _is_subject_of("the answer", " must change"), _is_subject_of("frost lifts", " up the road")
+    (True, True)
+    >>> _is_subject_of("the answer", " in June"), _is_subject_of("the mast", " up the river")
+    (False, False)
+    """
+    first = behind.split()[:1] if behind[:1] == " " else []
+    acts = first and first[0].lower() in words.MODALS | words.BE
+    verb = "s" in {form.tag for form in verb_form(hidden.lower().split()[-1])} if hidden.split() else False
+    return bool(acts or (verb and first and first[0].lower() in PARTICLES - {"in", "on", "over"}))
 
 
 _OF_A_FIRM = re.compile(r"\s&\s[A-Z][\w'’-]+")
 """`Marks & Spencer` is one name."""
-_GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|hence|which is why)\s", re.I)
+_GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|bc|cos|hence|which is why)\s", re.I)
 """So begins a sentence that hangs on the one before."""
 
 

@@ -6,9 +6,11 @@ import re
 
 from cardgen import words
 from cardgen.forms.common import basic, capital
+from cardgen.forms.relations import behind_arrow
 from cardgen.labels import bare, is_plural, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.points import context
+from cardgen.reading import ARROW
 
 
 def coded_items(point: Point) -> list[Card]:
@@ -65,6 +67,10 @@ def coded_item(point: Point) -> list[Card]:
     [('Status code 404 = ?', 'not found'), ('Status code 502 = ?', 'bad gateway (theirs)')]
     >>> [(c.front, c.back) for c in coded_item(_under("ports -", "25 and 587 mail, never 465"))]
     [('Ports 25 and 587 = ?', 'mail, never 465')]
+    >>> [(c.front, c.back) for c in coded_item(_under("alarm codes", "7 no oil -> stop the engine"))]
+    [('Alarm code 7 = ?', 'no oil'), ('Alarm code 7 (no oil): what to do?', 'stop the engine')]
+    >>> [c.front for c in coded_item(_under("alarm codes", "7 no oil / 8 no water"))]
+    ['Alarm code 7 = ?', 'Alarm code 8 = ?']
     >>> coded_item(_under("crew", "12 cooks")), coded_item(_under("runs", "12 km on monday"))
     ([], [])
     """
@@ -75,17 +81,25 @@ def coded_item(point: Point) -> list[Card]:
     if point.lang != "en" or not (acronym or head.lower() in words.TOLD_BY_NUMBER) or word_count(kind) > 3:
         return []
     text = re.split(r"(?<=[a-z)])\.\s+(?=\S)", point.text)[0]
-    pieces = re.split(r",\s+(?=\d{1,5}\s)(?![^()]*\))", text)
+    pieces = re.split(r"(?:,|\s/|\svs\.?)\s+(?=\d{1,5}\s(?:[:=–—-]\s)?[^\W\d])(?![^()]*\))", text)
     found = [_UNDER.match(piece.strip()) for piece in pieces]
     told = [(m["codes"], m["means"]) for m in found if m]
     if len(told) < len(pieces) or any(means.lower().split()[0] in words.UNITS for _, means in told):
         return []
     one = re.sub(r"s$", "", kind) if acronym or not head.endswith("ses") else kind[:-2]
-    names = [f"{capital(one if codes.isdigit() else kind)} {codes}" for codes, _ in told]
-    return [
-        basic(point, "pair", f"{name} = ?", means, slot=f"define:{codes}")
-        for name, (codes, means) in zip(names, told, strict=True)
-    ]
+    return [card for codes, means in told for card in _meant(point, one if codes.isdigit() else kind, codes, means)]
+
+
+def _meant(point: Point, kind: str, codes: str, means: str) -> list[Card]:
+    """What a code means, and behind an arrow what follows from it: `79 off the bus -> reseat it`."""
+    name = f"{capital(kind)} {codes}"
+    means, arrow, after = (part.strip() for part in re.split(rf"\s({ARROW})\s", f"{means} -> ", maxsplit=1))
+    after = re.sub(r"\s?->\s?$", "", after)
+    asked = [basic(point, "pair", f"{name} = ?", means, slot=f"define:{codes}")]
+    if arrow and after:
+        front = behind_arrow(f"{name} ({means})", after)
+        asked.append(basic(point, "consequence", front, after, slot=f"then:{codes}"))
+    return asked
 
 
 def _line(text: str) -> Point:

@@ -69,6 +69,9 @@ def _asked_for(name: str, claim: Claim, body: Words) -> str:
     forms = {f.tag for f in verb_form(body.lower[0])}
     if name.lower().split()[0] in words.WH_WORDS:
         return ask_for(name, claim, claim.text)
+    if name.lower().split(",")[0].split()[-1] in _DOING_NOTHING and "s" in forms:
+        thing = name.split(",")[0]
+        return f"What is {thing if thing.lower().startswith('the ') else 'the ' + thing}?"
     if _WHICH_ONE.match(name):
         return f"{capital(name)}: what {'happened' if 'past' in forms and 'base' not in forms else 'happens'}?"
     if "s" in forms:
@@ -79,6 +82,11 @@ def _asked_for(name: str, claim: Claim, body: Words) -> str:
     return f"What do {name} do?" if "base" in forms and _acts_as_many(name, body) else ""
 
 
+_DOING_NOTHING = frozenset({
+    "error", "effect", "bias", "fallacy", "paradox", "illusion", "test", "task", "experiment", "trap", "mistake",
+    "syndrome", "strategy", "phenomenon", "principle",
+})  # fmt: skip
+"""Names of what somebody else does: `sunk cost trap: keeps a bad plan going` tells what it is."""
 _WHICH_ONE = re.compile(
     r"(?:the|that|those)\s(?:(?:one|ones|time|day|deal|part)\s)?(?:\w+\s)?(?:that|which|who|where|when|we|i)\s", re.I
 )

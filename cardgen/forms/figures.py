@@ -382,10 +382,16 @@ def _suits(hint: str, before: str, figure: str, after: str) -> bool:
     if hint == "when?" and re.fullmatch(r"\d{4}", figure):
         return (
             bool(not before or _DATED.search(before) or _ends_with_act(before))
-            and not _UNIT.match(after)
+            and not _has_unit(after)
             and not re.match(r"[-–]\d{5}", after)
         )
     return True
+
+
+def _has_unit(after: str) -> bool:
+    """`1232 bytes`, and not `2017 as a bakery`."""
+    unit = _UNIT.match(after)
+    return unit is not None and unit[0].strip() not in words.PREPOSITIONS | words.STOPWORDS
 
 
 def _ends_with_act(before: str) -> bool:
@@ -408,7 +414,7 @@ _AT_A_TIME = re.compile(r"(?:^|\b(?:in|since|by|until|till|from|of|early|mid|lat
 _FROM_WHEN = re.compile(r"\s(?:in|from|of)\s\d{4}\b")
 _FROM = re.compile(r"\b(?:from|von|van|od)\s$")
 _TO = re.compile(r"(?:\s\([^()]*\))?\s(?:to|bis|tot|do)\s\S*\d")
-_UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b(?<!in)(?<!and)(?<!to)(?<!by)(?<!at)(?<!the)")
+_UNIT = re.compile(r"\s[a-zµ]{1,5}(?:/[a-z]+)?\b")
 _JOKING = re.compile(r"\b(?:feels like|lol|haha|lmao|jk|!!+\))", re.I)
 
 

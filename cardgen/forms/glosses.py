@@ -80,7 +80,8 @@ def turned_in_bracket(claim: Claim) -> list[Card]:
         while start and head.tags[start - 1] in ("N", "PN", "CODE", "NUM"):
             start -= 1
         name, before, after = head.cut(start, len(head.tokens)).text, m["before"].strip(), m["after"].strip()
-        if name and re.search(r"[^\W\d]{2}", before) and re.search(r"[^\W\d]{2}", after):
+        things = all(word_count(x) <= 3 and not re.search(r"\d", x) and not has_verb(x) for x in (before, after))
+        if name and things:
             front = f"{capital(to_reader(name, claim.point.lang))}: {before} → ?"
             out.append(basic(claim.point, "chain", front, after, slot=f"then:{key(name + ' ' + before, 3)}"))
     return out[:2]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.claims import claims, pronouns_for
+from cardgen.claims import claims, pronouns_for, title_of
 from cardgen.forms.common import capital, named
 from cardgen.labels import is_plural, label_of, word_count
 from cardgen.model import Card, Claim
@@ -99,7 +99,8 @@ def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
     if owner:
         return owned(card, owner, claim)
-    theme = "" if topic else theme_before(claim)
+    title = title_of(claim.point).lower()
+    theme = "" if topic or (title and title in card.front.lower()) else theme_before(claim)
     return told_of(card, theme) if theme else under(card, topic)
 
 

@@ -526,7 +526,8 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if _is_person(name, claim.text):
         return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
-    if last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name"):
+    described = is_equated(claim) and claim.text.islower()  # "child = little scientist": it is nobody
+    if not described and (last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name")):
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name in _COMMON and above

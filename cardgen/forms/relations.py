@@ -226,17 +226,17 @@ def consequence(claim: Claim) -> list[Card]:
     if _hangs(asked, claim):
         return []
     figures = re.search(r"\d\S*(?:\s[^\W\d]+)?$", asked) and re.match(r"\d", claim.text)
-    if claim.link == "->" and (claim.carried or figures):
+    if claim.link == "->" and figures:
         return []
     if claim.point.children and word_count(asked) < 3 and asked.endswith(")"):
         return []  # a label, and a remark behind it
     if word_count(asked) < 3 and all(w in words.STOPWORDS | words.ADVERBS for w in asked.lower().split()):
         return []  # "after → hotline"
-    told, slot = _THATS_WHY.sub("", tidy(_to_its_end(claim))), f"then:{key(asked, 3)}"
+    told, slot = _THATS_WHY.sub("", tidy(to_its_end(claim))), f"then:{key(asked, 3)}"
     is_case = re.match(r"(?:wenn|falls|bei|si|se|als|om)\s", asked)  # "wenn x = 0 -> Fehler"
     if claim.link == "->" and _is_example(claim, asked, told) and not is_case:
         return []
-    asked = _last_of_several(asked) if claim.link == "->" else asked
+    asked = last_of_several(asked) if claim.link == "->" else asked
     alone = claim.point.text.startswith(asked) and told == claim.point.text[claim.span.start :]  # "yeast -> ethanol"
     if (
         not 2 <= word_count(asked) + (len(asked) > 4 or (alone and len(asked) > 2)) <= MAX_ASKED_WORDS
@@ -294,7 +294,7 @@ def _hangs(asked: str, claim: Claim) -> bool:
     compared = asked.endswith("er") and read(asked).tags == ("ADJ",)
     alone = " " not in asked and (compared or read(asked).tags == ("VN",))  # "mutated", "weaker": what is?
     arrow = claim.link == "->" and (alone or _POINTS_BACK.match(claim.text))
-    return bool(arrow or _ASKS_INSIDE.search(asked))
+    return bool(arrow or (claim.link == "->" and claim.carried) or _ASKS_INSIDE.search(asked))
 
 
 def _outermost(claim: Claim) -> Claim:
@@ -443,10 +443,10 @@ _WHEN = re.compile(
 MAX_FOLLOWS_WORDS = 12
 
 
-def _to_its_end(claim: Claim) -> str:
+def to_its_end(claim: Claim) -> str:
     """What follows from something, with what its sentence still says of it, where that is short and is no next step.
 
-    >>> _to_its_end(_claim("fixed rates -> fiscal works, monetary does not", 1))
+    >>> to_its_end(_claim("fixed rates -> fiscal works, monetary does not", 1))
     'fiscal works, monetary does not'
     """
     ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
@@ -457,12 +457,12 @@ def _to_its_end(claim: Claim) -> str:
     return claim.text if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole
 
 
-def _last_of_several(said: str) -> str:
+def last_of_several(said: str) -> str:
     """Of several things told before an arrow the last: it is the one that the arrow goes on from.
 
-    >>> _last_of_several("veins hold 60% of the blood, capillaries have the biggest cross section")
+    >>> last_of_several("veins hold 60% of the blood, capillaries have the biggest cross section")
     'capillaries have the biggest cross section'
-    >>> _last_of_several("bitter, dry, ashy = over"), _last_of_several("in 1848, after the revolt in Paris")
+    >>> last_of_several("bitter, dry, ashy = over"), last_of_several("in 1848, after the revolt in Paris")
     ('bitter, dry, ashy = over', 'in 1848, after the revolt in Paris')
     """
     *before, last = re.split(r",\s(?![^()]*\))", said)
@@ -484,10 +484,12 @@ def _may_be_order(text: str) -> bool:
 def _is_order(text: str) -> bool:
     """Does it tell the reader to do something? A verb that is as often a noun needs an object to show it.
 
+    >>> _is_order("usually wrap it in straw")
+    True
     >>> [_is_order(x) for x in ("wrap it in a session", "add check (x > 0)", "dont use it", "reads get stale", "lag")]
     [True, True, True, False, False]
     """
-    told = read(text)
+    told = read(_HOW_OFTEN.sub("", text, count=1))
     first = told.lower[0] if told.tokens else ""
     if first in ("dont", "don't", "don’t", "never") and told.tags[1:2] == ("V",):
         return True
@@ -498,6 +500,7 @@ def _is_order(text: str) -> bool:
     return acts and first not in words.ADJECTIVES and surely
 
 
+_HOW_OFTEN = re.compile(r"(?:usually|mostly|always|just|then|first|simply|better)\s(?=\w)", re.I)
 _THATS_WHY = re.compile(r"^(?:that['’]?s|that is|which is|this is) why\s+(?=\w)", re.I)
 
 

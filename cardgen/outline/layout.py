@@ -381,7 +381,7 @@ class _Sheet:
                 self.returns[run[first].no] = left
             if level == 7:
                 self.in_capitals = run[first].text.isupper()
-                self.named = run[first].no in self.titled.alone or not prose.is_generic(run[first].text, beside=True)
+                self.named = run[first].no in self.titled.alone or prose.is_of_one_thing(run[first].text)
             self.last_label = level
         self.above = run[-1]
         return end

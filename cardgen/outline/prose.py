@@ -697,6 +697,16 @@ def is_generic(text: str, beside: bool) -> bool:
     return name in _GENERIC or bool(_WH_CLAUSE.match(name))
 
 
+def is_of_one_thing(text: str) -> bool:
+    """A label that names a thing, so that a role below it (causes, why it failed) is one of that thing.
+
+    >>> [is_of_one_thing(x) for x in ("harbour light:", "harbour stuff, if there is time:", "causes:")]
+    [True, False, False]
+    """
+    return not is_generic(text, beside=True) and not _CATCH_ALL.search(re.split(r",\s", label_words(text))[0])
+
+
+_CATCH_ALL = re.compile(r"\b(?:stuff|bits|things|facts|numbers|details|odds and ends)$", re.I)
 _SAID_BEFORE = re.compile(r"^(?:[^\s.!?]+\s){2,}[^\s.!?]+[.!?]\s+(?:(?:Hence|So|And|But|Thus)\s+)?(?=\S)")
 """A sentence before the label on its line."""
 
