@@ -112,12 +112,15 @@ def pairs_in_sentence(claim: Claim) -> list[Card]:
     >>> found = claims(_line("limit screws first. H = smallest cog, L = biggest cog"))
     >>> [c.front for c in pairs_in_sentence(found[1])], pairs_in_sentence(found[0])
     (['H = ?', 'L = ?'], [])
+    >>> [c.front for c in pairs_in_sentence(claims(_line("made of plums. young 2 y, old 12"))[1])]
+    ['young = ?', 'old (y) = ?']
     """
     if not claim.sentence or not claim.first:
         return []
     spans = sentences(claim.point.text)
     text = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end].rstrip(".")
-    cards = named_pairs(replace(claim.point, text=text))
+    alone = replace(claim.point, text=text)
+    cards = named_pairs(alone) or dated_items(alone) or valued_items(alone)
     return [replace(c, source=claim.point.text) for c in cards]
 
 
@@ -372,12 +375,14 @@ def _names(name: str) -> bool:
 
 
 def _may_name(name: str) -> bool:
-    """A noun and a word in -s, which is a plural as well as a verb: what stands beside it decides.
+    """A noun and a word in -s, which is a plural as well as a verb, or a participle: what stands beside it decides.
 
     >>> _may_name("stem bolts"), _may_name("the relay stops"), _may_name("it grew")
     (True, False, False)
     """
     tags = read(name).tags
+    if tags == ("VN",):
+        return True  # "wine: dry 11, fortified 18"
     return len(tags) == 2 and tags[0] in ("N", "ADJ") and tags[1] == "V" and name.endswith("s")
 
 
