@@ -249,7 +249,9 @@ def _title(sentence: str) -> str:
     plain = _DATED.sub("", plain)
     told = read(plain)
     one = told.lower[-1:] == ("one",) and len(told.tokens) > 2  # "the ferry one": a story by its name
-    names = {tag for tag, word in zip(told.tags, told.lower, strict=True) if word not in ("of", "/", "one" * one)} <= _NAMING
+    names = {
+        tag for tag, word in zip(told.tags, told.lower, strict=True) if word not in ("of", "/", "one" * one)
+    } <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
     alone = told.lower[0] if len(told.tokens) == 1 else ""
     verb = alone and (told.tags[0] == "VN" or "s" in {f.tag for f in verb_form(alone)})

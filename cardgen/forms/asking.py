@@ -25,6 +25,7 @@ _WOULD_KNOW = (
     r"can you (?:tell me|explain)"
 )
 _LEAD_IN = re.compile(rf"{_WOULD_KNOW}|so|and|but|also|ok)\s+", re.I)
+_WHAT_YOU_THINK = re.compile(r"\bwhat do you think\b", re.I)
 _ASKS_TO_HEAR = re.compile(rf"{_WOULD_KNOW})\s+", re.I)
 
 
@@ -215,7 +216,7 @@ def interrogative(text: str) -> bool:
     opens = bool(first) and (
         first[0] in words.WH_WORDS | words.MODALS or first[0] in ("do", "does", "did", "is", "are")
     )
-    return "?" in text or bool(_ASKS_TO_HEAR.match(text)) or opens
+    return "?" in text or bool(_ASKS_TO_HEAR.match(text) or _WHAT_YOU_THINK.search(text)) or opens
 
 
 def _addressed(text: str) -> bool:

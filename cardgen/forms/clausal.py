@@ -128,7 +128,7 @@ def _is_subject_of(hidden: str, behind: str) -> bool:
     (False, False)
     """
     first = behind.split()[:1] if behind[:1] == " " else []
-    acts = first and first[0].lower() in words.MODALS | words.BE
+    acts = word_count(hidden) < 2 + hidden.startswith("the ") and first and first[0].lower() in words.MODALS | words.BE
     verb = "s" in {form.tag for form in verb_form(hidden.lower().split()[-1])} if hidden.split() else False
     return bool(acts or (verb and first and first[0].lower() in PARTICLES - {"in", "on", "over"}))
 
