@@ -98,10 +98,19 @@ _OPENS_WITH_PRONOUN = re.compile(
 def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
     if owner:
-        return owned(card, owner, claim)
+        return owned(_bare_of(card, claim.point.parent), owner, claim)
     title = title_of(claim.point).lower()
     theme = "" if topic or (title and title in card.front.lower()) else theme_before(claim)
     return told_of(card, theme) if theme else under(card, topic)
+
+
+def _bare_of(card: Card, name: str) -> Card:
+    """The card without the name above its line on its front: what the line itself begins with says more."""
+    start = len(name) + 2
+    if not name or card.kind == "list" or not card.front.lower().startswith(f"{name.lower()}: "):
+        return card
+    moved = tuple(replace(b, start=b.start - start, end=b.end - start) for b in card.blanks)
+    return replace(card, front=card.front[start:], blanks=moved) if card.kind == "cloze" and moved else card
 
 
 def owned(card: Card, owner: str, claim: Claim) -> Card:
