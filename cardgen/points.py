@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.labels import MAX_TRAIL_WORDS, bare, has_verb, label_of, name_for, word_count
+from cardgen.labels import MAX_TRAIL_WORDS, bare, behind_label, has_verb, label_of, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
 from cardgen.reading import read
 from cardgen.sentences import sentences
@@ -273,10 +273,10 @@ def _unnumbered(blocks: Sequence[Block]) -> Sequence[Block]:
     (['present value', 'perpetuity'], ['1.2 perpetuity', '1.4 TB in 52 min'])
     """
     found = [_NUMBER.match(b.text) if b.kind in ("paragraph", "item") else None for b in blocks]
-    # Behind a bullet a bare figure counts something: "- 3 folds".
-    found = [
-        None if m and b.kind == "item" and m[0].strip().isdigit() else m for b, m in zip(blocks, found, strict=True)
-    ]
+    # Behind a bullet a bare figure counts something: "- 3 folds"; three in a row from 1 on are numbers all the same.
+    bare_figures = [m[0].strip() if m and b.kind == "item" else "" for b, m in zip(blocks, found, strict=True)]
+    row = bare_figures[:3] == ["1", "2", "3"]
+    found = [None if told.isdigit() and not row else m for told, m in zip(bare_figures, found, strict=True)]
     marks = [_rank(m) if m else () for m in found]
     follow = {n for n in range(1, len(marks)) if marks[n] and marks[n - 1] and marks[n] == _next(marks[n - 1])}
     numbered = follow | {n - 1 for n in follow}
@@ -443,7 +443,7 @@ def _role(block: Block, text: str, where: _Where, parent: bool) -> Role:
         return "scrap"
     if _asks(text, where) or (block.kind in ("item", "paragraph") and not parent and asks_without_mark(text)):
         return "question"
-    if parent and (text.endswith((":", "-")) or word_count(text) <= 3):
+    if parent and (text.endswith((":", "-")) or (word_count(text) <= 3 and not behind_label(text))):
         return "label"
     return "quote" if block.kind == "quote" else "statement"
 

@@ -14,6 +14,8 @@ _BULLET = "+ "
 """Nobody's favourite, so that a list with bullets behind it is another list."""
 _LONGEST = 100
 """Characters; a longer line is a paragraph."""
+_LONGEST_SET = 180
+"""Characters, where lines are set in under others, and each of them says something by itself."""
 _IN = 2
 """Columns; one may be a slip of the hand."""
 
@@ -59,9 +61,10 @@ class Bare:
         >>> Bare.of([run[1], run[3]], [0, 1, 2]).mark(0, label=False)
         ''
         """
-        whole = len(starts) == len(run) + 1 and all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
         indents = [x.indent for x in run]
         nested = any(below - above >= _IN for above, below in pairwise(indents))
+        short = all(len(x.text) <= _LONGEST and x.text[-1] != "." for x in run)
+        whole = len(starts) == len(run) + 1 and (short or (nested and all(len(x.text) <= _LONGEST_SET for x in run)))
         return cls(dict(enumerate(indents)) if whole else {}, nested)
 
     def mark(self, at: int, label: bool) -> str:

@@ -1,8 +1,12 @@
-"""How the author of a note breaks lines, seen in all of them: by an editor's column, or where a thought ends."""
+"""How the author of a note breaks lines, seen in all of them: by an editor's column, or where a thought ends.
+
+And how far in what belongs to a line is set: some press the space bar just once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cardgen.outline import prose
@@ -66,3 +70,30 @@ def _flows(lines: Sequence[Line]) -> bool:
 
 _FEW_LABELLED = 4
 """Lines; of fewer nobody can tell how the author breaks them."""
+
+
+def stepped(lines: list[Line]) -> list[Line]:
+    """The lines of an author who sets by one column in what belongs to the line above, as far in as others do.
+
+    One such line is a slip of the hand, and where text runs on from line to line a column tells nothing.
+
+    >>> from cardgen.outline.lines import classify
+    >>> def indents(note):
+    ...     return [x.indent for x in stepped(classify(list(enumerate(note.split("/"), 1)))[0])]
+    >>> indents("jib: in front/ small/main: behind/ big"), indents("jib: in front/ small/main: behind")
+    ([0, 2, 0, 2], [0, 1, 0])
+    """
+    found = [n for n in range(1, len(lines)) if _is_set_in(lines[n - 1], lines[n])]
+    if len(found) < _FEW_SET_IN or any(prose.must_go_on(lines[n - 1].text) for n in found):
+        return lines
+    habit = habit_in(lines)
+    if habit.flows or habit.column:
+        return lines
+    return [replace(x, indent=2) if n in found else x for n, x in enumerate(lines)]
+
+
+def _is_set_in(above: Line, line: Line) -> bool:
+    return line.kind == above.kind == "text" and line.indent == 1 and above.no + 1 == line.no
+
+
+_FEW_SET_IN = 2

@@ -17,7 +17,7 @@ from cardgen.outline import prose
 from cardgen.outline.aligned import with_tables
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
-from cardgen.outline.habits import habit_in
+from cardgen.outline.habits import habit_in, stepped
 from cardgen.outline.lines import CODE, Directive, Line, classify, dedented, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.numbered import is_short, with_numbered_headings
@@ -59,7 +59,7 @@ def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
     ((1, 2, 2, 3, 4, 4, 5, 5), {1: 7, 4: 7})
     """
     lines, directives = classify(unfolded(cleaned(unsigned(numbered))))
-    lines = with_tables(lines)
+    lines = stepped(with_tables(lines))
     close = closed_up(lines)
     sheet = _Sheet(close, directives, habit=habit_in(lines) if close is lines else Habit(never=True))
     sheet.run()
