@@ -471,7 +471,10 @@ class _Sheet:
         return self.labels.get(label.no, 0) if beside and (not parted or closed) else 0
 
     def _ends_named_list(self, at: int) -> int:
-        """The level of the label among lines that named several things, all listed between it and this line; or 0."""
+        """The level of a label among lines whose things are all listed between it and this line; or 0.
+
+        It named several, or the line has a name of its own.
+        """
         above = at - 1
         while above >= 0 and self.lines[above].kind == "item":
             above -= 1
@@ -483,7 +486,8 @@ class _Sheet:
             or label.indent != self.lines[at].indent
         ):
             return 0
-        return self.labels.get(label.no, 0) if prose.names_several(label.text) else 0
+        ends = prose.names_several(label.text) or prose.is_labelled(self.lines[at].text)
+        return self.labels.get(label.no, 0) if ends else 0
 
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""
@@ -502,7 +506,8 @@ class _Sheet:
             return False
         if prose.is_label(text):
             return True
-        if after.kind == "text" and prose.is_label(after.text) and prose.is_generic(after.text, beside=True):
+        heads = first == 0 or self.last_label > 0
+        if heads and after.kind == "text" and prose.is_label(after.text) and prose.is_generic(after.text, beside=True):
             return prose.is_title(text)
         if following is not None:
             deeper = all(line.indent > run[first].indent for line in below)

@@ -93,7 +93,7 @@ def _has_title(block: Sequence[Line], least: float) -> bool:
         return True
     if not prose.is_name(first) or first[0].isdigit() or len(_NUMBER.findall(first)) > 1:
         return False
-    longer = sum(map(len, rest)) / len(rest) / len(first)
+    longer = sum(map(len, rest)) / len(rest) / len(re.sub(r"\s*\([^()]*\)$", "", first))  # an aside names nothing
     if first.split()[0].lower() in words.WH_WORDS:  # a question that is spelt out below: "what she said of the flood"
         return first.split()[0].lower() in _ASKED and (longer > 1 or all(x.indent > block[0].indent for x in block[1:]))
     both_count = _NUMBER.search(first) and _NUMBER.search(rest[0])  # "flour 500 g", "water 350 g"
