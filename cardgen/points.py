@@ -7,13 +7,14 @@ names of what stands above it. Nothing is thrown away here: what will not be ask
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cardgen import words
 from cardgen.labels import MAX_TRAIL_WORDS, bare, behind_label, has_verb, label_of, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
+from cardgen.outline.leads import leads
 from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.tagger import tokenize
@@ -64,7 +65,9 @@ def find(outline: Outline) -> tuple[Point, ...]:
     """
     lang = language(outline.lines)
     trail = (outline.title,) if outline.title else ()
-    found = _points(outline.blocks, _Where(outline.note, trail, lang))
+    found = _points(
+        outline.blocks, _Where(outline.note, trail, lang, leads=leads(outline.lines) if lang == "en" else {})
+    )
     below = [point for point in found[1:3] if not re.fullmatch(r"\(.*\)", point.text)]  # "(library copy)" says no more
     apart = bool(below) and below[0].place.line > found[0].place.end + 1 + (below[0] is not found[1])
     if found and (_is_title(found[0]) or (apart and _is_headline(found[0]))):
@@ -151,19 +154,25 @@ class _Where:
     asking: bool = False
     parent: str = ""
     errands: bool = False
+    leads: Mapping[int, str] = field(default_factory=dict)
+    """Line → the name that the first line of its block opens with."""
+
+    def led(self, line: int) -> _Where:
+        """What a line inherits besides, from the first line of its block."""
+        name = self.leads.get(line, "")
+        return self.below(f"{name}:") if name and name not in self.trail and name_for(name) else self
 
     def below(self, text: str, heading: bool = False) -> _Where:
         whole = bare(text)
         plain = heading and word_count(whole) <= MAX_TRAIL_WORDS
         name = whole if plain and (not label_of(text) or _COUNTED.match(whole)) else name_for(text)
         trail = self.trail if not name or (self.trail and self.trail[-1] == name) else (*self.trail, name)
-        return _Where(
-            self.note,
-            trail,
-            self.lang,
-            self.asking or _collects_questions(text),
-            "" if heading or has_verb(name) else bare(name),
-            self.errands
+        return replace(
+            self,
+            trail=trail,
+            asking=self.asking or _collects_questions(text),
+            parent="" if heading or has_verb(name) else bare(name),
+            errands=self.errands
             or bool(_TO_DO.match(text) and not heading)
             or (word_count(text) <= 5 and bool(ERRANDS.search(bare(text)))),
         )
@@ -370,6 +379,7 @@ def _side_by_side(table: Block) -> list[Block]:
 
 
 def _point(block: Block, where: _Where, before: str) -> Point:
+    where = where.led(block.line)
     text = _with_what_is_compared(_unmarked(block.text.strip()), where.trail)
     place = Place(where.note, block.line, block.end, where.trail)
     inner = where.below(text, heading=block.kind == "section") if text else where

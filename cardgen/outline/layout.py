@@ -478,13 +478,10 @@ class _Sheet:
         above = at - 1
         while above >= 0 and self.lines[above].kind == "item":
             above -= 1
-        label = self.lines[above] if 0 < above < at - 2 else None
-        if (
-            label is None
-            or self.lines[above - 1].kind not in ("text", "item")
-            or label.kind != "text"
-            or label.indent != self.lines[at].indent
-        ):
+        if not 0 < above < at - 2 or self.lines[above - 1].kind not in ("text", "item"):
+            return 0
+        label = self.lines[above]
+        if label.kind != "text" or label.indent != self.lines[at].indent:
             return 0
         ends = prose.names_several(label.text) or prose.is_labelled(self.lines[at].text)
         return self.labels.get(label.no, 0) if ends else 0
