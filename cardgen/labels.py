@@ -91,6 +91,8 @@ def label_of(text: str) -> Label | None:
     ('adam mixed prec', None)
     >>> label_of("tram line 1921 - 28") is None
     True
+    >>> label_of("works council: elected").name, label_of("works on: trams") is None
+    ('works council', False)
     >>> label_of("known faults 1) wet rope 2) dull axe").name
     'known faults'
     """
@@ -234,11 +236,20 @@ def _sets_against(tokens: list[str], tags: tuple[str, ...]) -> bool:
 
 
 def _opens_clause(tokens: list[str], tags: tuple[str, ...]) -> bool:
-    """`stops at`, `stumbled on`: a verb first."""
+    """`stops at`, `stumbled on`: a verb first; `works council` begins with a name that looks like one."""
+    if tokens[0] in _ONLY_IN_S and tags[1:] == ("N",):
+        return False
     acts = (tags[0] == "V" and tokens[0].endswith("s")) or (
         tags[0] in ("V", "VN") and bool(_OF_A_CLAUSE & set(tags[1:2]))
     )
     return len(tokens) > 1 and acts
+
+
+_ONLY_IN_S = frozenset({
+    "arms", "clothes", "customs", "glasses", "goods", "grounds", "lights", "links", "means", "works", "stores", "remains",
+    "sports", "sales", "savings", "trousers", "barracks", "waves", "rights", "damages", "minutes",
+})  # fmt: skip
+"""Names that stand before another one with their "s": `clothes moth`, `means test`."""
 
 
 def _is_equated(tokens: list[str], tags: tuple[str, ...]) -> bool:
@@ -323,6 +334,7 @@ _SINGULAR = frozenset(
 
 
 _COUNTED_LAST = re.compile(rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s\w+s$", re.I)
+_OF_THEM = re.compile(r"\b\w+ of (?:them|these|those)\W*$", re.I)
 _IS_THIS = re.compile(r"\s(?:is|are|was|were)\s(?:the\s)?(?P<name>[^\s:]+(?:\s[^\s:]+)?):$")
 """So a line ends that announces what the next lines are about."""
 
@@ -334,6 +346,8 @@ def name_for(text: str) -> str:
     'Wolf pack'
     >>> name_for("germination rate is 85% over 10 days")
     'germination rate'
+    >>> name_for("the path goes hut by hut, seven of them:")
+    ''
     >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
     ('questions to ask', '')
     >>> name_for('"no" is the start and not the end of it')
@@ -363,6 +377,8 @@ def name_for(text: str) -> str:
         return announced["name"]
     last = re.split(r",\s|\s[-–—]\s", text.rstrip())[-1]
     names = word_count(last) <= 4 and _tags(bare(last))[:1] not in (("P",), ("ADV",), ("VN",)) and not has_verb(last)
+    if _OF_THEM.search(text):
+        return ""  # "it goes hut by hut, seven of them:"
     if last != text.rstrip() and last.endswith(":") and has_verb(text) and names:
         return bare(last)  # "a tenth are cells, everything else - fibres:"
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])

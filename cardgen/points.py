@@ -324,9 +324,13 @@ def _adopter(out: Sequence[Point], block: Block | None, line: int) -> Point | No
     if not out or block is None or block.kind != "paragraph":
         return None
     text = out[-1].text.rstrip()
-    short = word_count(text) <= 6 and text[-1:] not in (".", "!", "?", ";")
+    short = word_count(text) <= 6 and text[-1:] not in (".", "!", "?", ";") and not _RELATES.search(text)
     announces = block.end + 1 == line and (short or _TO_DO.match(text))
     return out[-1] if text.endswith(":") or announces else None
+
+
+_RELATES = re.compile(r"\s[<>=≤≥≈]=?\s|[|\w)]\s?[<>≤≥]\s?\d|=\d")
+"""A line that says how things stand to each other is a thought of its own: `|e| > 1 elastic, < 1 inelastic`."""
 
 
 def _label_role(point: Point) -> Role:
