@@ -246,8 +246,8 @@ def _opens_clause(tokens: list[str], tags: tuple[str, ...]) -> bool:
 
 
 _ONLY_IN_S = frozenset({
-    "arms", "clothes", "customs", "glasses", "goods", "grounds", "lights", "links", "means", "works", "stores", "remains",
-    "sports", "sales", "savings", "trousers", "barracks", "waves", "rights", "damages", "minutes",
+    "arms", "clothes", "customs", "glasses", "goods", "grounds", "lights", "links", "means", "works", "stores",
+    "remains", "sports", "sales", "savings", "trousers", "barracks", "waves", "rights", "damages", "minutes",
 })  # fmt: skip
 """Names that stand before another one with their "s": `clothes moth`, `means test`."""
 
@@ -334,7 +334,8 @@ _SINGULAR = frozenset(
 
 
 _COUNTED_LAST = re.compile(rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s\w+s$", re.I)
-_OF_THEM = re.compile(r"\b\w+ of (?:them|these|those)\W*$", re.I)
+_SEVERAL = re.compile(r"^(?:[\w-]+, )+(?:and|or) [\w-]+ \w+s$|\b(?i:\w+ of (?:them|these|those))\W*$")
+"""`strong, weak, and failed states`; `it goes hut by hut, seven of them:`"""
 _IS_THIS = re.compile(r"\s(?:is|are|was|were)\s(?:the\s)?(?P<name>[^\s:]+(?:\s[^\s:]+)?):$")
 """So a line ends that announces what the next lines are about."""
 
@@ -365,8 +366,8 @@ def name_for(text: str) -> str:
     label = label_of(text)
     if label:
         return bare(label.name)
-    if re.fullmatch(r"(?:[\w-]+, )+(?:and|or) [\w-]+ \w+s", text):
-        return ""  # "strong, weak, and failed states": several
+    if _SEVERAL.search(text):
+        return ""
     if quoted := _QUOTED.match(text):
         return quoted[0].strip()
     told = _TOLD_OF_ONE.search(text)
@@ -377,8 +378,6 @@ def name_for(text: str) -> str:
         return announced["name"]
     last = re.split(r",\s|\s[-–—]\s", text.rstrip())[-1]
     names = word_count(last) <= 4 and _tags(bare(last))[:1] not in (("P",), ("ADV",), ("VN",)) and not has_verb(last)
-    if _OF_THEM.search(text):
-        return ""  # "it goes hut by hut, seven of them:"
     if last != text.rstrip() and last.endswith(":") and has_verb(text) and names:
         return bare(last)  # "a tenth are cells, everything else - fibres:"
     plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
