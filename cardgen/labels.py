@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cardgen import words
+from cardgen.sentences import sentences
 from cardgen.tagger import tag, tokenize
 from cardgen.verbs import verb_form
 
@@ -23,6 +24,7 @@ MAX_EQUATED_WORDS = 4
 MAX_INFINITIVE_WORDS = 4
 MAX_TRAIL_WORDS = 8
 """What a heading contributes to the context line: more is read by nobody on a phone."""
+MIN_ASKED_WORDS = 2
 MAX_NAME_WORDS = 5
 """The first words of a sentence name it only when they are few; a cut sentence is no name."""
 
@@ -190,7 +192,7 @@ def _is_name(name: str, seam: str) -> bool:
     last = tokens[-1]
     tags = _tags(bare)
     asks = tokens[0] in words.WH_WORDS and last not in words.DETERMINERS
-    if asks or _is_titled(bare) or (seam == "colon" and _sets_against(tokens, tags)):
+    if asks or _is_titled(bare) or (seam == "colon" and (_counts(tokens, tags) or _sets_against(tokens, tags))):
         return True
     if _opens_clause(tokens, tags):
         return False
@@ -233,6 +235,15 @@ _NO_OPENERS = words.PRONOUNS | words.SUBORDINATORS | _ROUGHLY
 def _sets_against(tokens: list[str], tags: tuple[str, ...]) -> bool:
     """`act vs rule`: two names, whatever words they may be besides."""
     return bool({"vs", "versus"} & set(tokens[1:-1])) and not {"AUX", "MOD", "NEG", "PRON"} & set(tags)
+
+
+def _counts(tokens: list[str], tags: tuple[str, ...]) -> bool:
+    """`five trust services criteria`: a count and what it is of, whatever verb that may hide."""
+    several = tokens[-1].endswith("s") or is_plural(tokens[-1]) or tokens[-1] in ("criteria", "phenomena")
+    count = tokens[0] in words.NUMBER_WORDS or (tokens[0].isdigit() and len(tokens[0]) < 3)
+    return (
+        count and several and 2 < len(tokens) < 6 and "V" not in tags[1:2] and set(tags[1:]) <= {"N", "V", "ADJ", "VG"}
+    )
 
 
 def _opens_clause(tokens: list[str], tags: tuple[str, ...]) -> bool:
@@ -347,6 +358,8 @@ def name_for(text: str) -> str:
     'Wolf pack'
     >>> name_for("germination rate is 85% over 10 days")
     'germination rate'
+    >>> name_for("Sails. There are three:"), name_for("it tore at sea. Hence two kinds of sails:")
+    ('Sails', 'two kinds of sails')
     >>> name_for("the path goes hut by hut, seven of them:")
     ''
     >>> name_for("questions to ask:"), name_for("since that day i wanted to know how the whole thing works")
@@ -362,7 +375,7 @@ def name_for(text: str) -> str:
     >>> name_for("the crew lived on one thing: ship's biscuit"), name_for("the crew ate it: nobody liked it")
     ("ship's biscuit", 'the crew')
     """
-    text = re.sub(r"^there (?:are|is|were|was)\s(?=\w)", "", SESSION.sub("", text), flags=re.I)
+    text = re.sub(r"^there (?:are|is|were|was)\s(?=\w)", "", _announcing(SESSION.sub("", text)), flags=re.I)
     label = label_of(text)
     if label:
         return bare(label.name)
@@ -397,6 +410,21 @@ def name_for(text: str) -> str:
     return bare(first) if word_count(first) <= MAX_NAME_WORDS else ""
 
 
+def _announcing(text: str) -> str:
+    """Of a text of several sentences the one that names something: the last if it announces what is below it."""
+    spans = sentences(text)
+    if len(spans) < 2:
+        return text
+    last = re.sub(r"^(?:hence|so|and|but|thus|then)\s", "", text[spans[-1].start :], flags=re.I)
+    ends = re.search(r"(?::|\s[-–—])\s*$", last)
+    asks = ends and last.split()[0].lower() in words.WH_WORDS and word_count(last) > MIN_ASKED_WORDS
+    names = asks or (ends and not has_verb(last))
+    label, first = label_of(text), text[: spans[0].end]
+    if label and label.body < spans[0].end and not asks:
+        return text
+    return last if names else first.rstrip(".! ") if first[-1] in ".!" else text
+
+
 def _subject(text: str) -> str:
     """The words before the first finite verb, when they are a short noun phrase that names something."""
     tokens = tokenize(text)
@@ -405,6 +433,12 @@ def _subject(text: str) -> str:
     head = tokens[:verb]
     if not head or len(head) > 6 or tags[0] in ("P", "SUB", "PRON", "ADV", "CC", "WH", "X"):
         return ""
-    if head[0].text.lower() in words.PRONOUNS or not any(t in ("N", "PN", "CODE") for t in tags[:verb]):
+    if head[-1].text.lower() in words.RELATIVES:
+        head = head[:-1]  # "two sails that tear": those
+    if not head or head[0].text.lower() in words.PRONOUNS or not any(t in ("N", "PN", "CODE") for t in tags[:verb]):
         return ""
-    return text[: head[-1].end].strip()
+    subject = text[: head[-1].end].strip()
+    return "" if subject.lower() in _NOTHING else subject
+
+
+_NOTHING = frozenset({"things", "stuff", "ones", "those", "people", "ppl", "someone", "something", "everything"})
