@@ -97,6 +97,8 @@ HOW_MANY = re.compile(
 )
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f]000)+(?!\d)|\d[\d.,:/–-]*)"
 """Of a figure; thousands may be set apart by a blank."""
+_MINUS = r"(?:(?<=\s)[-−](?=\d+(?:[.,]\d|\s?(?:[°%]|mV\b|[CFK]\b))))?"
+"""Before a figure that is measured; `head -20` has an option."""
 _PER = "|".join(
     sorted(
         (u for u, kind in words.UNITS.items() if kind in ("time", "length", "mass", "volume", "area", "amount")),
@@ -106,7 +108,7 @@ _PER = "|".join(
 )
 """What something is measured by: `29/mo`, `4 g/l`."""
 _QUANTITY = re.compile(
-    rf"(?<![\w.`/*+=^-])(?:[~≈<>≤≥±]\s?)?[$€£]?{_DIGITS}(?<![.,:/–-])"
+    rf"(?<![\w.`/*+=^-])(?<!\d,)(?:[~≈<>≤≥±]\s?)?{_MINUS}[$€£]?{_DIGITS}(?<![.,:/–-])"
     rf"(?:\s?[%€£]|[a-zA-Zµ°]{{1,3}})?(?![\w`^-]|\s?[*=^]|\s?\+(?!/?-)|\s?/(?!\s?(?:{_PER})\b)|\s?x\s\d)"
 )
 CODE_SPAN = re.compile(
@@ -123,6 +125,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     [('90 days', 'how long?'), ('2019', 'when?')]
     >>> [text[a:b] for text in ("sow mid apr, 13 weeks ahead",) for a, b, _ in quantities(text)]
     ['mid apr', '13 weeks']
+    >>> [(text[a:b]) for text in ("elasticity about -0.3, at rest -70 mV, head -20",) for a, b, _ in quantities(text)]
+    ['-0.3', '-70 mV']
     >>> quantities("see H100, e.g. 17 x 24"), quantities("private: 172.16/12")
     ([], [])
     """

@@ -44,8 +44,9 @@ from cardgen.forms import (
     tables,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, meets
+from cardgen.forms.common import capital
 from cardgen.forms.items import lettered
-from cardgen.labels import behind_label, has_verb, word_count
+from cardgen.labels import MAX_TRAIL_WORDS, behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Silence
 from cardgen.points import TODO
@@ -334,7 +335,14 @@ def _is_told_again(card: Card, answered: str) -> bool:
 
 
 def _of_its_owner(card: Card) -> Card:
-    """`Functions?`, `What are the 3 types?`: a part of what the heading names, so the heading stands before it."""
+    """`Functions?`, `What are the 3 types?`: a part of what the heading names, so the heading stands before it.
+
+    So it does before a row that begins with a bare figure: `99.9 = ?`.
+    """
+    if len(card.context) > 1 and _A_FIGURE.match(card.front) and word_count(card.context[-1]) <= MAX_TRAIL_WORDS:
+        head = f"{capital(card.context[-1])}: "
+        blanks = tuple(replace(b, start=b.start + len(head), end=b.end + len(head)) for b in card.blanks)
+        return replace(card, front=head + card.front, blanks=blanks)
     m = _A_PART.fullmatch(card.front) if card.kind == "basic" and len(card.context) > 1 else None
     owner = card.context[-1] if m else ""
     part = (m["listed"] or m["bare"]).lower() if m else ""
@@ -344,6 +352,7 @@ def _of_its_owner(card: Card) -> Card:
 
 
 _A_PART = re.compile(r"(?:What are the \d+ (?P<listed>[^?]+)|(?P<bare>[^:?=]+?))\?(?: \(\d+\))?")
+_A_FIGURE = re.compile(r"[~<>≈]?\d[\d.,/]*\s?[%°]?\s=\s")
 _PARTS = listing.KINDS_OF | frozenset({
     "functions", "function", "types", "features", "properties", "symptoms", "causes", "effects", "uses", "examples",
     "advantages", "disadvantages", "benefits", "drawbacks", "risks", "steps", "roles", "members", "layers", "reasons",

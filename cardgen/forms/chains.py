@@ -91,12 +91,12 @@ def before_and_after(claim: Claim) -> list[Card]:
     ([], [])
     """
     main = claim.main
-    if claim.link != "->" or main is None or not re.match(r"[~≈<>$€£]?\d", claim.text) or claim.point.lang != "en":
+    if claim.link != "->" or main is None or not re.match(r"[~≈<>$€£]?\d", claim.text):
         return []
     if re.match(r"e\.?g\.?\s", main.text):
         return []  # of an example nothing has to be known
     asked, told = _WENT_FROM.sub("", last_of_several(tidy(main.text))), tidy(to_its_end(claim))
-    told = re.split(r",\s(?=[^()]*\d)", told)[0]  # "400 kB, first paint down 35%": another figure
+    told = re.split(r",\s(?![^()]*\))(?=[^()]*\d)", told)[0]  # "400 kB, first paint down 35%": another figure
     label = (bare(main.label) if main.first else "") or owner_of(claim.point, main)
     head = f"{label}: " if label and label.lower() not in asked.lower() and word_count(label) <= 5 else ""
     name, figure = _FIGURE.split(asked, maxsplit=1)[0], _FIGURE.search(asked)

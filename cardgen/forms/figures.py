@@ -35,8 +35,8 @@ def number_or_date(claim: Claim) -> list[Card]:
     C: target yield {18–22}
     >>> number_or_date(_claim("see H100")), number_or_date(_claim("hemiola: 3 against 2"))
     ([], [])
-    >>> number_or_date(_claim("7 times out of 8 it is the fuse"))
-    []
+    >>> number_or_date(_claim("7 times out of 8 it is the fuse")), number_or_date(_claim("pass rate: 20% / 86% / 85%"))
+    ([], [])
     """
     text, offset = shown(claim)
     if (
@@ -45,6 +45,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         or FLAGS.search(text)
         or len(quantities(text)) > MOST_FIGURES
         or len(re.findall(r"\s=\s", text)) > 1
+        or _SIDE_BY_SIDE.search(text)
         or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
         or (claim.point.lang != "en" and is_told_by_link(claim))
     ):
@@ -96,6 +97,8 @@ def _with_its_pair(text: str, start: int, end: int) -> tuple[int, int]:
     return before.start() if before else start, behind.end() if behind else end
 
 
+_SIDE_BY_SIDE = re.compile(r"(?:\d\S{0,4}\s/\s[~≈]?){2}\d")
+"""`20% / 86% / 85%`: nobody knows which is asked."""
 _PAIRED = re.compile(r"\s(?:and|or|&|\+)\s\d+(?![\w.,%])")
 
 

@@ -28,6 +28,8 @@ def named_pairs(point: Point) -> list[Card]:
     [('What is Bilbo?', 'the burglar'), ('What is Thorin?', 'the king')]
     >>> [c.front for c in named_pairs(_line("poke test: slow = ready, instant = underproofed"))]
     ['Poke test: slow = ?', 'Poke test: instant = ?']
+    >>> [c.front for c in named_pairs(_line("drill again: port = left, starboard = right"))]
+    ['port = ?', 'starboard = ?']
     >>> [c.front for c in named_pairs(_line("XID 79 = off the bus; 48 = bit error"))]
     ['XID 79 = ?', 'XID 48 = ?']
     >>> [c.front for c in named_pairs(_line("E_K ≈ -90, E_Na ≈ +60 mV"))]
@@ -50,7 +52,8 @@ def named_pairs(point: Point) -> list[Card]:
         return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
         return []
-    head = f"{capital(bare(label.name))}: " if label and body != text else ""
+    named = label and body != text and not _REMINDS.match(label.name)
+    head = f"{capital(bare(label.name))}: " if label and named else ""
     out = []
     name_of_first = found[0]["name"] if found[0] else ""
     kind = re.match(r"(?P<kind>[^\W\d]{2,}\s)(?=[\d/]+$)", name_of_first)
@@ -124,6 +127,11 @@ def pairs_in_sentence(claim: Claim) -> list[Card]:
     return [replace(c, source=claim.point.text) for c in cards]
 
 
+_REMINDS = re.compile(
+    r"(?:again|drill|revise|repeat|relearn|memori[sz]e|practi[sc]e|don['’]?t mix up|mixed up|careful)\b",
+    re.I,
+)
+"""So a label begins by which somebody tells themselves to learn what stands behind it."""
 _PAIR = re.compile(r"^(?P<name>[^=:≈]{1,40}?)\s*(?P<seam>=|:(?!(?<=\s:)\s\d)|≈)\s+(?P<body>\S[^=:≈]*)$")
 """A colon between blanks before a figure is a ratio: `2 Na : 1 glucose`."""
 

@@ -6,7 +6,7 @@ import re
 
 from cardgen.clauses import expand
 from cardgen.forms.common import cloze, key
-from cardgen.labels import bare, has_verb, label_of, says, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Point
 from cardgen.quantities import quantities
 from cardgen.reading import read
@@ -16,6 +16,7 @@ _FEWEST = 3
 _MOST_NAME_WORDS = 5
 _MOST_PIECE_WORDS = 7
 _PARTED = re.compile(r"(?:[,;]|\s[+&])\s+(?![^()]*\))")
+_LEAD = re.compile(r"\S+(?:\s\S+){0,2}?(?=\s[~≈<>]?\d[\d.,]*\s?[^\W\d])")
 _UNIT = re.compile(r"(?:\s?[^\W\d]|%|°)[^\d]*$")
 
 
@@ -25,6 +26,8 @@ def measured_items(point: Point) -> list[Card]:
     >>> [str(c).splitlines()[-1] for c in measured_items(_line("kettle: 1.7 l, up to 2200 W, 900 g when empty"))]
     ['C: kettle: {1.7} l', 'C: kettle: up to {2200} W', 'C: kettle: {900 g|how much?} when empty']
     >>> measured_items(_line("Audi - A4, 5 l on the road, 140 kW"))[1].front
+    'Audi A4: 140 kW'
+    >>> measured_items(_line("numbers: Audi A4 5 l, 140 kW, range 900 km"))[-2].front     # whose the bare figure is
     'Audi A4: 140 kW'
     >>> measured_items(_line("kettle: 1.7 l, red, from the shop")), measured_items(_line("we ran 5 km, 3 h, 2 laps"))
     ([], [])
@@ -41,7 +44,13 @@ def measured_items(point: Point) -> list[Card]:
         return []
     if not measured[0] and word_count(pieces[0]) <= 2 and "PN" in read(pieces[0]).tags:
         name = f"{name} {pieces[0]}"  # "Audi - A4, 5 l, 140 kW": whose measures they are
-    return [_gap(point, name, piece) for piece, so in zip(pieces, measured, strict=True) if so]
+    lead = _LEAD.match(pieces[0])
+    owner = lead[0].strip() if lead and is_plural(name) and {"PN", "CODE"} & set(read(lead[0]).tags) else name
+    return [
+        _gap(point, owner if re.match(r"[~≈<>]?\d", piece) else name, piece)
+        for piece, so in zip(pieces, measured, strict=True)
+        if so
+    ]
 
 
 def _is_measured(piece: str) -> bool:

@@ -522,7 +522,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
     if names and (tell_more or _say_something(below)) and len(below) >= 2 and _stands_out(text, below):
         return True
-    if _heads_names(text, below):
+    if _heads_names(text, below) or _heads_values(text, below):
         return True
     bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
@@ -546,6 +546,23 @@ def _heads_names(text: str, below: Sequence[str]) -> bool:
     names = len(below) >= 3 and all(len(line.split()) <= 2 and not _BODY.search(line) for line in below)
     several = len(things) == 2 and is_plural(things[0]) and not _acts(things[0])
     return names and several and _is_short(text) and text[-1].isalnum()
+
+
+def _heads_values(text: str, below: Sequence[str]) -> bool:
+    """`downtime per 30 days` over lines that each set one value against another.
+
+    >>> below = ["99.9 = 43.2 min", "99.95 = 21.6", "99.99 = 4.3"]
+    >>> _heads_values("downtime per 30 days", below), _heads_values("downtime is dear", below)
+    (True, False)
+    >>> _heads_values("downtime per 30 days", ["mornings = quiet", "we met"]), _heads_values("a = 1", below)
+    (False, False)
+    """
+    rows = below[:3]
+    valued = len(rows) > 1 and all(_VALUE_ROW.match(line) and re.search(r"\d", line) for line in rows)
+    return valued and names_only(text) and _is_short(text) and text[-1].isalnum() and not _BODY.search(text)
+
+
+_VALUE_ROW = re.compile(r"[^=:]{1,25}\s=\s(?:\S+\s?){1,6}$")
 
 
 def _promises_list(text: str, below: Sequence[str]) -> bool:
