@@ -340,7 +340,7 @@ def _of_its_owner(card: Card) -> Card:
     So it does before a row that begins with a bare figure: `99.9 = ?`.
     """
     if len(card.context) > 1 and _A_FIGURE.match(card.front) and word_count(card.context[-1]) <= MAX_TRAIL_WORDS:
-        head = f"{capital(card.context[-1])}: "
+        head = f"{capital(card.context[-1].split(', ')[0])}: "
         blanks = tuple(replace(b, start=b.start + len(head), end=b.end + len(head)) for b in card.blanks)
         return replace(card, front=head + card.front, blanks=blanks)
     m = _A_PART.fullmatch(card.front) if card.kind == "basic" and len(card.context) > 1 else None

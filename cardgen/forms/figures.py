@@ -45,7 +45,7 @@ def number_or_date(claim: Claim) -> list[Card]:
         or FLAGS.search(text)
         or len(quantities(text)) > MOST_FIGURES
         or len(re.findall(r"\s=\s", text)) > 1
-        or _SIDE_BY_SIDE.search(text)
+        or _SIDE_BY_SIDE.search(re.sub(r"\([^()]*\)", "", text))
         or _FIGURE_FOLLOWS.match(claim.point.text[claim.span.end :])
         or (claim.point.lang != "en" and is_told_by_link(claim))
     ):
