@@ -115,7 +115,8 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     count = f" ({len(told)})" if fewest <= len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
     if len(told) > 1 and (counted or (is_plural(name) and not equal)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
-    person = word_count(name) > 1 and set(read(name).tags) == {"PN"}
+    told_of = re.fullmatch(r"[A-Z][a-z]+", name) and (is_plural(name) or ("," in body and has_verb(body)))
+    person = (word_count(name) > 1 and set(read(name).tags) == {"PN"}) or bool(told_of)  # "Romans: pay in salt"
     person = person or bool(counted) or (is_plural(name) and has_verb(body))
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
