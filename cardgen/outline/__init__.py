@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,7 +24,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from cardgen.errors import CardgenError
 from cardgen.model import Block, Note, Outline, Place, Row
 from cardgen.outline.inline import Words, dialect, words
-from cardgen.outline.layout import Laid, lay_out
+from cardgen.outline.laid import Laid
+from cardgen.outline.layout import lay_out
 from cardgen.outline.lines import Directive, columns
 from cardgen.outline.prose import label_words
 
@@ -156,8 +158,19 @@ class _Reader:
             elif opening.type in _READERS:
                 block = _READERS[opening.type](self, opening, inner)
                 if block is not None:
-                    yield block
+                    yield from self._parted(block)
             at = end + 1
+
+    def _parted(self, block: Block) -> Iterator[Block]:
+        """A list as those that it is made of: without bullets nothing but a blank line parts them."""
+        starts = [n for n, item in enumerate(block.children) if n and item.line in self.laid.returns]
+        if block.kind != "list" or not starts:
+            yield block
+            return
+        for first, stop in pairwise([0, *starts, len(block.children)]):
+            items = block.children[first:stop]
+            level = self.laid.returns.get(items[0].line, 0)
+            yield replace(block, line=items[0].line, end=max(b.end for b in items), children=items, level=level)
 
     def _lines(self, token: Token) -> tuple[int, int]:
         """First and last line in the file, without blank lines at the end."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
@@ -18,6 +18,7 @@ from cardgen.outline.aligned import with_tables
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.habits import habit_in, stepped
+from cardgen.outline.laid import ANOTHER_LIST, UNDER_BANNER, Laid
 from cardgen.outline.lines import CODE, Directive, Line, classify, dedented, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.numbered import is_short, with_numbered_headings
@@ -29,24 +30,6 @@ from cardgen.outline.wraps import UNKNOWN, Habit
 
 _DEEPEST_QUOTE = 6
 _CALLOUT = re.compile(r"\[![\w-]+\]")
-
-
-UNDER_BANNER = 8
-"""Level of a label among lines that have a bare name above them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Strict Markdown, and what was known before it was written."""
-
-    lines: tuple[str, ...]
-    origin: tuple[int, ...]
-    """Of each line its number in the file."""
-    labels: Mapping[int, int]
-    """File line → level of the section that it opens without being a Markdown heading."""
-    returns: Mapping[int, int]
-    """File line of a paragraph → level of the section that ends above it."""
-    directives: tuple[Directive, ...]
 
 
 def lay_out(numbered: Sequence[tuple[int, str]]) -> Laid:
@@ -373,11 +356,7 @@ class _Sheet:
                 self._write(line.no, f"{mark if not n else ' ' * len(mark)}{text_line(line.text)}")
             if level:
                 self.labels[run[first].no] = level
-            elif first == 0 and (run[0].no in self.titled.others or anew):
-                self.returns[run[0].no] = 7
-            elif first == 0 and self._comes_back(at):
-                self.returns[run[0].no] = UNDER_BANNER
-            elif left := self._leaves_list(bisect(self.lines, run[first].no, key=lambda x: x.no) - 1):
+            elif left := 7 if anew and not first else self._left(run, first, at, bool(mark)):
                 self.returns[run[first].no] = left
             if level == 7:
                 self.in_capitals = run[first].text.isupper()
@@ -385,6 +364,15 @@ class _Sheet:
             self.last_label = level
         self.above = run[-1]
         return end
+
+    def _left(self, run: Sequence[Line], first: int, at: int, listed: bool) -> int:
+        """The level of the section that ends above a part of a paragraph; 0 if none does."""
+        if first == 0 and run[0].no in self.titled.others:
+            return 7
+        if first == 0 and self._comes_back(at):
+            return UNDER_BANNER
+        left = self._leaves_list(bisect(self.lines, run[first].no, key=lambda x: x.no) - 1)
+        return left or (ANOTHER_LIST if listed and first == 0 else 0)
 
     def _breaks(self, run: Sequence[Line]) -> list[int]:
         return [] if self.flowing else prose.breaks([x.text for x in run], [x.indent for x in run], self.habit)
