@@ -1,7 +1,7 @@
 """Names that open the first of some lines and are over the others, too: `**Oboe** - double reed`, `BRASS: four kinds`.
 
-Where an author begins block after block so, the name stands out to be found again, and is a heading in all but a line
-of its own.
+Such a name stands out to be found again, and is a heading in all but a line of its own. So does a name with a colon,
+where none of the lines below it has one.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from cardgen import words
-from cardgen.labels import bare, has_verb, word_count
+from cardgen.labels import bare, has_verb, label_of, word_count
 from cardgen.outline import prose
 
 _FEWEST = 2
-"""Blocks that a note's author opens so; one may be chance."""
+"""Lines below a name with a colon; one may be the next name."""
 _MOST_WORDS = 5
 _BOLD = re.compile(r"\*\*(?P<name>[^*]{2,60})\*\*\s*\S")
 _CAPITALS = re.compile(
@@ -38,20 +38,22 @@ def leads(lines: Sequence[str]) -> Mapping[int, str]:
     {2: 'Oboe', 5: 'Flute'}
     >>> leads(["BRASS: four kinds", "tuba the lowest", "", "WOODWIND: with reeds or none", "oboe has two"])
     {2: 'BRASS', 5: 'WOODWIND'}
-    >>> leads(["**Oboe** - double reed", "nasal"]), leads(["**Oboe** - reed", "**Flute** - none", "nasal"] * 2)
+    >>> leads(["**Oboe** - reed", "**Flute** - none", "nasal"]), leads(["NOTE: bring reeds", "and a knife"])
+    ({}, {})
+    >>> leads(["Oboe: a double reed", "sounds nasal", "gives the others an a"])
+    {2: 'Oboe', 3: 'Oboe'}
+    >>> leads(["oboe: double reed", "flute: none", "has an a"]), leads(["oboe: reed", "flutes have none"])
     ({}, {})
     """
     runs = groupby(enumerate(lines, 1), key=lambda line: bool(line[1].strip()))
     blocks = [[*run] for filled, run in runs if filled]
     found = {block[0][0]: name for block in blocks if len(block) > 1 and (name := _led_by([t for _, t in block]))}
-    if len(found) < _FEWEST:
-        return {}
     return {no: found[block[0][0]] for block in blocks if block[0][0] in found for no, _ in block[1:]}
 
 
 def _led_by(block: Sequence[str]) -> str:
     """The name that the first of some lines opens with, and none of the others does so."""
-    name = _lead(block[0])
+    name = _lead(block[0]) or _labelled(block)
     return name if name and not any(_lead(t) or _SHORT.match(t) for t in map(str.strip, block[1:])) else ""
 
 
@@ -61,6 +63,35 @@ def _lead(line: str) -> str:
     name = bare(m["name"]) if m else ""
     if not name or word_count(name) > _MOST_WORDS or name[0].isdigit() or has_verb(name) or prose.is_label(line):
         return ""
+    return "" if _calls(name) or name[-1] in ".!?" else name
+
+
+def _calls(name: str) -> bool:
+    """It calls to the reader, points away or tells a day: nothing that other lines could be about."""
     low = name.lower().split()
-    talks = low[0] in words.WH_WORDS | words.PRONOUNS | words.DETERMINERS - {"the"} or {name.lower(), low[0]} & _CALLS
-    return "" if talks or name[-1] in ".!?" or _DAY.search(name) else name
+    away = low[0] in words.WH_WORDS | words.PRONOUNS | words.DETERMINERS - {"the"}
+    return away or bool({name.lower(), low[0]} & (_CALLS | {*words.GENERIC_LABELS}) or _DAY.search(name))
+
+
+def _labelled(block: Sequence[str]) -> str:
+    """The name with a colon over two lines or more as far out that have neither names nor bullets of their own."""
+    label = label_of(block[0])
+    below = [line for line in block[1:] if line[:1].strip()]
+    if label is None or label.seam != "colon" or len(below) < _FEWEST or len(below) < len(block) - 1:
+        return ""
+    own = [label_of(line) for line in below]
+    if 3 * sum(label is not None for label in own) > len(below) or any(
+        _MARKED.match(x) or prose.is_label(x) for x in below
+    ):
+        return ""
+    if any(label and label.seam != "equals" for label in own):
+        return ""
+    name = bare(label.name)
+    coded = any(c.isdigit() for c in name) or name.isupper()  # "H100: new", and below it "H200 is newer"
+    fits = (
+        name[:1].isalpha() and not coded and word_count(name) <= _MOST_WORDS and not _calls(name) and not has_verb(name)
+    )
+    return name if fits else ""
+
+
+_MARKED = re.compile(r"[-*+•]\s|\d+[.)]\s|\W")
