@@ -345,6 +345,8 @@ _SINGULAR = frozenset(
 
 
 _COUNTED_LAST = re.compile(rf"(?:\d{{1,2}}|{'|'.join(words.NUMBER_WORDS)})\s\w+s$", re.I)
+_MEASURED = re.compile(r"(?P<name>[^\W\d][\w-]*(?:\s[^\W\d][\w-]*){0,2})\s[~≈<>≤≥]?\s?\d")
+"""A name and its first figure: `RCD 30 mA within 300 ms at rated current`."""
 _SEVERAL = re.compile(r"^(?:[\w-]+, )+(?:and|or) [\w-]+ \w+s$|\b(?i:\w+ of (?:them|these|those))\W*$")
 """`strong, weak, and failed states`; `it goes hut by hut, seven of them:`"""
 _IS_THIS = re.compile(r"\s(?:is|are|was|were)\s(?:the\s)?(?P<name>[^\s:]+(?:\s[^\s:]+)?):$")
@@ -407,7 +409,18 @@ def name_for(text: str) -> str:
         return subject
     first = re.split(r"\s[-–—]\s|[;:,(]\s?|\.\s|->|→|=>", plain)[0].strip()
     first = re.sub(r"(?:\s+(?:is|of|at|=|[~≈<>]))?\s+[~≈<>$€£]?\d[\d.,/%]*\S{0,3}$", "", first)
-    return bare(first) if word_count(first) <= MAX_NAME_WORDS else ""
+    return bare(first) if word_count(first) <= MAX_NAME_WORDS else measured(plain)
+
+
+def measured(text: str) -> str:
+    """The name that a line of figures begins with; "" for any other line.
+
+    >>> measured("RCD 30 mA within 300 ms at rated current"), measured("founded 2011 by two Estonians")
+    ('RCD', '')
+    """
+    found = _MEASURED.match(text)
+    tags = _tags(found["name"]) if found else ("",)
+    return found["name"] if found and {tags[0], tags[-1]} <= {"N", "PN", "CODE"} else ""
 
 
 def _announcing(text: str) -> str:

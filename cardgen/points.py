@@ -78,7 +78,7 @@ def find(outline: Outline) -> tuple[Point, ...]:
 def _is_title(first: Point) -> bool:
     """A short first line that says nothing of its subject is a title: `MUSIC THEORY CRAM`, `fish notes, part 2`."""
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
-    if plain and _HEADLINE.search(first.text) and word_count(first.text) <= 14 and not re.search(r"\.\s", first.text):
+    if plain and _HEADLINE.search(first.text) and word_count(first.text) <= 14 and len(sentences(first.text)) == 1:
         return True
     return (
         plain
@@ -94,7 +94,10 @@ def _is_headline(first: Point) -> bool:
     named = re.search(r"\s(?:-{1,2}|–|—)\s", text) and not re.search(r"[.!?:=]|\s\d", text)
     plain = first.block.kind == "paragraph" and not first.children and first.role == "statement"
     found = [w for w in text.split() if w[0].isalpha() and w.lower() not in words.STOPWORDS]
-    titled = len(found) > 3 and all(w[0].isupper() for w in found)  # "The Old Man and the Sea - Ernest Hemingway"
+    titled = text.split(" -")[0].isupper() and len(found) > 3  # "WELDING YEAR 2 -- what the book says"
+    titled = titled or (
+        len(found) > 3 and all(w[0].isupper() for w in found)
+    )  # "The Old Man and the Sea - Ernest Hemingway"
     return bool(plain and named) and word_count(text) <= 10 and (titled or not has_verb(text))
 
 

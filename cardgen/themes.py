@@ -10,7 +10,7 @@ import re
 
 from cardgen import words
 from cardgen.claims import claims
-from cardgen.labels import bare, label_of, says
+from cardgen.labels import bare, label_of, measured, says
 from cardgen.model import Claim, Point
 from cardgen.persons import person_in
 from cardgen.reading import read
@@ -51,7 +51,9 @@ def theme_of(point: Point) -> str:
     if named:
         return _fit(named)
     first = found[0] if found else None
-    return _fit(clean_subject(first.subject)) if first and first.verb and not first.carried else ""
+    if not first or not first.verb or first.carried:
+        return _fit(measured(point.text))
+    return _fit(clean_subject(first.subject))
 
 
 def _fit(name: str) -> str:

@@ -89,7 +89,7 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
 _OPENS_WITH_PRONOUN = re.compile(
     r"\W*(?:he|she|it|his|her|its|him|this|these|they|both)(?:['’]\w+)?\s"
     r"(?=.*(?:consequence|what happens|what to do|why)\?$)|"
-    r"\W*(?:he|she|it|his|her|its|him)(?:['’]\w+)?\s|"
+    r"\W*(?:he|she|it|his|her|its|him|their(?!\sown))(?:['’]\w+)?\s|"
     r"\W*(?:can|could|would|did|does|do|was|were|has|had|is)(?:n['’]?t| not)\s",
     re.I,
 )

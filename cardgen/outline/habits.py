@@ -84,7 +84,7 @@ def stepped(lines: list[Line]) -> list[Line]:
     ([0, 2, 0, 2], [0, 1, 0])
     """
     found = [n for n in range(1, len(lines)) if _is_set_in(lines[n - 1], lines[n])]
-    if len(found) < _FEW_SET_IN or any(prose.must_go_on(lines[n - 1].text) for n in found):
+    if len(found) < _FEW_SET_IN:
         return lines
     habit = habit_in(lines)
     if habit.flows or habit.column:
@@ -93,7 +93,8 @@ def stepped(lines: list[Line]) -> list[Line]:
 
 
 def _is_set_in(above: Line, line: Line) -> bool:
-    return line.kind == above.kind == "text" and line.indent == 1 and above.no + 1 == line.no
+    below = line.kind == above.kind == "text" and line.indent == 1 and above.no + 1 == line.no
+    return below and not prose.must_go_on(above.text)
 
 
 _FEW_SET_IN = 2
