@@ -9,7 +9,7 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.claims import claims, pronouns_for, title_of
 from cardgen.forms.common import capital, named
-from cardgen.labels import is_plural, label_of, word_count
+from cardgen.labels import has_verb, is_plural, label_of, word_count
 from cardgen.model import Card, Claim
 from cardgen.persons import person_in
 from cardgen.points import words_in
@@ -78,14 +78,25 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
     >>> below = replace(claim, point=replace(claim.point, before="the miso is dark"))
     >>> hangs_in_the_air(card, claim), hangs_in_the_air(card, below)
     (False, True)
+    >>> hangs_in_the_air(basic(claim.point, "definition", "Tamari?", "same method, no wheat"), below)
+    True
     """
     above = claim.point.before or claim.sentence
+    english = bool(claim.point.before) and claim.point.lang == "en"
+    if english and card.kind == "basic" and _LIKE_ABOVE.match(card.back) and not has_verb(card.back):
+        return True
     told_so = card.form == "consequence" and card.kind == "basic" and not claim.label
     if told_so and claim.sentence and claim.point.lang == "en" and _leaning(re.split(r" – |: what ", card.front)[0]):
         return True
     return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(card.front))
 
 
+_LIKE_ABOVE = re.compile(
+    r"(?:the\s)?(?:(?:same|similar)(?!\s(?:day|night|week|month|year|time|size|sex)\b)|ditto|idem|likewise|both in one|"
+    r"(?:see|as|like) (?:above|before))\b(?!.*\b(?:as|to|like|than|for)\b)",
+    re.I,
+)
+"""An answer that only the line above explains: `same method, smaller pot`."""
 _OPENS_WITH_PRONOUN = re.compile(
     r"\W*(?:he|she|it|his|her|its|him|this|these|they|both)(?:['’]\w+)?\s"
     r"(?=.*(?:consequence|what happens|what to do|why)\?$)|"
