@@ -39,7 +39,8 @@ def question_answered(point: Point) -> list[Card]:
     []
     """
     label = label_of(point.text)
-    if "?" not in point.text or point.asking or (label and ASKING.search(label.name)):
+    unmarked = point.lang == "en" and not label and _ASKED_UNMARKED.match(point.text)
+    if not ("?" in point.text or unmarked) or point.asking or (label and ASKING.search(label.name)):
         return []
     below = "; ".join(c.text for c in point.children if c.text)
     least = 2 if _ASKS_WHY.match(point.text) else 3
@@ -48,7 +49,7 @@ def question_answered(point: Point) -> list[Card]:
         last = max(child.place.end for child in point.children)
         return [replace(card, place=replace(card.place, end=last))]
     out, before = [], ""
-    for asked, told in _asked_and_told(point.text):
+    for asked, told in _asked_and_told(point.text, point.lang):
         said, before = before, told if asked.endswith("?") else asked
         if point.lang == "en" and word_count(asked) > 4 and not interrogative(asked.rstrip("?") + " "):
             continue
@@ -172,14 +173,36 @@ MOST_TOLD_WORDS = 25
 _THEN = re.compile(rf"(?<=\?)\s*(?:{ARROW}|=|[-–—])\s+")
 
 
-def _asked_and_told(text: str) -> list[tuple[str, str]]:
+def _asked_and_told(text: str, lang: str = "en") -> list[tuple[str, str]]:
     """Each sentence with the one behind it; a mark between a question and its answer belongs to neither.
+
+    An answer that only says yes or no, or what is not so, goes on in the next sentence.
 
     >>> _asked_and_told("why rack-scale? -> nvlink is faster")
     [('why rack-scale?', 'nvlink is faster')]
+    >>> _asked_and_told("how do you pack eggs -> in straw. they break"), _asked_and_told("is it safe? no. it leaks")[0]
+    ([('how do you pack eggs?', 'in straw.'), ('in straw.', 'they break')], ('is it safe?', 'no. it leaks'))
     """
-    told = [part for s in sentences(text) for part in _THEN.split(text[s.start : s.end])]
-    return list(pairwise(told))
+    if lang == "en" and "?" not in text and (m := _ASKED_UNMARKED.match(text)):
+        text = f"{m['asked']}? {text[m.end() :]}"
+    spans = sentences(text)
+    told = [part for s in spans for part in _THEN.split(text[s.start : s.end])]
+    out = []
+    for at, (asked, said) in enumerate(pairwise(told)):
+        more = told[at + 2] if at + 2 < len(told) and _HALF_AN_ANSWER.match(said) and word_count(said) <= 5 else ""
+        goes_on = asked.endswith("?") and more and not more.endswith("?") and word_count(said + " " + more) <= 25
+        out.append((asked, f"{said.rstrip('.')}. {more}" if goes_on else said))
+    return out
+
+
+_HALF_AN_ANSWER = re.compile(r"(?:not?|nope?|yes|yeah|depends|it depends|both|neither|sort of|kind of)\b", re.I)
+_ASKED_UNMARKED = re.compile(
+    r"(?P<asked>(?:what|who|where|when|why|how)\s(?:\w+\s){0,2}?"
+    r"(?:is|are|was|were|do|does|did|can|could|should|would|will|have|has)\s(?:i|you|we|they|he|she|it|the|a|an|my|your)"
+    rf"\s[^?.:;=]{{6,80}}?)\s+(?:{ARROW}|[-–—])\s+",
+    re.I,
+)
+"""`how do you pack it -> in straw`: a question that goes without its mark."""
 
 
 def question_to_ask(point: Point) -> list[Card]:
@@ -193,6 +216,8 @@ def question_to_ask(point: Point) -> list[Card]:
     """
     if not interrogative(point.text) or point.lang != "en":
         return []  # "u." is no "you" in German
+    if not point.asking and _is_answered(point.text):
+        return []
     out = []
     said = [point.text[span.start : span.end] for span in sentences(point.text)]
     for asked in said:
@@ -204,6 +229,22 @@ def question_to_ask(point: Point) -> list[Card]:
             front = f"Which question do you want to ask about {article[0].lower() if article else ''}{about}?"
             out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}", exact=True))
     return out[:3]
+
+
+def _is_answered(text: str) -> bool:
+    """Does a line go on with an answer, behind its only question: `how do you pack it? in straw`?
+
+    >>> [_is_answered(x) for x in ("how do you pack it? in straw", "how do you pack it -> straw", "how? and when?")]
+    [True, True, False]
+    """
+    asked, mark, told = text.partition("?")
+    if not mark:
+        asked, told = [*re.split(_BEFORE_ANSWER, text, maxsplit=1), ""][:2]
+    opens = read(asked).lower[:1] and read(asked).lower[0] in words.WH_WORDS | words.MODALS | words.BE | words.DO
+    return bool(opens) and "?" not in told and word_count(told) > 0
+
+
+_BEFORE_ANSWER = rf":\s+|\s+(?:{ARROW}|=|[-–—])\s+"
 
 
 def interrogative(text: str) -> bool:
