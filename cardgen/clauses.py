@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardgen import words
+from cardgen.asides import aside_in
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, is_in_a_row, main_without_comma, run_on, tells_of_change
 from cardgen.verbclasses import GIVING, NAMING, TITLES
@@ -86,7 +87,7 @@ def _without_edges(sentence: Words, piece: Piece) -> Piece:
 
 
 def _depths(sentence: Words) -> list[int]:
-    """For every token how many brackets and quotes are open around it."""
+    """For every token how many brackets and quotes are open around it; an aside between commas is a bracket."""
     out, depth, quoted = [], 0, False
     for t in sentence.tokens:
         if t.text in _CLOSE and t.text:
@@ -96,7 +97,8 @@ def _depths(sentence: Words) -> list[int]:
             depth += 1
         elif t.text == '"':
             quoted = not quoted
-    return out
+    aside = range(*(aside_in(sentence) or (0, 0)))
+    return [deep + (at in aside) for at, deep in enumerate(out)]
 
 
 def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
@@ -351,6 +353,8 @@ def parts(clause: Words) -> Parts:
     Parts(lead='after the frost', subject='the outer taps', verb='must be opened', rest='w/ care')
     >>> parts(read("row of narrower houses")).rest
     'row of narrower houses'
+    >>> parts(read("the smith, a man from Ghent who was born deaf, forged the bell")).subject
+    'the smith'
     """
     depth = _depths(clause)
     finite = [i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)]
@@ -359,7 +363,8 @@ def parts(clause: Words) -> Parts:
     if verb is None:
         return Parts("", "", "", clause.text)
     end = _verb_end(clause, verb)
-    lead, subject = _lead_and_subject(clause.cut(0, verb))
+    aside = aside_in(clause)
+    lead, subject = _lead_and_subject(clause.cut(0, aside[0] if aside and aside[0] < verb else verb))
     if (lead, subject) == _RELATIVE:
         return Parts("", "", "", clause.text)
     tail = clause.cut(end, len(clause.tokens)).text

@@ -49,6 +49,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rules.verb_between_nouns,
     rules.verb_of_subordinate,
     rules.main_verb_behind_condition,
+    rules.verb_behind_aside,
+    rules.verb_in_parallel,
     rules.participle_at_start,
     rules.participle_without_object,
     rules.participle_beside_finite,

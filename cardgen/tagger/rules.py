@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from cardgen import words
-from cardgen.tagger.sentence import BREAKS, SAYING, STARTS_NOUN, Sentence, word_set
+from cardgen.tagger.sentence import BREAKS, FINITE, SAYING, STARTS_NOUN, Sentence, word_set
 
 _NOMINAL: Final = frozenset({"N", "PN", "NUM", "PRON", "CODE"})
 _BE_LIKE: Final = words.BE | frozenset(
@@ -408,6 +408,30 @@ def gerund_with_object(s: Sentence, i: int) -> str:
 def participle_with_by(s: Sentence, i: int) -> str:
     """`league led by merchants`, `rows written by the loader`."""
     return "VN" if s.can(i, "VN") and s.word(i + 1) == "by" and s.tag(s.before(i)) != "PRON" else ""
+
+
+def verb_behind_aside(s: Sentence, i: int) -> str:
+    """`the smith, a man from Ghent, sailed to Riga`: a name, something told of it between commas, then its verb."""
+    if not s.can(i, "VN") or s.form(i) != "past" or s.word(s.before(i)) != ",":
+        return ""
+    commas = [at for at in range(i) if s.low[at] == ","]
+    if len(commas) < 2 or "CC" in s.tags[commas[-2] : commas[-2] + 2]:
+        return ""
+    first = commas[-2] if len(commas) == 2 else commas[0]
+    name, told = s.tags[:first], s.tags[first + 1 : commas[-1]]
+    opens = bool(told) and len(told) > 1 and (told[0] == "DET" or (told[0] == "REL" and s.word(first + 1) != "which"))
+    plain = name and name[0] not in ("P", "SUB") and {"V", "AUX", "MOD", "PUNCT"}.isdisjoint(name)
+    return "V" if opens and plain and name[-1] in ("N", "PN") else ""
+
+
+def verb_in_parallel(s: Sentence, i: int) -> str:
+    """`lost the ship (the Vasa) and ended as a clerk`: a past behind "and" goes on as the past before it."""
+    if not s.can(i, "VN") or s.can(i, "N") or s.form(i) != "past" or s.tag(s.before(i)) != "CC":
+        return ""
+    at = s.before(i) - 1
+    while at >= 0 and s.tags[at] not in FINITE and s.low[at] not in (",", ";", ":") and not s.can(at, "SUB"):
+        at = s.text.index("(") - 1 if s.low[at] == ")" and "(" in s.text[:at] else at - 1
+    return "V" if s.tag(at) == "V" and s.form(at) == "past" and not s.can(at, "AUX") and s.tag(i + 1) == "P" else ""
 
 
 def participle_at_start(s: Sentence, i: int) -> str:
