@@ -9,6 +9,7 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.claims import heading_before
 from cardgen.clauses import parts
+from cardgen.common_words import is_common
 from cardgen.forms.attributes import is_asked, is_property, only_counts
 from cardgen.forms.common import cloze, key, named
 from cardgen.labels import label_of, word_count
@@ -79,6 +80,11 @@ def complement_cloze(claim: Claim) -> list[Card]:
     end += len(firm[0]) if text[start].isupper() and (firm := _OF_A_FIRM.match(text[end:])) else 0
     start += 0 if _IS_DESCRIBED.search(text[:start]) else _verb_before(text[start:end])
     start += _thing_before(text[start:end])
+    start, end = _whole_thing(text, start, end)
+    if _is_one_common_word(text[start:end]) and not _is_plain_fact(text[:start], text[end:]):
+        start, end = _with_what_is_told(text, start, end)
+    if start >= end:
+        return []
     counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
@@ -133,6 +139,89 @@ def _is_subject_of(hidden: str, behind: str) -> bool:
     return bool(acts or (verb and first and first[0].lower() in PARTICLES - {"in", "on", "over"}))
 
 
+def _whole_thing(text: str, start: int, end: int) -> tuple[int, int]:
+    """A gap as a whole noun phrase: with the words that describe its noun, without one that tells of another.
+
+    >>> def hidden(text, gap):
+    ...     start, end = _whole_thing(text, text.index(gap), text.index(gap) + len(gap))
+    ...     return text[start:end]
+    >>> hidden("the crew feared loose deck cargo", "cargo"), hidden("he asked the abbot first", "abbot first")
+    ('loose deck cargo', 'abbot')
+    """
+    told = read(text)
+    at = [i for i, t in enumerate(told.tokens) if start <= t.start < end]
+    if not at:
+        return start, end
+    first, last = at[0], at[-1]
+    while first > 1 and told.tags[first] == "N" and _describes(told, first - 1):
+        first -= 1
+    if last > first and told.tokens[last].text in _BEHIND_A_NOUN:
+        last -= 1
+    if (first, last) == (at[0], at[-1]) or re.search(r"\d", text[start:end]):
+        return start, end
+    return (told.tokens[first].start if first != at[0] else start), (told.tokens[last].end if last != at[-1] else end)
+
+
+def _describes(told: Words, at: int) -> bool:
+    return told.tags[at] in ("ADJ", "N") and told.tokens[at].text.islower()
+
+
+_BEHIND_A_NOUN = frozenset({"first", "last", "whole", "alone", "too", "again", "not", "instead"})
+"""Behind the noun of a gap they tell how something is done with it, or begin what is said next."""
+
+
+def _is_one_common_word(hidden: str) -> bool:
+    """Is only a word hidden that everybody uses? Nobody can tell what is asked, or it completes itself.
+
+    >>> [_is_one_common_word(x) for x in ("memory", "solder", "Bees", "hot memory")]
+    [True, False, False, False]
+    """
+    return hidden.isalpha() and hidden.islower() and is_common(hidden) and read(hidden).tags in (("N",), ("V",))
+
+
+def _is_plain_fact(before: str, behind: str) -> bool:
+    """A few words, a verb, and the gap at the end: `resin gives [strength]`; there one common word is what is told.
+
+    >>> _is_plain_fact("resin gives ", ""), _is_plain_fact("the gate is shut for ", ""), _is_plain_fact("gives ", "")
+    (True, True, False)
+    >>> _is_plain_fact("it opens the ", ""), _is_plain_fact("resin gives ", " to the hull")
+    (False, False)
+    """
+    told = read(before)
+    at = len(told.tokens) - 1
+    at -= told.lower[at : at + 1] in (("no",), ("only",))
+    at -= told.tags[at : at + 1] in (("P",), ("ADV",))  # at the end of a text a preposition may look like an adverb
+    return (
+        2 <= len(before.split()) <= 7
+        and not re.match(r"\s*\w", behind)
+        and at > 0
+        and (told.tags[at] in ("V", "VN") or told.lower[at].endswith("ed"))
+        and told.tags[0] not in ("V", "VN")
+    )
+
+
+def _with_what_is_told(text: str, start: int, end: int) -> tuple[int, int]:
+    """A gap with what tells more of it, to the end of its clause: `[the guests before supper]`; nothing where it ends.
+
+    >>> text = "the host weighs guests before supper"
+    >>> start, end = _with_what_is_told(text, 16, 22)
+    >>> text[start:end]
+    'guests before supper'
+    >>> _with_what_is_told("the host weighs guests", 16, 22)
+    (16, 16)
+    """
+    behind = re.match(r"(?:\s[\w'’/-]+){2,4}(?=\s*(?:[.,;:(]|$))", text[end:])
+    if (
+        not behind
+        or behind[0].startswith(" as ")
+        or read(text[:end] + behind[0]).tags[len(read(text[:end]).tokens)] != "P"
+    ):
+        return start, start
+    tags = read(behind[0].strip()).tags
+    loose = {"V", "AUX", "MOD", "CC", "SUB", "PRON"} & set(tags) or read(text[start:end]).tags != ("N",)
+    return (start, start) if loose or tags[-1] == "P" else (start, end + behind.end())
+
+
 _OF_A_FIRM = re.compile(r"\s&\s[A-Z][\w'’-]+")
 """`Marks & Spencer` is one name."""
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|bc|cos|hence|which is why)\s", re.I)
@@ -170,9 +259,12 @@ def _hides_a_deed(hidden: str) -> bool:
     >>> [_hides_a_deed(x) for x in ("projects wait years", "the old deck", "a rebuilt hull", "seals")]
     [True, False, False, False]
     """
-    tags = read(hidden).tags
-    deed = any(tag in ("V", "AUX", "MOD") for tag in tags[1:-1]) and tags[0] in ("N", "PN", "NUM", "ADJ", "DET")
-    return deed or tags == ("V",)
+    told = read(hidden)
+    acts = [t in ("V", "AUX", "MOD") and token.text.isalpha() for t, token in zip(told.tags, told.tokens, strict=True)]
+    if acts[-1] and len(acts) > 1:  # "the black dye" is a thing
+        acts[-1] = told.tags[-2] in ("N", "PN") and told.tokens[-1].text.islower() and told.lower[-1] not in NOUNY
+    deed = any(acts[1:]) and told.tags[0] in ("N", "PN", "NUM", "ADJ", "DET")
+    return deed or told.tags == ("V",)
 
 
 _ROW_BEFORE = re.compile(r",\s[^,;:.()]{2,30},\s(?:and\s|or\s)?(?:the\s)?$|,\s(?:and|or)\s(?:the\s)?$")
