@@ -34,6 +34,8 @@ def named_pairs(point: Point) -> list[Card]:
     ['XID 79 = ?', 'XID 48 = ?']
     >>> [c.front for c in named_pairs(_line("E_K ≈ -90, E_Na ≈ +60 mV"))]
     ['E_K ≈ ?', 'E_Na ≈ ?']
+    >>> [c.front for c in named_pairs(_line("flags: red - no bathing, yellow - with care"))]
+    ['Flags: red = ?', 'Flags: yellow = ?']
     >>> named_pairs(_line("cortex = positive, medulla = negative. AIRE shows antigens"))[1].back
     'negative'
     >>> named_pairs(_line("x = y, as everybody knows")), named_pairs(_line("gut: SGLT1, 2 Na : 1 glucose"))
@@ -44,10 +46,11 @@ def named_pairs(point: Point) -> list[Card]:
     text = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
     label = label_of(text)
     behind = text[label.body :] if label and label.seam != "equals" else ""
-    body = behind if re.search("[=≈]", behind) else text
+    dashed = _dashed(_behind_label(text))
+    body = behind if re.search("[=≈]", behind) or (dashed and text != _behind_label(text)) else text
     pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast, light / adagio: slow"
     pieces = pieces if len(pieces) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
-    found = [_PAIR.match(p.strip()) for p in pieces]
+    found = [_PAIR.match(p) for p in dashed or _numbered([p.strip() for p in pieces])]
     if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
         return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
@@ -68,7 +71,8 @@ def named_pairs(point: Point) -> list[Card]:
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
-            out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}"))
+            signed = bool(re.search(r"\s[-+−]$", told))  # "data -" is another pin than "data +"
+            out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}", exact=signed))
     return out
 
 
@@ -132,6 +136,53 @@ _REMINDS = re.compile(
     re.I,
 )
 """So a label begins by which somebody tells themselves to learn what stands behind it."""
+
+
+def _behind_label(text: str) -> str:
+    label = label_of(text)
+    return text[label.body :] if label and label.seam == "colon" else text
+
+
+def _dashed(body: str) -> list[str]:
+    """The pieces of `red - stop; green - go` with equals signs for dashes; [] if it is no such row.
+
+    >>> _dashed("red - stop, wait; green - go"), _dashed("red - stop, green - go"), _dashed("oak - a tree, tall - old")
+    (['red = stop, wait', 'green = go'], ['red = stop', 'green = go'], [])
+    >>> _dashed("ship - oak, 30 m, pine - masts"), _dashed("oak - hard - dear; pine - soft - cheap")
+    ([], [])
+    """
+    for mark in (";", ","):
+        pieces = [p.strip() for p in re.split(rf"{mark}\s+(?![^()]*\))", body)]
+        found = [_DASHED.fullmatch(p) for p in pieces]
+        names = [m["name"] for m in found if m]
+        bodies = [m["body"] for m in found if m]
+        if len(pieces) > 1 and len(names) == len(pieces) and not any(map(has_verb, names)):
+            short = mark == ";" or not any(KIND.match(b) for b in bodies)  # a sentence, and another dash in it
+            return [f"{name} = {told}" for name, told in zip(names, bodies, strict=True)] if short else []
+    return []
+
+
+_DASHED = re.compile(r"(?P<name>[^\W\d](?:(?!\s[-–—]\s)[^=:≈(),;]){0,29}?)\s[-–—]\s(?P<body>(?:(?!\s[-–—]\s)[^=:≈])+)")
+
+
+def _numbered(pieces: list[str]) -> list[str]:
+    """Pieces of a row of numbers, where one has lost its equals sign: `1 = red, 2 = green, 3+4 spare`.
+
+    >>> _numbered(["1 = red", "2 = green", "3+4 spare"]), _numbered(["a = red", "2 green"])
+    (['1 = red', '2 = green', '3 and 4 = spare'], ['a = red', '2 green'])
+    """
+    numbers = [_NUMBER.match(p) for p in pieces]
+    if len(pieces) < 3 or not all(numbers) or sum("=" in p for p in pieces) < 2:
+        return pieces
+    return [
+        p if "=" in p or m is None else f"{re.sub('[+&]', ' and ', m['number'])} = {p[m.end() :]}"
+        for p, m in zip(pieces, numbers, strict=True)
+    ]
+
+
+_NUMBER = re.compile(r"(?P<number>\d[\d+&/–-]*)\s+(?=[^\W\d]|=)")
+
+
 _PAIR = re.compile(r"^(?P<name>[^=:≈]{1,40}?)\s*(?P<seam>=|:(?!(?<=\s:)\s\d)|≈)\s+(?P<body>\S[^=:≈]*)$")
 """A colon between blanks before a figure is a ratio: `2 Na : 1 glucose`."""
 
@@ -406,9 +457,13 @@ def columns(point: Point) -> list[Card]:
     first = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
     name, *cells = _COLUMN.split(first)
     fits = len(cells) > 1 and all(c.strip() and word_count(c) <= MOST_CELL_WORDS for c in cells)
-    fits = fits and "=" not in first and not any("(" in c.split()[0] for c in cells)
+    fits = (
+        fits and "=" not in first and not _dashed(_behind_label(first)) and not any("(" in c.split()[0] for c in cells)
+    )
     if point.lang != "en" or not fits or word_count(name) > MOST_CELL_WORDS or has_verb(name) or "," in name:
         return []
+    if _dashed(_behind_label(first)):
+        return []  # several names, each with its own
     cells = [re.split(r"\s(?:->|→|=>)\s", c)[0] for c in cells]
     return whole_list(point, "enumeration", f"What goes with {name}? ({len(cells)})", cells, slot=f"list:{key(name)}")
 
