@@ -33,6 +33,7 @@ from cardgen.forms import (
     glosses,
     kept,
     leaning,
+    letters,
     listing,
     meaning,
     naming,
@@ -120,6 +121,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     relations.consequence,
     relations.rule,
     glosses.called_so,
+    letters.stands_for,  # before the names, which would take in all that follows
     doing.what_it_does,  # a name with a verb behind it
     naming.definition,
     attributes.attribute,
@@ -130,7 +132,13 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
 )
 """Tried on each claim in this order; the first that answers has it."""
 
-BESIDE_FORMS: tuple[ClaimForm, ...] = (dates.dated_name, dates.dated_clause, glosses.gloss, glosses.turned_in_bracket)
+BESIDE_FORMS: tuple[ClaimForm, ...] = (
+    dates.dated_name,
+    dates.dated_clause,
+    letters.stands_for_in_brackets,
+    glosses.gloss,
+    glosses.turned_in_bracket,
+)
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (

@@ -9,6 +9,7 @@ from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.forms.dates import when_was
 from cardgen.forms.fronts import plain_front
+from cardgen.forms.letters import letters_of
 from cardgen.forms.naming import WHAT_IS, ask_for
 from cardgen.labels import has_verb, word_count
 from cardgen.model import Card, Claim
@@ -52,6 +53,7 @@ def gloss(claim: Claim) -> list[Card]:
             opens
             and (claim.point.lang == "en" or word_count(inside) > 2)
             and _explains_name(inside)
+            and not letters_of(m["name"], inside)
             and claim.point.lang in WHAT_IS
             and not DATE.search(inside + name)
         ):

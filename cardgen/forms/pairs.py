@@ -11,6 +11,7 @@ from cardgen.forms.abroad import is_plain_name
 from cardgen.forms.common import REMARK, basic, capital, key, whole_list
 from cardgen.forms.dates import is_half_a_name
 from cardgen.forms.fronts import asked_of, by_its_kind
+from cardgen.forms.letters import spelled_out
 from cardgen.forms.naming import KIND
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
@@ -63,7 +64,7 @@ def named_pairs(point: Point) -> list[Card]:
     whole = _alike([m["name"] for m in found if m])
     for m in found:
         if m:
-            asked = by_its_kind(m["name"], m["body"]) if point.lang == "en" else _asked_abroad(m["name"], m["seam"])
+            asked = _by_its_kind(m["name"], m["body"]) if point.lang == "en" else _asked_abroad(m["name"], m["seam"])
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
             name = whole.get(m["name"], name)
@@ -74,6 +75,10 @@ def named_pairs(point: Point) -> list[Card]:
             signed = bool(re.search(r"\s[-+−]$", told))  # "data -" is another pin than "data +"
             out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}", exact=signed))
     return out
+
+
+def _by_its_kind(name: str, body: str) -> str:
+    return f"What does {name} stand for?" if spelled_out(name, body) == body else by_its_kind(name, body)
 
 
 def _asked_abroad(name: str, seam: str) -> str:
