@@ -115,12 +115,64 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     count = f" ({len(told)})" if fewest <= len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
     if len(told) > 1 and (counted or (is_plural(name) and not equal)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
+    if not equal and (asks := _asks_of_pieces(name, told)):
+        return f"{asked}: {asks}?{count}" if asks.startswith("which") else _typical(name, count)
     told_of = re.fullmatch(r"[A-Z][a-z]+", name) and (is_plural(name) or ("," in body and has_verb(body)))
     person = (word_count(name) > 1 and set(read(name).tags) == {"PN"}) or bool(told_of)  # "Romans: pay in salt"
     person = person or bool(counted) or (is_plural(name) and has_verb(body))
     if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
     return f"{to_reader(name)} = ?{count}" if equal else f"{asked}?{count}"  # "lx = ?": symbols stay as they are
+
+
+def _asks_of_pieces(name: str, told: Sequence[str]) -> str:
+    """What several pieces have in common: they are names, or they describe; "" where they have nothing.
+
+    >>> _asks_of_pieces("second alliance", ["Athens", "Chios", "Rhodes (later)"])
+    'which names'
+    >>> _asks_of_pieces("upper river", ["steep valley", "waterfalls"]), _asks_of_pieces("pine", ["soft", "rots early"])
+    ('what is typical', 'what is typical')
+    >>> _asks_of_pieces("palate", ["acid", "body"]), _asks_of_pieces("felling", ["quick", "she left early"])
+    ('', '')
+    """
+    plain = [_BRACKET.sub("", piece).strip() for piece in told]
+    if len(plain) < 2 or is_plural(name) or _COUNTLESS_NAME & {*name.lower().split()} or re.search(r"[\d(]", name):
+        return ""
+    if all(piece[:1].isupper() and is_name(piece) for piece in plain) and set(read(name).tags) != {"VN"}:
+        return "which names"
+    loose = any((says(piece) and not _goes_on(piece)) or re.search(r"[\d=<>]|\b[^\W\d]\b", piece) for piece in plain)
+    return "what is typical" if not loose and any(map(_describes, plain)) else ""
+
+
+def _goes_on(piece: str) -> bool:
+    """`rots early`: what a thing does, behind its qualities."""
+    told = read(piece)
+    return "s" in {f.tag for f in verb_form(told.lower[0])}
+
+
+def _typical(name: str, count: str) -> str:
+    """The question for what describes a thing, or goes with a state: `oxidised`.
+
+    >>> _typical("pine", ""), _typical("rotten", " (2)"), _typical("Van Eyck", ""), _typical("PVC", "")
+    ('What is typical of pine?', 'Rotten: what is typical? (2)', 'What is Van Eyck known for?', 'What is typical of PVC?')
+    """
+    state = set(read(name).tags) <= {"ADJ", "VN", "V", "ADV"}
+    if all(word[0].isupper() and word[1:].islower() for word in name.split()) and (" " in name or _is_proper(name)):
+        return f"What is {name} known for?{count}"
+    return f"{capital(to_reader(name))}: what is typical?{count}" if state else f"What is typical of {name}?{count}"
+
+
+def _describes(piece: str) -> bool:
+    """`soft`, `rather soft`, `steep valley`: a quality, or a thing with one."""
+    told = read(piece)
+    if told.lower[:1] in (("later",), ("now",), ("same",), ("first",), ("last",), ("next",), ("other",)):
+        return False  # "wool, later hemp"
+    known = told.lower[-1:] != () and (told.lower[-1] in words.ADJECTIVES or told.lower[-1].endswith("er"))
+    alone = told.tags in (("ADJ",), ("ADV", "ADJ")) and known
+    return alone or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
+
+
+_COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
 
 
 def keys_of(pieces: Sequence[str]) -> list[str]:
@@ -132,6 +184,7 @@ def keys_of(pieces: Sequence[str]) -> list[str]:
     ([], [], [])
     """
     keys = [key for piece in pieces if (key := _key_of(re.sub(r"\s*\([^()]*\)", "", piece).strip()))]
+    keys = [re.sub(r"\s(?:at|to|of|by)$", "", key) for key in keys]  # "alarm at 40 bar"
     if all(re.fullmatch(r"[A-Z][a-z]+\s\d{1,2}", piece) for piece in pieces):
         return []  # "Pixel 3, Galaxy 5": models
     names = all(
@@ -266,13 +319,17 @@ def is_order(name: str, body: str) -> bool:
     forbids = re.match(r"(?:never|dont|don['’]t|do not)\s", body, re.I)
     first = told.lower[0] if told.lower else ""
     forms = {f.tag for f in verb_form(first)}
-    if "base" not in forms or first in words.BE | words.MODALS or len(told.tokens) < 2:
+    if "base" not in forms or first in words.BE | words.MODALS:
         return False
+    if len(told.tokens) < 2 or told.tags[:2] == ("V", "PUNCT"):
+        return told.tags[0] == "V" and first not in words.NOUNS | NOUNY and not _is_proper(name)  # "sunk cost: ignore"
     done = first not in _ADVISED or "past" in forms
     if told.lower[1] in _PARTICLES and not (_is_proper(name) and done):
         return True
     if first in words.ADJECTIVES or (_is_proper(name) and done and not forbids):
         return False  # "Vasa: set up by her guns" tells what became of her
+    if first in _ADVISED and told.tags[1] in ("NUM", "P"):
+        return True  # "wait 12 h"
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True
     if first in NOUNY - _ADVISED and told.tags[1] in ("N", "ADJ", "PN", "CODE"):
@@ -292,7 +349,7 @@ def _is_proper(name: str) -> bool:
 
 _ADVISED = frozenset({
     "use", "avoid", "try", "check", "add", "keep", "ask", "buy", "pick", "choose", "set", "put", "prefer", "watch",
-    "remember", "wait", "start", "stop", "go", "take",
+    "remember", "wait", "start", "stop", "go", "take", "leave", "read", "hold", "give",
 })  # fmt: skip
 """What people tell each other to do, and seldom say of things."""
 _PARTICLES = frozenset({"up", "out", "off", "down", "away", "back"})
