@@ -117,6 +117,8 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
             continue  # "sailed 48-52", "removed 1.18": when
         if q.frame == "what" and read(answer).tags[:2] in (("ADJ",), ("ADJ", "P")):
             continue  # "sets hard within 2 weeks": how it becomes, and nothing that it sets
+        if re.search(r"(?:^|\s)(?:in|on|up|out|off|down|over|away|back),\s*$", clause.rest.partition(answer)[0]):
+            continue  # "must be dug in, no roots showing"
         if q.frame == "when" and ", " in q.front:
             continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)

@@ -28,12 +28,16 @@ def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bo
     (['washed', 'natural', 'honey process'], [])
     >>> split_items("light / medium / dark")
     ['light', 'medium', 'dark']
+    >>> split_items("ZIP PNG TIFF")
+    ['ZIP', 'PNG', 'TIFF']
     >>> split_items("choir led by nuns, without an organ"), split_items("it grew, it fell, it rose")
     ([], [])
     """
     text = re.sub(r"(?:^|\s+)\([^()]*\)", "", text.strip()).rstrip(".")  # "C(i)" is a name
     if not text or any(a in text for a in ARROWS) or re.search(r"\s[-–—=]\s|[:;]\s|\.\s", text):
         return []
+    if _CODES.fullmatch(text):
+        return text.split()
     if set_apart := slashed(text):
         return set_apart if fewest <= len(set_apart) <= most else []
     joins = re.search(r"[^\s,]\s\+\s", text) and ", " in text and not re.search(r",\s\+\s", text)
@@ -52,6 +56,8 @@ def split_items(text: str, fewest: int = 3, most: int = MOST_ITEMS, promised: bo
     return [tidy(i) for i in items] if all(tidy(i) for i in items) else []
 
 
+_CODES = re.compile(r"[A-Z]{2,5}(?:\s[A-Z]{2,5}){2,8}")
+"""`EXW FCA CPT`: nobody needs a comma between short names in capitals."""
 _KINDS = {
     "N": "thing", "PN": "thing", "CODE": "thing", "NUM": "thing", "DET": "thing", "ADJ": "thing", "V": "act",
     "VG": "doing",

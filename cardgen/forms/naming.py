@@ -237,13 +237,15 @@ def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
     >>> _equal_inside("exits", "a = 1, b = 2", _claim("exits: a")), _equal_inside("x", "y = z", _claim("x = y"))
     (None, None)
     """
-    m = _ONE_EQUALS.fullmatch(body)
+    m = _ONE_EQUALS.fullmatch(body) or (_ONE_LIMIT.fullmatch(body) if name not in words.EVERYDAY else None)
     equal = is_equated(claim)
     if m is None or equal or word_count(m["what"]) > 4 or says(m["what"]):
         return None
     return f"{capital(to_reader(name))}: {m['what']} {m['sign']} ?", m["value"]
 
 
+_ONE_LIMIT = re.compile(r"(?P<what>[^=≈:;,<>≤≥]{1,40}?)\s?(?P<sign>[<>≤≥])\s?(?P<value>[^=≈<>≤≥,;/]{1,30})")
+"""`MAP >60`: a limit of what is told of a name, or what is less than another."""
 _ONE_EQUALS = re.compile(r"(?P<what>[^=≈:;,]{1,40}?)\s?(?P<sign>[=≈])\s?(?P<value>[^=≈]+)")
 
 
@@ -526,7 +528,9 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if _is_person(name, claim.text):
         return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
-    described = is_equated(claim) and claim.text.islower()  # "child = little scientist": it is nobody
+    described = claim.text.islower() and (
+        is_equated(claim) or name.isupper()
+    )  # "child = little scientist", "CTO: a gel"
     if not described and (last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name")):
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1

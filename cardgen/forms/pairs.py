@@ -207,14 +207,16 @@ def glossed_versus(point: Point) -> list[Card]:
     >>> glossed_versus(_line("tea vs coffee"))
     []
     """
-    m = _VERSUS.match(point.text)
+    m = _VERSUS.match(_behind_label(point.text))
     if not m or " / " in m["a"] or " / " in m["b"]:
         return []  # three things
     if not any(re.match(r"[a-z]", word) for gloss in (m["x"], m["y"]) for word in gloss.split()):
         return []  # "sloop (Ada) vs ketch (Vasa)": where it stands, and not what it is
     asked = ": what is each?" if point.lang == "en" else "?"
     back = f"{m['a']}: {m['x']}; {m['b']}: {m['y']}"
-    return [basic(point, "contrast_pair", f"{m['a']} vs {m['b']}{asked}", back, slot=f"contrast:{key(m['a'], 2)}")]
+    head = point.text.removesuffix(_behind_label(point.text))
+    front = f"{capital(head)}{m['a']} vs {m['b']}{asked}"
+    return [basic(point, "contrast_pair", front, back, slot=f"contrast:{key(m['a'], 2)}")]
 
 
 def dated_items(point: Point) -> list[Card]:
@@ -266,7 +268,8 @@ def valued_items(point: Point) -> list[Card]:
     found = [_VALUED.match(re.sub(r"\s*\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
     if len(found) < 2 or not all(found):
         return []
-    told = [(m["name"], m["value"]) for m in found if m]
+    whole = _of_one_measure([m["name"] for m in found if m])
+    told = [(whole.get(m["name"], m["name"]), m["value"]) for m in found if m]
     if any(n.lower().split()[-1] in words.MONTHS for n, _ in told):
         return []  # "the flop of April 61": half of a date
     if point.lang != "en" and not all(is_plain_name(n, point.lang) for n, _ in told):
@@ -282,6 +285,17 @@ def valued_items(point: Point) -> list[Card]:
     units = ["" if v == told[0][1] or n.lower() == "ph" or DATE.fullmatch(v) else unit for n, v in told]
     fronts = [f"{head}{n}{u} = ?" for (n, _), u in zip(told, units, strict=True)]
     return [basic(point, "pair", front, v, slot=f"value:{key(n)}") for front, (n, v) in zip(fronts, told, strict=True)]
+
+
+def _of_one_measure(names: Sequence[str]) -> dict[str, str]:
+    """What the later names of a row measure: that stands in capitals before the first of them.
+
+    >>> _of_one_measure(["RPM drill", "lathe"]), _of_one_measure(["H beam", "oak"]), _of_one_measure(["RPM", "lathe"])
+    ({'lathe': 'RPM lathe'}, {}, {})
+    """
+    measure, _, thing = names[0].partition(" ")
+    alike = re.fullmatch(r"[A-Z]{2,5}", measure) and all(re.fullmatch(r"[a-z]+", name) for name in (thing, *names[1:]))
+    return {name: f"{measure} {name}" for name in names[1:]} if alike else {}
 
 
 def valued_item(point: Point) -> list[Card]:
@@ -479,7 +493,7 @@ MOST_CELL_WORDS = 5
 
 _VALUED = re.compile(
     r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>(?:[~≈<>±]\s?|-)?[$€£]?\d[\d.,/]*\+?"
-    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,6}(?: or so| per \w+| a day)?)$"
+    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,9}(?: or so| per \w+| a day)?)$"
 )
 
 

@@ -294,7 +294,9 @@ def _hangs(asked: str, claim: Claim) -> bool:
     compared = asked.endswith("er") and read(asked).tags == ("ADJ",)
     alone = " " not in asked and (compared or read(asked).tags == ("VN",))  # "mutated", "weaker": what is?
     arrow = claim.link == "->" and (alone or _POINTS_BACK.match(claim.text))
-    return bool(arrow or (claim.link == "->" and claim.carried) or _ASKS_INSIDE.search(asked))
+    return bool(
+        arrow or (claim.link == "->" and claim.carried and not _FORBIDS.match(asked)) or _ASKS_INSIDE.search(asked)
+    )
 
 
 def _outermost(claim: Claim) -> Claim:
