@@ -71,23 +71,9 @@ def complement_cloze(claim: Claim) -> list[Card]:
         return []  # ", boiled frog": a picture of what stands before
     if _points_elsewhere(claim) and word_count(text) <= word_count(claim.text) + 1:
         return []
-    at = claim.text.rfind(claim.rest)
-    blank = best_phrase(read(claim.rest)) if at >= 0 else None
-    if blank is None:
-        return []
-    start, end = offset + at + blank.start, offset + at + blank.end
-    end = _before_its_date(text, start, end)
-    end += len(firm[0]) if text[start].isupper() and (firm := _OF_A_FIRM.match(text[end:])) else 0
-    start += 0 if _IS_DESCRIBED.search(text[:start]) else _verb_before(text[start:end])
-    start += _thing_before(text[start:end])
-    start, end = _whole_thing(text, start, end)
-    if _is_one_common_word(text[start:end]) and not _is_plain_fact(text[:start], text[end:]):
-        start, end = _with_what_is_told(text, start, end)
+    start, end = _gap_in(claim, text, offset)
     if start >= end:
         return []
-    counted = text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit()
-    if counted and (half := _HALF_A_RANGE.search(text[:start])):
-        start = half.start()
     forbidden = re.match(r"(?:do not|don['’]?t|dont)\s", claim.text, re.I) and "PN" in read(text[start:end]).tags
     if _is_torn(text, start, end) or _hides_a_deed(text[start:end]) or _GIVES_REASON.match(text) or forbidden:
         return []
@@ -101,6 +87,26 @@ def complement_cloze(claim: Claim) -> list[Card]:
             slot=f"cloze:{key(claim.subject, 2)}:{key(claim.verb, 2)}",
         )
     ]
+
+
+def _gap_in(claim: Claim, text: str, offset: int) -> tuple[int, int]:
+    """Where the gap stands in the text shown, whose clause begins at an offset; (0, 0) where nothing can be hidden."""
+    at = claim.text.rfind(claim.rest)
+    blank = best_phrase(read(claim.rest)) if at >= 0 else None
+    if blank is None:
+        return 0, 0
+    start, end = offset + at + blank.start, offset + at + blank.end
+    end = _before_its_date(text, start, end)
+    end += len(firm[0]) if text[start].isupper() and (firm := _OF_A_FIRM.match(text[end:])) else 0
+    start += 0 if _IS_DESCRIBED.search(text[:start]) else _verb_before(text[start:end])
+    start += _thing_before(text[start:end])
+    start, end = _whole_thing(text, start, end)
+    if _is_one_common_word(text[start:end]) and not _is_plain_fact(text[:start], text[end:]):
+        start, end = _with_what_is_told(text, start, end)
+    counted = start < end and (text[start:end].lower() in words.NUMBER_WORDS or text[start:end][0].isdigit())
+    if counted and (half := _HALF_A_RANGE.search(text[:start])):
+        start = half.start()
+    return start, end
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:

@@ -153,8 +153,10 @@ def _goes_on(piece: str) -> bool:
 def _typical(name: str, count: str) -> str:
     """The question for what describes a thing, or goes with a state: `oxidised`.
 
-    >>> _typical("pine", ""), _typical("rotten", " (2)"), _typical("Van Eyck", ""), _typical("PVC", "")
-    ('What is typical of pine?', 'Rotten: what is typical? (2)', 'What is Van Eyck known for?', 'What is typical of PVC?')
+    >>> _typical("pine", ""), _typical("PVC", "")
+    ('What is typical of pine?', 'What is typical of PVC?')
+    >>> _typical("rotten", " (2)"), _typical("Van Eyck", "")
+    ('Rotten: what is typical? (2)', 'What is Van Eyck known for?')
     """
     state = set(read(name).tags) <= {"ADJ", "VN", "V", "ADV"}
     if all(word[0].isupper() and word[1:].islower() for word in name.split()) and (" " in name or _is_proper(name)):

@@ -528,9 +528,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if _is_person(name, claim.text):
         return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
-    described = claim.text.islower() and (
-        is_equated(claim) or name.isupper()
-    )  # "child = little scientist", "CTO: a gel"
+    described = claim.text.islower() and (is_equated(claim) or name.isupper())  # "CTO: a gel"
     if not described and (last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name")):
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
