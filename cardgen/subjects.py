@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from cardgen import words
-from cardgen.reading import read
+from cardgen.reading import Words, read
 from cardgen.verbclasses import MOSTLY_NOUNS
 from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
@@ -58,10 +58,14 @@ def is_compound(group: str, subject: str, rest: str) -> bool:
 
     >>> is_compound("team", "recommendations", "at a shop"), is_compound("requires", "inference", "memory")
     (True, False)
+    >>> is_compound("scale", "ticket prices", "with distance"), is_compound("scale", "map", "with a ruler")
+    (False, True)
     >>> is_compound("prices", "low", "457 hours a year"), is_compound("prices", "the shop", "its wool by weight")
     (True, False)
     """
     tags, behind = read(subject).tags, read(rest).tags
+    if base_of(group.lower()) in _GOES_WITH and rest.lower().startswith("with ") and subject.endswith("s"):
+        return False
     if base_of(group.lower()) in MOSTLY_NOUNS and not {"DET", "PN", "PRON", "CODE", "NUM"} & {*tags}:
         return behind[:1] not in (("DET",), ("PRON",), ("PN",))  # "negative prices 457 hours", "access reviews yearly"
     by_doing = behind[:2] == ("P", "VG")  # "habits form by doing it daily"
@@ -74,6 +78,8 @@ def is_compound(group: str, subject: str, rest: str) -> bool:
     )
 
 
+_GOES_WITH = frozenset({"scale", "rise", "fall", "drop", "increase", "decrease", "vary", "change", "shift"})
+"""`X scales with Y`: behind a plural they are verbs, as often as they are nouns elsewhere."""
 _MANY_WORDS = words.FIRST_PERSON | frozenset(
     [
         "you",
@@ -134,6 +140,18 @@ _NO_ONE_THING = re.compile(r"\b(?:vs|versus)\b|\s=|\w['’]s$|s['’]$|^(?:his|h
 """`sourdough vs yeast`: two things; `the soldier's`: what is his stands behind it; `his aim`: nobody knows whose."""
 
 
+def _as_nouns(subject: Words) -> tuple[str, ...]:
+    """The tags of a subject; a plural at its end that by itself would be a verb is a noun: `inference costs`.
+
+    >>> _as_nouns(read("inference costs")), _as_nouns(read("the relay wrote"))
+    (('N', 'N'), ('DET', 'N', 'V'))
+    """
+    tags = subject.tags
+    bases = {f.base for f in verb_form(subject.lower[-1]) if f.tag == "s"} if tags else set()
+    compound = len(tags) > 1 and set(tags[:-1]) <= {"N", "PN", "ADJ"} and tags[-1] == "V"
+    return (*tags[:-1], "N") if compound and bases & NOUNY else tags
+
+
 def clean_subject(subject: str) -> str:
     """A subject that says who is meant, or "": pronouns other than the writer's own name nobody.
 
@@ -148,7 +166,7 @@ def clean_subject(subject: str) -> str:
         return plain
     if low in _NAMING_NOBODY or _NO_ONE_THING.search(low):
         return ""
-    tags = read(plain).tags
+    tags = _as_nouns(read(plain))
     if (tags == ("ADJ",) and low in words.ADJECTIVES) or _holds_the_verb(low, tags):
         return ""  # "radical was how"
     if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:

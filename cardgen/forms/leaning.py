@@ -93,7 +93,7 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
 
 _LIKE_ABOVE = re.compile(
     r"(?:the\s)?(?:(?:same|similar)(?!\s(?:day|night|week|month|year|time|size|sex)\b)|ditto|idem|likewise|both in one|"
-    r"(?:see|as|like) (?:above|before))\b(?!.*\b(?:as|to|like|than|for)\b)",
+    r"(?:see|as|like) (?:above|before))\b(?!.*\b(?:as|to|like|than|for|over|across)\b)",
     re.I,
 )
 """An answer that only the line above explains: `same method, smaller pot`."""

@@ -232,6 +232,7 @@ def noun_before_finite(s: Sentence, i: int) -> str:
         if s.opens(i)
         or s.tag(i - 1) in ("ADJ", "DET", "P")
         or s.tag(after + 1) in ("DET", "N", "PN", "NUM", "ADJ", "CODE")
+        or (s.base(after) in _ON_THEIR_OWN and s.word(after + 1) == "with")  # "ticket prices scale with distance"
         else ""
     )
 
