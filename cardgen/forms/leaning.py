@@ -9,7 +9,7 @@ from dataclasses import replace
 from cardgen import words
 from cardgen.claims import claims, pronouns_for, title_of
 from cardgen.forms.common import capital, named
-from cardgen.labels import has_verb, is_plural, label_of, word_count
+from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Card, Claim
 from cardgen.persons import person_in
 from cardgen.points import words_in
@@ -100,7 +100,7 @@ _LIKE_ABOVE = re.compile(
 _OPENS_WITH_PRONOUN = re.compile(
     r"\W*(?:he|she|it|his|her|its|him|this|these|they|both)(?:['’]\w+)?\s"
     r"(?=.*(?:consequence|what happens|what to do|why)\?$)|"
-    r"\W*(?:he|she|it|his|her|its|him|their(?!\sown))(?:['’]\w+)?\s|"
+    r"\W*(?:he|she|it|his|her|its|him|their(?!\sown)|they|this|these|those|both|that)(?:['’]\w+)?\s|"
     r"\W*(?:can|could|would|did|does|do|was|were|has|had|is)(?:n['’]?t| not)\s",
     re.I,
 )
@@ -110,9 +110,18 @@ def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
     if owner:
         return owned(_bare_of(card, claim.point.parent), owner, claim)
+    if card.form == "consequence" and (name := _named_before(claim)):
+        return owned(card, name, claim)
     title = title_of(claim.point).lower()
     theme = "" if topic or (title and title in card.front.lower()) else theme_before(claim)
     return told_of(card, theme) if theme else under(card, topic)
+
+
+def _named_before(claim: Claim) -> str:
+    """The name that a line begins with, for a later clause of it: `dam = wall; frost cracks it -> leak`."""
+    label = label_of(claim.point.text) if claim.point.lang == "en" and not claim.sentence else None
+    name = bare(label.name) if label and claim.span.start > label.body else ""
+    return name if 0 < word_count(name) <= MOST_SUBJECT_WORDS and not has_verb(name) else ""
 
 
 def _bare_of(card: Card, name: str) -> Card:
