@@ -416,14 +416,19 @@ class _Sheet:
         if not self._opens(run, first, stop, end):
             return 0
         alone = run[first].no in self.titled.alone
-        if self.named and not alone and prose.is_generic(text, beside=bool(self.last_label)):
+        part = prose.is_label(text) or not text[:1].isupper() or first or self.last_label
+        if self.named and not alone and part and prose.is_generic(text, beside=bool(self.last_label)):
             return max(8, min(9, self.last_label + 1))
         if self.last_label and self._touches(run[first]):
             return min(9, self.last_label + 1)
         if first and prose.is_over_deeper(text, [x.indent for x in run[first:]]):
             self.over_deeper.add(run[first].no)
+        under = self._under_banner(run[first])
+        if prose.is_bold(text) and not (under and self.banner and not prose.is_bold(self.banner.text)):
+            self.banner = run[first]
+            return 7
         if prose.is_label(text) or run[first].no in self.over_deeper:
-            return UNDER_BANNER if self.alone or self._under_banner(run[first]) else 7
+            return UNDER_BANNER if self.alone or under else 7
         self.banner = run[first]
         self.alone = self.alone or (len(run) == 1 and self._stands_alone(end))
         return 7
