@@ -70,6 +70,11 @@ CITATION = re.compile(
 """A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""
 _PART_OF_DAY = r"(?:early|mid|late)[\s-](?:morning|afternoon|evening|spring|summer|autumn|fall|winter)\b"
 _CENTURY = r"(?:late\s|early\s|mid-?\s?)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|[a-z]+th)\s(?:century|c\.)"
+_WHICH_CENTURY = re.compile(
+    r"\b(?:(?:late|early|mid)[\s-])?\d{1,2}(?:st|nd|rd|th)(?:\s?[-–/]\s?\d{1,2}(?:st|nd|rd|th))?[\s-]"
+    r"(?:centur(?:y|ies)\b|cent\b\.?|c\.|c\b)(?:\s?(?:BCE?|AD|CE)\b)?",
+)
+"""`6th c.`, `2nd century BC`: the number alone is half of it."""
 WHEN = re.compile(
     rf"(?:{_COUNT}|(?:{_NUMBER_WORD})|an?|a few|several|some)\s*(?:{_TIME_UNIT})\s+(?:ago|later|before|earlier)\b|"
     rf"(?:(?:in|on|at|by|from|since|until|till|around|during|before|after|late|early|mid)\s+)*(?:the\s+)?"
@@ -127,6 +132,8 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     ['mid apr', '13 weeks']
     >>> [(text[a:b]) for text in ("elasticity about -0.3, at rest -70 mV, head -20",) for a, b, _ in quantities(text)]
     ['-0.3', '-70 mV']
+    >>> [text[a:b] for text in ("found in the 9th c. BC", "a toll of £7 a barge") for a, b, _ in quantities(text)]
+    ['9th c. BC', '£7']
     >>> quantities("see H100, e.g. 17 x 24"), quantities("private: 172.16/12")
     ([], [])
     """
@@ -137,6 +144,7 @@ def quantities(text: str) -> list[tuple[int, int, str]]:
     dates = [m for m in DATE.finditer(masked) if not any(a < m.end() and m.start() < b for a, b in cited)]
     told = [(_opened(masked, m.start()), m.start() + len(m.group().rstrip(" ,"))) for m in dates]
     out = _joined([(start, end, "when?") for start, end in told], masked)
+    out += [(m.start(), m.end(), "when?") for m in _WHICH_CENTURY.finditer(masked)]
     taken = [*((a, b) for a, b, _ in out), *cited]
     for start, end in _spans(masked):
         out.append((start, end, _hint(masked[start:end])))
@@ -318,6 +326,7 @@ def _with_own_unit(text: str, end: int) -> int:
     known = (
         m
         and m[1].lower() != "in"
+        and not (m[1] == "a" and re.match(r"\s[a-z]{2}", text[end + m.end() :]))  # "18 a ton"
         and (words.UNITS.get(m[1].lower()) in _MEASURES or m[1].lower() in FOREIGN_TIMES | {"€", "£"})
     )
     return end + m.end() if m and known else end

@@ -288,6 +288,8 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True
     if hint == "when?" and not re.search(r"\d|\s", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
         return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
+    if hint == "which?" and _is_half_a_date(before, after):
+        return True
     named = _is_name_part(claim.text, start, end, claim.point.lang) and not _is_dated(claim, figure, after)
     if named or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
@@ -307,6 +309,17 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "5 whys are enough": part of the name; "1911 saw 3 strikes": what it saw is asked
     whole = _OF_MANY.search(before) or _IN_DOUBT.match(after)
     return bool(whole) or _is_count_of(figure, claim.point.text[claim.span.start + end :])
+
+
+def _is_half_a_date(before: str, after: str) -> bool:
+    """`due on the 5th`, `in the 2nd half`: a day without its month, and what the other half gives away.
+
+    >>> _is_half_a_date("due on the ", ", he says"), _is_half_a_date("in the ", " half"), _is_half_a_date("on the ", " deck")
+    (True, True, False)
+    """
+    day = re.search(r"\b(?:on|by|until|till|since|before|after|due|back)\s(?:the\s)?$", before)
+    counts = read(after).tags[:1] in (("N",), ("PN",), ("ADJ",))
+    return bool(day and not counts) or re.match(r"\shalf\b", after) is not None
 
 
 def _is_of_a_story(before: str, behind: str) -> bool:
