@@ -14,6 +14,7 @@ from cardgen import words
 from cardgen.asides import aside_in
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, is_in_a_row, main_without_comma, run_on, tells_of_change
+from cardgen.tagger.wordrules import is_decade
 from cardgen.verbclasses import GIVING, NAMING, TITLES
 from cardgen.verbs import NOUNY, verb_form
 
@@ -149,11 +150,16 @@ _FIGURE = re.compile(r"[ivxIVX]+|[A-Z]|\d+")
 def _opening(s: Words, at: int) -> Cut | None:
     """A sentence that starts with its link: "if the budget is gone, ..."."""
     word = s.lower[at]
+    if word in _ALSO_BEFORE_A_NOUN and s.tags[at] == "P":
+        return None  # "after the fire the town rebuilt it"
     if word in CONDITION | {"although", "though", "because", "bc", "so"} and finite_ahead(s, at + 1):
         return 1, word
     if word == "as" and tells_of_change(s, at + 1):
         return 1, "when"  # "as the tide rises, the gate closes"
     return None
+
+
+_ALSO_BEFORE_A_NOUN = frozenset({"after", "before", "until", "til", "till"})
 
 
 def _spaced_after(s: Words, at: int) -> bool:
@@ -217,7 +223,7 @@ def _coordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str) 
         return None
     if word == "so" and s.lower[at - 1] in words.BE and s.tags[at + 1] in ("ADJ", "ADV", "VN"):
         return None  # "is so calm"
-    if s.tags[at - 1] == "V" or _bare_verb(s, at + 1):
+    if (s.tags[at - 1] == "V" and s.tags[at + 1] != "DET") or _bare_verb(s, at + 1):
         return None  # "grows and shrinks the cluster", "comes and goes"
     if s.tags[at + 1] == "VG" and "VG" in s.tags[start:at] and word == "and" and "AUX" in s.tags[start:at]:
         return 1, word
@@ -486,12 +492,23 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
     if at < len(head.tokens) and head.tags[at] in _LEADS_ON:
         for i in range(at + 2, len(head.tokens)):
             counts = head.lower[i] in words.NUMBER_WORDS and head.tags[i + 1 : i + 2] in (("N",), ("ADJ",), ("VN",))
-            if (head.tags[i] in ("DET", "PRON") or counts) and head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV"):
+            ends = head.tags[i - 1] in ("N", "PN", "NUM", "VG", "ADV") or head.tokens[i - 1].text == ")"
+            if ends and (head.tags[i] in ("DET", "PRON") or counts or _names_another(head, at + 1, i)):
                 return head.cut(0, i).text, head.cut(i, len(head.tokens)).text
         if head.tags[at:] == ("P", "N", "PN") and not head.tokens[-1].text.isalpha():
             return head.cut(0, len(head.tokens) - 1).text, head.tokens[-1].text  # "at rest Mg2+ blocks the pore"
         return head.text, ""
     return (head.cut(0, at).text, head.cut(at, len(head.tokens)).text.strip(" ,")) if at else None
+
+
+def _names_another(head: Words, first: int, at: int) -> bool:
+    """`after the flood Ghent`, `in 1913 (a year before) Ghent`: a name behind the noun of a time, or behind its bracket."""
+    before, name = head.tokens[at - 1].text, head.tokens[at].text
+    owned = head.tags[first] == "DET" or head.plain[first].endswith("'s") or "'s" in head.text[: head.tokens[at].start]
+    named = name[:1].isupper() and head.tags[at] in ("N", "PN")
+    return (named and owned and (before == ")" or (before.islower() and head.tags[at - 1] == "N"))) or (
+        is_decade(before) and head.tags[at] in ("N", "PN") and before.endswith("s")
+    )
 
 
 def _pronoun_lead(head: Words) -> tuple[str, str] | None:

@@ -138,7 +138,7 @@ def why(claim: Claim) -> str:
     if imperative(clause):
         return f"Why {to_reader(claim.text)}?"
     negated = re.match(r"(?:no|none|neither|nobody|nothing)\b", claim.text, re.I)
-    if claim.verb and not negated:
+    if (claim.verb and not negated) or read(claim.text).tags[:1] == ("P",):  # "after dark bc ...": what is so then?
         return ""
     told = f"{claim.label}: {claim.text}" if claim.label and claim.label not in claim.text else claim.text
     return f"{to_reader(tidy(told))}: why?" if word_count(claim.text) >= 2 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from cardgen import words
@@ -79,8 +80,26 @@ def _verb_of_its_own(s: Sentence, i: int) -> bool:
             return True
         if s.tags[i] in ("DET", "PRON") and i > first and s.tag(i - 1) in ("N", "PN", "NUM"):
             return False
+        if i > first and _names_another(s, first, i):
+            return False
         i += 1
     return False
+
+
+def _names_another(s: Sentence, first: int, i: int) -> bool:
+    """`after the flood Ghent`, `until the 1850s candles`: a name behind a common noun, a noun behind its date."""
+    named = s.text[i][:1].isupper() and s.text[i - 1].islower() and s.tag(i - 1) == "N" and s.tags[i] in ("N", "PN")
+    owned = s.tags[first] == "DET" or s.low[first].endswith("'s")
+    return (named and owned) or (is_decade(s.low[i - 1]) and s.tags[i] in ("N", "PN"))
+
+
+def is_decade(word: str) -> bool:
+    """Is a word a year or ten of them?
+
+    >>> is_decade("1850s"), is_decade("1848"), is_decade("850")
+    (True, True, False)
+    """
+    return re.fullmatch(r"(?:1\d|20)\d\ds?", word) is not None
 
 
 def determiner_or_pronoun(s: Sentence, i: int) -> str:
