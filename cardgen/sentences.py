@@ -48,13 +48,21 @@ def sentences(text: str) -> tuple[Span, ...]:
     (2, 1)
     >>> len(sentences("late by 47 min. What I did")), len(sentences("min. 47"))
     (2, 1)
+    >>> len(sentences("the sump floods by night, cause: a stuck float, fix: lift it by hand"))
+    3
     >>> len(sentences("up to 300 MB/s. A rack takes 5 kW")), len(sentences("max 90 W. A lamp"))
     (2, 2)
     """
-    out, start = [], 0
-    for m in _SENTENCE_END.finditer(text):
+    out, start, begun = [], 0, 0
+    parts = [*_PART_TOLD.finditer(text)]
+    for m in sorted((*_SENTENCE_END.finditer(text), *parts), key=lambda m: m.start()):
         before, after = text[start : m.start()], text[m.end() :]
         end = m.start() + len(m.group()) - len(m.group().lstrip("\"”')]"))  # what is closed there belongs to it
+        if m in parts:
+            if _begins_a_part(text[begun:], m) and not _inside(text, m.start()):
+                out.append(_trimmed(text, start, m.start()))
+                start = m.end()
+            continue
         if (
             (m.group().strip() == "|" and _BARRED.fullmatch(text))
             or _is_short(before, after)
@@ -64,9 +72,35 @@ def sentences(text: str) -> tuple[Span, ...]:
         ):
             continue
         out.append(_trimmed(text, start, end))
-        start = m.end()
+        start = begun = m.end()
     out.append(_trimmed(text, start, len(text)))
     return tuple(s for s in out if s.end > s.start)
+
+
+_PART_TOLD = re.compile(r"(?:[,;]|\s[-–—])\s+(?=(?P<part>[^\W\d]+(?:\s[^\W\d]+)?)(?::|\s[-–—])\s\S)")
+"""Before what is told of one part of a thing: `..., fix: lift it by hand`."""
+_PARTS = frozenset({
+    "tox", "pro", "con", "contraindication", "side effect", "root cause", "worst case", "best case", "red flag",
+    "mistake", "common mistake", "problem", "main risk", "biggest risk", "indication", "complication", "sign",
+    "evidence", "criticism", "example", "counterargument", "alternative", "penalty", "warning sign", "next step",
+})  # fmt: skip
+"""Beside the nouns for what a thing has: parts that are told of behind a comma and before a colon."""
+
+
+def _begins_a_part(text: str, m: re.Match[str]) -> bool:
+    """Does a label behind a comma tell of a part of what the sentence begins with? A row of parts stays a row.
+
+    >>> def found(text): return [_begins_a_part(text, m) for m in _PART_TOLD.finditer(text)]
+    >>> found("the sump floods, cause: a stuck float"), found("cause: a stuck float, fix: lift it"), found("a b, c: d")
+    ([True], [False], [False])
+    """
+    row = re.match(r"(?P<part>[^:,;]+?)(?::|\s[-–—])\s", text)
+    return _is_part(m["part"]) and not (row and _is_part(row["part"]))
+
+
+def _is_part(name: str) -> bool:
+    low = name.strip().lower()
+    return bool({low, low.removesuffix("s")} & (words.ROLE_NOUNS | _PARTS))
 
 
 _BARRED = re.compile(r"[^|=:]{1,40}(?:\s=|:)\s[^|=:.]{2,45}(?:\s\|\s[^|=:.]{2,45})+")

@@ -13,6 +13,7 @@ from cardgen.forms.dates import is_half_a_name
 from cardgen.forms.fronts import asked_of, by_its_kind
 from cardgen.forms.letters import spelled_out
 from cardgen.forms.naming import KIND
+from cardgen.forms.roles import is_owner, is_role
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
@@ -68,7 +69,8 @@ def named_pairs(point: Point) -> list[Card]:
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
             name = whole.get(m["name"], name)
-            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], name_of_first)
+            first = name_of_first if not is_role(name_of_first) else _owner_above(point)
+            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
@@ -91,12 +93,18 @@ def _of_the_first(name: str, first: str) -> str:
     >>> [_of_the_first(name, "the wait") for name in ("the wait", "fix", "why it hurts", "large writes")]
     ['the wait?', 'the wait: fix?', 'Why does the wait hurt?', 'large writes?']
     """
-    if name == first:
+    if name == first or not first:
         return f"{name}?"
     if name.lower().split()[0] in words.WH_WORDS and (asked := asked_of(name, [first])):
         return asked
     of_it = name.lower() in words.ROLE_NOUNS or name.lower() in words.GENERIC_LABELS
     return f"{first}: {name}?" if of_it else f"{name}?"
+
+
+def _owner_above(point: Point) -> str:
+    """Whose `size: 3 m, weight: 2 t` is: what stands right above it, if that is a name."""
+    above = context(point)[1:]
+    return above[-1] if above and is_owner(above[-1]) else ""
 
 
 def _alike(names: Sequence[str]) -> dict[str, str]:

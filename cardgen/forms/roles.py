@@ -34,6 +34,7 @@ _MORE_ROLES = frozenset({
     "competitor", "rival", "alternative", "bonus", "perk", "penalty", "salary", "rent", "fee", "fare", "wage",
     "root cause", "red flag", "weak spot", "weak point", "turning point", "selling point", "next step", "open question",
     "worst case", "best case", "counterargument", "upshot", "aftermath", "side effect", "warning sign",
+    "contraindication",
 })  # fmt: skip
 """Nouns that are always of something, beside those that can be asked as "What is the X of Y?"."""
 _TERMS_TOO = frozenset({
@@ -121,11 +122,38 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     equal = is_equated(claim)
     if equal and FIGURE.match(body):
         return ""  # "queen = 16", under "days to hatch": a value, and no role
-    if not is_role(name) or (last in _TERMS_TOO and (defines or equal or _is_term(name))):
+    part = _part_of(claim)
+    if not is_role(name):
+        return f"{capital(part)} – {to_reader(name)}?" if part else ""
+    if last in _TERMS_TOO and not part and (defines or equal or _is_term(name)):
         return ""
+    if _is_told_of(name, body, claim) or not (question := _question(name, body)):
+        return ""
+    if raised := _raised_before(name, claim):
+        return f"{raised[0].upper()}{raised[1:]} – {question}"
+    own = owner_of(claim.point, claim)
+    if part and not own:
+        return f"{capital(part)} – {question}"
+    term = _is_term(name) and not FIGURE.match(body)
+    owner = "" if term else own or _thing_above(name, claim)
+    if not owner and last in _TERMS_TOO and " " not in name:
+        return ""
+    return f"{capital(owner)}: {question}" if owner else capital(question)
+
+
+def _is_told_of(name: str, body: str, claim: Claim) -> bool:
+    """`mistake: common mistake voids it`: told of, not which one it is."""
     one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name
-    if one_of_some or re.search(rf"\b{re.escape(last)}\b", body, re.I) or _FORBIDS.match(body):
-        return ""  # "mistake: common mistake voids it": told of, not which one it is
+    again = re.search(rf"\b{re.escape(name.lower().split()[-1])}\b", body, re.I)
+    return bool(one_of_some or again or _FORBIDS.match(body))
+
+
+def _question(name: str, body: str) -> str:
+    """The question for a role by its number and time; "" where the name is of several things that are explained.
+
+    >>> _question("trigger", "a spark"), _question("biggest mistake", "waited a day"), _question("its causes", "fog")
+    ('what is the trigger?', 'what was the biggest mistake?', 'what are its causes?')
+    """
     opener = name.lower().split()[0]
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
@@ -133,14 +161,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if plural and _is_explained(name, body):
         return ""
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
-    question = f"what {be} {article}{to_reader(_mid(name))}?"
-    if raised := _raised_before(name, claim):
-        return f"{raised[0].upper()}{raised[1:]} – {question}"
-    term = _is_term(name) and not FIGURE.match(body)
-    owner = "" if term else owner_of(claim.point, claim) or _thing_above(name, claim)
-    if not owner and last in _TERMS_TOO and " " not in name:
-        return ""
-    return f"{capital(owner)}: {question}" if owner else capital(question)
+    return f"what {be} {article}{to_reader(_mid(name))}?"
 
 
 def _is_explained(name: str, body: str) -> bool:
@@ -184,13 +205,35 @@ def _raised_before(name: str, claim: Claim) -> str:
     ('problem: the pump runs dry', '')
     """
     if claim.sentence and name.lower().removesuffix("s") in _ANSWERING and not label_of(claim.point.text):
-        span = sentences(claim.point.text)[claim.sentence - 1]
-        told = claim.point.text[span.start : span.end].rstrip(".! ")
+        told = _told_before(claim)
         return told if has_verb(told) and 2 < word_count(told) <= _LONGEST_RAISED else ""
     label = label_of(claim.point.before)
     raised = label is not None and bool(_RAISING & {*label.name.lower().removesuffix("s").split()[-1:]})
     fits = raised and word_count(claim.point.before) <= _LONGEST_RAISED
     return claim.point.before.rstrip(".! ") if fits and name.lower().removesuffix("s") in _ANSWERING else ""
+
+
+def _told_before(claim: Claim) -> str:
+    """The last sentence before a claim that tells of no part itself: of `it rusts, cause: salt, fix: paint` the first.
+
+    >>> from cardgen.claims import claims
+    >>> from cardgen.model import Block, Place, Point
+    >>> text = "the pump rusts, cause: salt, fix: paint"
+    >>> point = Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+    >>> _told_before(claims(point)[-1]), _told_before(claims(point)[0])
+    ('the pump rusts', '')
+    """
+    told = [claim.point.text[s.start : s.end].rstrip(".! ") for s in sentences(claim.point.text)[: claim.sentence]]
+    own = (text for text in reversed(told) if not ((label := label_of(text)) and is_role(label.name)))
+    return next(own, "")
+
+
+def _part_of(claim: Claim) -> str:
+    """What the part is of that is told of behind a comma, where no name is short enough: all that stands before."""
+    start = sentences(claim.point.text)[claim.sentence].start
+    behind = re.search(r"[,;]\s+$|\s[-–—]\s+$", claim.point.text[:start])
+    told = _told_before(claim) if behind else ""
+    return told if 0 < word_count(told) <= _LONGEST_RAISED and not label_of(claim.point.text) else ""
 
 
 _RAISING = frozenset({"problem", "issue", "objection", "criticism", "question", "complaint", "symptom", "bug", "error"})
