@@ -43,6 +43,7 @@ from cardgen.forms import (
     specs,
     stages,
     tables,
+    tales,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, meets
 from cardgen.forms.common import capital
@@ -102,6 +103,9 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
     asking.asked_in_sentence,  # so does this
+    tales.what_you_did,  # before the clauses of the deed are asked by themselves
+    tales.what_you_do_now,
+    tales.part_of_a_tale,
     listing.listed_later,  # and this
     chains.chain_later,
     chains.before_and_after,

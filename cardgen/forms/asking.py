@@ -11,6 +11,7 @@ from cardgen import words
 from cardgen.claims import title_of
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.fronts import asked_of
+from cardgen.forms.tales import name_of
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import ASKING, context
@@ -131,7 +132,8 @@ def asked_in_sentence(claim: Claim) -> list[Card]:
         return []
     end = next(s.end for s in sentences(point.text) if s.end > claim.span.start)
     told = tidy(point.text[claim.span.start : end])
-    title, theme = title_of(point), theme_of(point)
+    theme = theme_of(point)
+    title = title_of(point) or (name_of(point) if theme and label_of(point.text) else "")
     front = _question_in(label, [title or theme] if title or theme else context(point)[1:])
     if title and front and title.lower() not in front.lower():
         front = f"{capital(title)}: {front[0].lower()}{front[1:]}"

@@ -12,6 +12,7 @@ from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
 from cardgen.forms.common import capital, is_equated
+from cardgen.forms.tales import is_tale
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Claim, Point
 from cardgen.points import context
@@ -79,6 +80,7 @@ def is_role(name: str) -> bool:
 
 
 _LONGEST = 5
+_PAST_IN_A_TALE = frozenset({"result", "outcome", "problem", "mistake", "fix", "solution", "cause", "impact", "upshot"})
 _FORBIDS = re.compile(r"(?:dont|don['’]t|do not)\s", re.I)
 """`price: dont name it first`: what to do about it, and not what it is."""
 
@@ -119,8 +121,9 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if last in _SAYS and _is_statement(name, body, last):
         article = "" if name.split()[0].endswith(("'s", "’s", "s'")) else "the "
         return f"What does {article}{to_reader(name)} say?"
+    tale = is_tale(claim.point)
     equal = is_equated(claim)
-    if equal and FIGURE.match(body):
+    if equal and FIGURE.match(body) and not tale:
         return ""  # "queen = 16", under "days to hatch": a value, and no role
     part = _part_of(claim)
     if not is_role(name):
@@ -158,6 +161,7 @@ def _question(name: str, body: str) -> str:
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
     plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body) and not _is_term(name)
+    past = past or (tale and last in _PAST_IN_A_TALE)
     if plural and _is_explained(name, body):
         return ""
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
