@@ -11,7 +11,7 @@ from cardgen.clauses import parts
 from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
 from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.listing import MAX_ITEM_WORDS
-from cardgen.forms.relations import MAX_TOLD_WORDS, behind_arrow, last_of_several, to_its_end
+from cardgen.forms.relations import BESIDE, MAX_TOLD_WORDS, behind_arrow, last_of_several, to_its_end
 from cardgen.frames import imperative
 from cardgen.labels import bare, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
@@ -143,10 +143,17 @@ def _last_step(step: str) -> str:
 
     >>> _last_step("authoritative, caches by TTL"), _last_step("red, then blue light")
     ('authoritative', 'red, then blue light')
+    >>> _last_step("sparkling, it can all be done"), _last_step("duke (of whom there were never many)")
+    ('sparkling', 'duke')
     """
+    step = _ASIDE.sub("", BESIDE.split(step)[0])
     before, comma, after = step.partition(", ")
     verb = "s" in {f.tag for f in verb_form(after.lower().split()[0])} if after else False
     return before if comma and verb else step
+
+
+_ASIDE = re.compile(r"(?<=\w\w\w)\s\((?:[^\s()]+\s){4,}[^\s()]+\)$")
+"""A remark on the whole of it, behind its last step."""
 
 
 def _steps_after(point: Point, first: str, steps: list[str], slot: str, sign: str) -> list[Card]:

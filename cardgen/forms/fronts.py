@@ -423,4 +423,24 @@ def is_worded(body: str) -> bool:
     return 2 * len(long) > len(letters) or len(long) > 2
 
 
+def is_formula(piece: str) -> bool:
+    """Signs to reckon with, between letters and figures and no words: behind it stands what is remarked of it.
+
+    >>> is_formula("V / R"), is_formula("sqrt(2n)"), is_formula("flour + water"), is_formula("to wear / use")
+    (True, True, False, False)
+    """
+    reckons = re.search(r"\S\s[-−+*/·^×]\s\S|[ΔΣ√½∑²]|\b(?:sqrt|log|ln|exp)\(", piece)
+    worded = any(w not in _FUNCTIONS for w in re.findall(r"[a-z]{4,}", piece))
+    return reckons is not None and not worded
+
+
+def is_legend(piece: str) -> bool:
+    """What a letter of a formula means, or what holds else: `m the mass`.
+
+    >>> is_legend("m the mass"), is_legend("else biased"), is_legend("measured cold")
+    (True, True, False)
+    """
+    return re.match(r"[^\W\d_]\b(?!['’])|(?:else|otherwise)\b", piece) is not None
+
+
 _FUNCTIONS = frozenset({"sqrt", "sinh", "cosh", "tanh", "mean", "sigma", "delta", "alpha", "beta", "gamma", "lambda"})

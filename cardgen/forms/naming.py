@@ -21,6 +21,8 @@ from cardgen.forms.fronts import (
     ask_label,
     by_its_kind,
     happening,
+    is_formula,
+    is_legend,
     is_name,
     is_worded,
     keys_of,
@@ -191,7 +193,10 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
         names = _listed(whole) if is_plural(name.lower()) or _are_questions(whole) else []
         in_short = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
-        of_it = whole_told if in_short else ", ".join([pieces[0], *takewhile(_still_of_it, pieces[1:])])
+        still = is_legend if is_formula(pieces[0]) else _still_of_it
+        of_it = (
+            whole_told if in_short and still is _still_of_it else ", ".join([pieces[0], *takewhile(still, pieces[1:])])
+        )
         told = ", ".join(names) if len(names) > 2 else of_it  # "Ann (CEO), Ben, Cleo, all from trading"
     body = told
     by_article = equal and name.lower().split()[0] in words.DETERMINERS - words.NUMBER_WORDS.keys() - _COMPARING
