@@ -502,7 +502,7 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
 
 
 def _names_another(head: Words, first: int, at: int) -> bool:
-    """`after the flood Ghent`, `in 1913 (a year before) Ghent`: a name behind the noun of a time, or behind its bracket."""
+    """`after the flood Ghent`, `in 1913 (a year on) Ghent`: a name behind the noun of a time, or behind its bracket."""
     before, name = head.tokens[at - 1].text, head.tokens[at].text
     owned = head.tags[first] == "DET" or head.plain[first].endswith("'s") or "'s" in head.text[: head.tokens[at].start]
     named = name[:1].isupper() and head.tags[at] in ("N", "PN")

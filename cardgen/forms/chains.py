@@ -8,10 +8,10 @@ from dataclasses import replace
 from cardgen.addressing import to_reader
 from cardgen.claims import owner_of
 from cardgen.clauses import parts
-from cardgen.forms.common import MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
+from cardgen.forms.common import BESIDE, MOST_AT_ONCE, MOST_WORDS_AT_ONCE, basic, capital, key, listing, tidy
 from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.listing import MAX_ITEM_WORDS
-from cardgen.forms.relations import BESIDE, MAX_TOLD_WORDS, behind_arrow, last_of_several, to_its_end
+from cardgen.forms.relations import MAX_TOLD_WORDS, behind_arrow, last_of_several, to_its_end
 from cardgen.frames import imperative
 from cardgen.labels import bare, is_plural, label_of, says, word_count
 from cardgen.model import Card, Claim, Point

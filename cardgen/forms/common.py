@@ -176,6 +176,13 @@ ENOUGH_SHOWN = 0.7
 MAX_EXTRA_WORDS = 60
 
 
+BESIDE = re.compile(
+    r"(?<=\w|\)),\s(?=(?:it|they|he|she|everyone|everybody|nobody)\s\w|(?:done|made|caused|found|discovered)\s(?:by|in)\s)",
+    re.I,
+)
+"""Where a sentence goes on to tell something else of what it has told: `sharp to soft, done by bacteria`."""
+
+
 def line_in_full(point: Point, shown: str) -> str:
     """The whole line, to be read under the answer, when the card shows only a part of it.
 

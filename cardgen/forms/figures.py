@@ -286,11 +286,11 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
         return True  # "UCTA 1977 s2": a part of its name
     if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before) or _SUM.search(before):
         return True
-    if hint == "when?" and not re.search(r"\d|\s", figure) and not (figure[0].isupper() and _AT_A_TIME.search(before)):
+    may_be_a_word = hint == "when?" and not re.search(r"\d|\s", figure)
+    if may_be_a_word and not (figure[0].isupper() and _AT_A_TIME.search(before)):
         return True  # "may" and "march" are words, too, and "Champ de Mars" is a place
-    if hint == "which?" and _is_half_a_date(before, after):
-        return True
     named = _is_name_part(claim.text, start, end, claim.point.lang) and not _is_dated(claim, figure, after)
+    named = named or (hint == "which?" and _is_half_a_date(before, after))
     if named or before[-1:] in ("–", "-", "/", "→", ">"):
         return True
     if _is_numbering(figure, before, after) or (re.search(r"\bof\s$", before) and re.match(r"\s[A-Z][a-z]{3,}", after)):
@@ -314,8 +314,10 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
 def _is_half_a_date(before: str, after: str) -> bool:
     """`due on the 5th`, `in the 2nd half`: a day without its month, and what the other half gives away.
 
-    >>> _is_half_a_date("due on the ", ", he says"), _is_half_a_date("in the ", " half"), _is_half_a_date("on the ", " deck")
-    (True, True, False)
+    >>> _is_half_a_date("due on the ", ", he says"), _is_half_a_date("in the ", " half")
+    (True, True)
+    >>> _is_half_a_date("on the ", " deck")
+    False
     """
     day = re.search(r"\b(?:on|by|until|till|since|before|after|due|back)\s(?:the\s)?$", before)
     counts = read(after).tags[:1] in (("N",), ("PN",), ("ADJ",))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cardgen import words
 from cardgen.addressing import to_reader
@@ -175,6 +176,29 @@ def _describes(piece: str) -> bool:
 
 
 _COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
+
+
+def first_names(pieces: Sequence[str]) -> list[str]:
+    """The names that a body begins with; all its pieces, if three names or more come first and the rest is as short.
+
+    >>> first_names(["oak", "elm", "ash", "2nd growth pine"]), first_names(["Ann (CEO)", "Ben", "all of them traders"])
+    (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
+    """
+    if are_questions(pieces):
+        return [*pieces]
+    names = [*takewhile(is_name, pieces)]
+    rest = pieces[len(names) :]
+    short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
+    return [*pieces] if short else names
+
+
+def are_questions(pieces: Sequence[str]) -> bool:
+    """`what can break, who breaks it, how do we know`: all that something asks.
+
+    >>> are_questions(["what can break", "who breaks it", "how do we know"]), are_questions(["what broke", "a wheel"])
+    (True, False)
+    """
+    return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
 
 
 def keys_of(pieces: Sequence[str]) -> list[str]:

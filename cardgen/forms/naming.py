@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import takewhile
 
 from cardgen import tongues, words
@@ -18,8 +17,10 @@ from cardgen.forms.figures import MOST_FIGURES
 from cardgen.forms.fronts import (
     MAX_NAME_WORDS,
     MOST_PARTS,
+    are_questions,
     ask_label,
     by_its_kind,
+    first_names,
     happening,
     is_formula,
     is_legend,
@@ -191,7 +192,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
-        names = _listed(whole) if is_plural(name.lower()) or _are_questions(whole) else []
+        names = first_names(whole) if is_plural(name.lower()) or are_questions(whole) else []
         in_short = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
         still = is_legend if is_formula(pieces[0]) else _still_of_it
         of_it = (
@@ -210,29 +211,6 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
     if common and front.startswith(f"{capital(name)}?") and above and roles.is_owner(above[-1]):
         return f"{capital(above[-1])}: {name}{front[len(name) :]}", body  # "college", "negative": of what it is a fact
     return front, body
-
-
-def _listed(pieces: Sequence[str]) -> list[str]:
-    """The names that a body begins with; all its pieces, if three names or more come first and the rest is as short.
-
-    >>> _listed(["oak", "elm", "ash", "2nd growth pine"]), _listed(["Ann (CEO)", "Ben", "all of them from trading"])
-    (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
-    """
-    if _are_questions(pieces):
-        return [*pieces]
-    names = [*takewhile(is_name, pieces)]
-    rest = pieces[len(names) :]
-    short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
-    return [*pieces] if short else names
-
-
-def _are_questions(pieces: Sequence[str]) -> bool:
-    """`what can break, who breaks it, how do we know`: all that something asks.
-
-    >>> _are_questions(["what can break", "who breaks it", "how do we know"]), _are_questions(["what broke", "a wheel"])
-    (True, False)
-    """
-    return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
 
 
 def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from cardgen.addressing import to_reader
 from cardgen.claims import claims
 from cardgen.clauses import Parts, expand, parts
 from cardgen.forms.attributes import is_asked, only_counts
-from cardgen.forms.common import basic, capital, key, main_part, named, tidy
+from cardgen.forms.common import BESIDE, basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, yes_no
 from cardgen.labels import bare, is_plural, says, word_count
 from cardgen.memory import NOTHING, Memory
@@ -450,7 +450,7 @@ def to_its_end(claim: Claim) -> str:
 
     >>> to_its_end(_claim("fixed rates -> fiscal works, monetary does not", 1))
     'fiscal works, monetary does not'
-    >>> _to_its_end(_claim("rain -> mud and fog, it is worse in May", 1))
+    >>> to_its_end(_claim("rain -> mud and fog, it is worse in May", 1))
     'mud and fog'
     """
     ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
@@ -459,13 +459,6 @@ def to_its_end(claim: Claim) -> str:
     told = told[told.find(" ") + 1 :] if told.lower().startswith(("if ", "when ")) and ", " in told else told
     goes_on = re.search(rf"{ARROW}|;\s|\s[-–—]\s|\b(?:bc|because|since|if|when|unless)\b|\s=\s", told)
     return BESIDE.split(claim.text if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole)[0]
-
-
-BESIDE = re.compile(
-    r"(?<=\w|\)),\s(?=(?:it|they|he|she|everyone|everybody|nobody)\s\w|(?:done|made|caused|found|discovered)\s(?:by|in)\s)",
-    re.I,
-)
-"""Where a sentence goes on to tell something else of what it has told: `sharp to soft, done by bacteria`."""
 
 
 def last_of_several(said: str) -> str:

@@ -130,7 +130,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
         return f"{capital(part)} – {to_reader(name)}?" if part else ""
     if last in _TERMS_TOO and not part and (defines or equal or _is_term(name)):
         return ""
-    if _is_told_of(name, body, claim) or not (question := _question(name, body)):
+    if _is_told_of(name, body, claim) or not (question := _question(name, body, tale)):
         return ""
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
@@ -151,8 +151,10 @@ def _is_told_of(name: str, body: str, claim: Claim) -> bool:
     return bool(one_of_some or again or _FORBIDS.match(body))
 
 
-def _question(name: str, body: str) -> str:
+def _question(name: str, body: str, tale: bool = False) -> str:
     """The question for a role by its number and time; "" where the name is of several things that are explained.
+
+    What a `tale` tells is over: `result: nobody missed the old one`.
 
     >>> _question("trigger", "a spark"), _question("biggest mistake", "waited a day"), _question("its causes", "fog")
     ('what is the trigger?', 'what was the biggest mistake?', 'what are its causes?')
@@ -161,7 +163,7 @@ def _question(name: str, body: str) -> str:
     named = opener in words.DETERMINERS | words.POSSESSIVES or re.search(r"['’]s$|s['’]$", opener)
     article = "" if named else "the "
     plural, past = is_plural(_OF.split(name)[0]), _begins_in_past(body) and not _is_term(name)
-    past = past or (tale and last in _PAST_IN_A_TALE)
+    past = past or (tale and name.lower().split()[-1] in _PAST_IN_A_TALE)
     if plural and _is_explained(name, body):
         return ""
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
