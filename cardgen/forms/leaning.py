@@ -147,6 +147,7 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
     if (
         card.kind == "list"
         or not told
+        or owner.lower() in shown
         or (re.match(r"[^:?]{2,40}:\s(?!why\?|what (?:happens|to do)\?)", card.front) and not claim.label)
         or 2 * sum(bool(re.search(rf"\b{re.escape(w)}", shown)) for w in told) >= len(told)
     ):
