@@ -35,7 +35,8 @@ _TOLD_ALREADY = re.compile(r"(?:^|[.;]\s)(?:what (?:i|we) did|action|a|my part|d
 _STATES = frozenset({
     "be", "have", "think", "know", "feel", "see", "hear", "want", "believe", "hope", "need", "like", "hate", "expect",
     "say", "do", "get", "become", "find", "lose", "notice", "start", "work", "join", "spend", "learn", "understand",
-    "realise", "realize", "assume", "forget", "guess", "happen", "come", "fail", "go", "cost", "drop", "fall", "rise", "take",
+    "realise", "realize", "assume", "forget", "guess", "happen", "come", "fail", "go", "cost", "drop", "fall", "rise",
+    "take",
 })  # fmt: skip
 """How things were, and what became of them: no deed that a story is told for."""
 _OBJECT = frozenset({"DET", "N", "PN", "CODE", "ADJ", "NUM", "PRON"})
