@@ -160,7 +160,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     undated = name if _NUMBERED_NAME.search(name) else re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
     if undated == name and asks_behind(name):
         return ""  # "Starts with: few sailors can swim"
-    name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with))$", "", undated)
+    name = re.sub(r"(?:\s(?:at|in|of|on|from|since|by|for|with|up to|max|min|about|over|under))$", "", undated)
     fits = (
         0 < len(name.split()) <= MAX_TOPIC_WORDS
         and (name[0].isalpha() or name[0] in '"“')

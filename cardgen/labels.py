@@ -395,7 +395,7 @@ def name_for(text: str) -> str:
     names = word_count(last) <= 4 and _tags(bare(last))[:1] not in (("P",), ("ADV",), ("VN",)) and not has_verb(last)
     if last != text.rstrip() and last.endswith(":") and has_verb(text) and names:
         return bare(last)  # "a tenth are cells, everything else - fibres:"
-    plain = bare(re.split(r"\s(?:-+>|→|=>)\s", text)[0])
+    plain = bare(re.split(r"\s(?:-+>|→|=>|=(?!.*\?))\s", text)[0])
     first, *others = plain.split(", ")
     listed = len(others) > 1 and all(word_count(part) <= 3 for part in others)  # "port red, bow green, stern white"
     listed = listed and not _COUNTED_LAST.match(others[-1])  # "Vasa, 64 guns, two decks"
@@ -409,7 +409,11 @@ def name_for(text: str) -> str:
         return subject
     first = re.split(r"\s[-–—]\s|[;:,(]\s?|\.\s|->|→|=>", plain)[0].strip()
     first = re.sub(r"(?:\s+(?:is|of|at|=|[~≈<>]))?\s+[~≈<>$€£]?\d[\d.,/%]*\S{0,3}$", "", first)
-    return bare(first) if word_count(first) <= MAX_NAME_WORDS else measured(plain)
+    talks = first.lower().split()[:1] in _SPEAKS
+    return "" if talks else bare(first) if word_count(first) <= MAX_NAME_WORDS else measured(plain)
+
+
+_SPEAKS = tuple([w] for w in words.PRONOUNS - words.POSSESSIVES - words.DEMONSTRATIVES)
 
 
 def measured(text: str) -> str:

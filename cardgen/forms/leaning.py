@@ -88,7 +88,9 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
     told_so = card.form == "consequence" and card.kind == "basic" and not claim.label
     if told_so and claim.sentence and claim.point.lang == "en" and _leaning(re.split(r" – |: what ", card.front)[0]):
         return True
-    return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(card.front))
+    heading = card.context[-1] if card.context and not (claim.label or claim.point.parent) else ""
+    front = card.front.removeprefix(f"{heading}: ")  # "Pests: it came in May" is told of the pest above
+    return bool(above) and claim.point.lang == "en" and bool(_OPENS_WITH_PRONOUN.match(front))
 
 
 _LIKE_ABOVE = re.compile(
