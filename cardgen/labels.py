@@ -289,17 +289,25 @@ def bare(label: str) -> str:
 
     >>> bare("favourite tools -"), bare("why it sank (asked in every oral!!)"), bare("CHECKLIST oven cold:")
     ('favourite tools', 'why it sank', 'CHECKLIST oven cold')
+    >>> bare("Politics, which I always muddle"), bare("Plankton!! always on the exam"), bare("Jib, main and spanker")
+    ('Politics', 'Plankton', 'Jib, main and spanker')
     >>> bare("wk 3: Marcus Aurelius"), bare("week 3"), bare("Part 2 of the act")
     ('Marcus Aurelius', 'week 3', 'Part 2 of the act')
     """
     name = re.sub(r"\*\*|==|^(?:§\s*)?\d+(?:\.\d+)*[.)]\s+", "", _ORNAMENT.sub("", label)).strip()
-    name = SESSION.sub("", name)
+    name = _TALK.sub("", SESSION.sub("", name))
     short = re.sub(r"\s+\([^()]*\)\s*$", "", name.rstrip(_EDGE)).strip()
     if short.count("(") > short.count(")"):
         short = short[: short.rindex("(")].strip()
     return (short or name).strip().rstrip(":;,-–—=*_ ")
 
 
+_TALK = re.compile(
+    r"(?<=\w{3})(?:,\s(?:(?:just|only|which|as|look|see|so|not)\s(?:\S+\s)*\S+|(?:\S+\s)*(?:i|i['’]ll|i['’]m|me|my)(?:\s\S+)*)|"
+    r"\s?!{1,3}\s(?:\S+\s)*\S+)$",
+    re.I,
+)
+"""What an author says behind a name to themselves: `..., which I always muddle`, `... !! always on the exam`."""
 _ORNAMENT = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\w)")
 """A picture before a name: "🔑 Key definitions"."""
 SESSION = re.compile(
@@ -381,7 +389,7 @@ def name_for(text: str) -> str:
     label = label_of(text)
     if label:
         return bare(label.name)
-    if _SEVERAL.search(text):
+    if _SEVERAL.search(text) or _tells_what_was_done(text):
         return ""
     if quoted := _QUOTED.match(text):
         return quoted[0].strip()
@@ -413,6 +421,16 @@ def name_for(text: str) -> str:
     return "" if talks else bare(first) if word_count(first) <= MAX_NAME_WORDS else measured(plain)
 
 
+def _tells_what_was_done(text: str) -> bool:
+    """`founded 1893 as a school`: the name of whom that is told of stands above.
+
+    >>> _tells_what_was_done("founded 1893 as a school"), _tells_what_was_done("shed in the yard")
+    (True, False)
+    """
+    return bool(_DONE.match(text)) and _tags(text)[:2] in (("VN", "NUM"), ("V", "NUM"), ("VN", "P"), ("V", "P"))
+
+
+_DONE = re.compile(r"[a-z]+(?:ed|wn|lt|rn)\s(?:\d|(?:in|by|at|as|from|on|to)\s)")
 _SPEAKS = tuple([w] for w in words.PRONOUNS - words.POSSESSIVES - words.DEMONSTRATIVES)
 
 
