@@ -45,7 +45,7 @@ from cardgen.forms import (
     tables,
     tales,
 )
-from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, meets
+from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, is_own_tale, meets
 from cardgen.forms.common import capital
 from cardgen.forms.items import lettered
 from cardgen.labels import MAX_TRAIL_WORDS, behind_label, has_verb, word_count
@@ -432,8 +432,8 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
 
 
 def _says_nothing(claim: Claim) -> bool:
-    """Is a claim the echo of the one before, or a row of lettered items that only look like a clause?"""
-    return bool(_INVERTED.match(claim.text) or lettered(claim.text))
+    """Is a claim the echo of the one before, a row of lettered items, or what befell its writer?"""
+    return bool(_INVERTED.match(claim.text) or lettered(claim.text) or is_own_tale(claim.text))
 
 
 _INVERTED = re.compile(r"(?:so|neither|nor)\s(?:do|does|did|is|are|was|were|has|have|had|can|will|would)\s", re.I)

@@ -98,6 +98,26 @@ def is_feeling(text: str) -> bool:
     return bool(_BETWEEN.search(told) or (_FELT.match(told) and not re.search(r"\d", told)))
 
 
+def is_own_tale(text: str) -> bool:
+    """What befell the writer, in one clause: marks lost, the wrong thing done, what it cost or how it struck them.
+
+    >>> [is_own_tale(x) for x in ("lost 6 marks on this", "in May we checked the wrong pump for an hour")]
+    [True, True]
+    >>> [is_own_tale(x) for x in ("it surprised me", "took me 3 hours", "by far the best chapter")]
+    [True, True, True]
+    >>> [is_own_tale(x) for x in ("lost 6 ships", "the wrong pump costs 6 h", "Turner wrote the last chapter")]
+    [False, False, False]
+    """
+    return _BEFELL.search(text) is not None
+
+
+_BEFELL = re.compile(
+    r"^(?:[^,;]*\s)?lost\s(?:\w+\s)?\d+\s(?:pts?|points|marks)\b|"
+    r"\b(?:we|i|I|We)\s(?:all\s)?\w+\s(?:at\s|in\s|on\s|up\s)?the\swrong\b|"
+    r"\b(?:surprised|confused|annoyed|bored|bothered|impressed|shocked|took)\s(?:me|us)\b|"
+    r"\b(?:the|a)\s(?:\w+\s)?(?:best|worst|nicest|hardest|longest|weakest|strongest|dullest|favourite|favorite)\s"
+    r"(?:chapter|lecture|section|page|episode|slide|bit|part of (?:the|this) (?:book|course|talk))\b",
+)
 _LIVED = re.compile(
     r"(?:(?:got|get) (?:this|that|it|these|those|them|it all) (?:wrong|mixed up)|"
     r"mix(?:ed)? (?:these|those|them|this|that|it)(?: two)? up|tried (?:it|this|that)\b|"
@@ -145,7 +165,7 @@ MOST_ASIDE_WORDS = 20
 _DAY = rf"(?:{'|'.join(words.WEEKDAYS)}|{words.ANY_MONTH}|wk|week|tomorrow|today|tonight|next|\d)"
 _HANDED_IN = re.compile(
     rf"\b(?:essay|assignment|homework|hw|problem set|pset|worksheet|lab report|report|coursework|paper|draft|slides|"
-    rf"library copy|library book|book)\b[^.;]*\bdue\s(?:back\s)?(?:(?:on|by|in)\s)?(?:the\s)?{_DAY}|"
+    rf"library copy|library book|library|book)\b[^.;]*\bdue\s(?:back\s)?(?:(?:on|by|in)\s)?(?:the\s)?{_DAY}|"
     rf"\b(?:book club|study group|office hours?|tutorial|revision session)\s(?:is|are|=|on|at|moved)\s[^.;]*{_DAY}|"
     r"\b(?:midterm|finals?|exam|quiz)\s?(?:=|:|covers?|is|on)\s?(?:wk|week|ch|chapter|lec|lectures?)s?\b",
     re.I,
