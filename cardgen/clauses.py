@@ -186,6 +186,8 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
         return None  # "640 BC"
     if word == "as" and ("as" in (*s.lower[at + 2 : at + 3], *s.lower[at - 2 : at - 1]) or s.lower[at - 1] == "even"):
         return None  # "as low as", "even as it rains"
+    if word == "as" and s.lower[at + 1 : at + 2] in (("such",), ("well",), ("usual",), ("always",), ("expected",)):
+        return None
     if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
         return None
     if word == "if" and (s.lower[at - 1] in ("as", "even", "what") or _asks_if(s.lower[at - 1])):

@@ -514,9 +514,20 @@ def yes_no(clause: Parts) -> str:
     lead = f", {mid_sentence(to_reader(clause.lead))}" if clause.lead else ""
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
-    if verb.base in DONE_TO and verb.before == "did" and not clause.rest:
+    if verb.before == "did" and is_done_to(verb.base, clause.rest):
         verb = Verb("was", participle(verb.base), verb.base)
     return verb.ask(subject, "", clause.rest.strip(" ,.;!"))[:-1].strip() + lead
+
+
+def is_done_to(base: str, rest: str) -> bool:
+    """Is the past of a verb, with this behind it, a passive whose "was" is left out: `elected king`, `abolished in 1922`?
+
+    >>> is_done_to("elect", "king"), is_done_to("elect", "the king"), is_done_to("abolish", "in 1922")
+    (True, False, True)
+    """
+    told = read(rest)
+    titled = base in TITLES and told.tags[:1] in (("N",), ("ADJ",)) and told.tokens[0].text.islower()
+    return titled or (base in DONE_TO and (told.tags[:1] in ((), ("P",)) or told.lower[0].endswith("ly")))
 
 
 def imperative(clause: Parts) -> bool:

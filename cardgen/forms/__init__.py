@@ -147,7 +147,7 @@ BESIDE_FORMS: tuple[ClaimForm, ...] = (
 
 FORMS: tuple[Callable[..., list[Card]], ...] = (
     *OWN_FORMS, *POINT_FORMS, cases.case_cited, dates.dated_heading, listing.enumeration, stages.numbered_headings,
-    relations.contrast_pair,
+    contrasts.contrast_pair,
     *CLAIM_FORMS, *BESIDE_FORMS,
 )  # fmt: skip
 """Every form there is."""
@@ -223,9 +223,9 @@ def cards_in(
         cards += merged
         silences += [s for part in parts for s in part.silences]
         given |= {at: what for part in parts for at, what in part.given.items()}
-        cards += _weighed(relations.pairs(point.children, memory))
+        cards += _weighed(contrasts.pairs(point.children, memory))
     if points and not any(p.group for p in points):
-        cards += _weighed(relations.pairs(points, memory))
+        cards += _weighed(contrasts.pairs(points, memory))
     return Found(tuple(cards), tuple(silences), given)
 
 

@@ -18,7 +18,7 @@ from cardgen.points import asks_without_mark, context
 from cardgen.quantities import CITATION, quantities
 from cardgen.reading import CONDITION, FINITE, Words, read
 from cardgen.subjects import clean_subject
-from cardgen.verbclasses import PARTICLES
+from cardgen.verbclasses import COMPARATIVES, PARTICLES
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_SHOWN_WORDS = 18
@@ -172,7 +172,7 @@ def _describes(told: Words, at: int) -> bool:
     return told.tags[at] in ("ADJ", "N") and told.tokens[at].text.islower()
 
 
-_BEHIND_A_NOUN = frozenset({"first", "last", "whole", "alone", "too", "again", "not", "instead"})
+_BEHIND_A_NOUN = COMPARATIVES | {"first", "last", "whole", "alone", "too", "again", "not", "instead", "more", "less"}
 """Behind the noun of a gap they tell how something is done with it, or begin what is said next."""
 
 

@@ -1,14 +1,22 @@
-"""The form for a label that sets two things against each other: `act vs rule: ...`, `difference tea / coffee: ...`."""
+"""Forms for what sets two things against each other: a label as in `act vs rule: ...`, and neighbours that say the same."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from cardgen import tongues
+from cardgen import tongues, words
+from cardgen.claims import claims
+from cardgen.clauses import expand
+from cardgen.forms.attributes import only_counts
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.dates import without_date
 from cardgen.labels import bare, word_count
-from cardgen.model import Card, Claim
+from cardgen.memory import NOTHING, Memory
+from cardgen.model import Card, Claim, Point
+from cardgen.reading import read
+from cardgen.verbgroup import verb_of
 
 
 def difference(claim: Claim) -> list[Card]:
@@ -80,8 +88,71 @@ MAX_DIFFERENCE_WORDS = 25
 """Two things and what is true of each take twice the room of one."""
 
 
-def _claim(text: str) -> Claim:
-    from cardgen.claims import claims
-    from cardgen.model import Block, Place, Point
+def contrast_pair(one: Point, two: Point) -> list[Card]:
+    """Two neighbours that say the same of two things: asked side by side.
 
-    return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]
+    >>> one, two = _point("racers are built for speed"), _point("tourers are built for comfort")
+    >>> print(contrast_pair(one, two)[0])
+    Q: racers vs tourers: what is each built for?
+    A: racers: speed; tourers: comfort
+    >>> contrast_pair(one, _point("prices depend on size"))
+    []
+    """
+    pair = [next((c for c in claims(p) if c.verb and c.subject and not c.link), None) for p in (one, two)]
+    a, b = pair
+    if a is None or b is None or a.verb.lower() != b.verb.lower() or _thing(a.subject) == _thing(b.subject):
+        return []
+    left, right = read(a.rest), read(b.rest)
+    same = left.lower[:1] == right.lower[:1] and left.tags[:1] == ("P",)
+    if not same and a.subject.split()[-1].lower() != b.subject.split()[-1].lower():
+        return []
+    verb = verb_of(_of_each(expand(a.verb)), "it")
+    if verb is None or max(word_count(a.rest), word_count(b.rest)) > 12 or one.lang != "en":
+        return []
+    if a.subject.lower() in words.PRONOUNS or b.subject.lower() in words.PRONOUNS:
+        return []
+    if any(p.children and only_counts(c.rest) for p, c in ((one, a), (two, b))):
+        return []
+    preposition = left.lower[0] if same else ""
+    answers = [w.cut(1, len(w.tokens)).text if same else w.text for w in (left, right)]
+    front = f"{a.subject} vs {b.subject}: " + verb.ask("each", "what", preposition)
+    back = f"{a.subject}: {tidy(answers[0])}; {b.subject}: {tidy(answers[1])}"
+    return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
+
+
+def _thing(subject: str) -> str:
+    return re.sub(r"^(?:then\s|the\s|an?\s|this\s|these\s)+", "", subject.lower())
+
+
+def _of_each(verb: str) -> str:
+    """The verb for "each", whatever the number of the things: `are built` → `is built`."""
+    first, _, more = verb.partition(" ")
+    return f"{_SINGULAR.get(first.lower(), first)} {more}".strip()
+
+
+_SINGULAR = {"are": "is", "were": "was", "have": "has"}
+
+
+def pairs(points: Sequence[Point], memory: Memory = NOTHING) -> list[Card]:
+    """The contrasts among neighbours, and among those that were neighbours when they were first asked."""
+    told = [p for p in points if p.role == "statement"]
+    before = [
+        (one, two)
+        for two in told
+        if any(e.form == "contrast_pair" for e in memory.of(two.text))
+        for one in told
+        if one is not two and any(map(memory.knows, contrast_pair(one, two)))
+    ]
+    known = {frozenset((id(one), id(two))) for one, two in before}
+    found = [*before, *(p for p in pairwise(told) if frozenset(map(id, p)) not in known)]
+    return [card for one, two in found for card in contrast_pair(one, two)]
+
+
+def _point(text: str) -> Point:
+    from cardgen.model import Block, Place
+
+    return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+
+
+def _claim(text: str) -> Claim:
+    return claims(_point(text))[0]

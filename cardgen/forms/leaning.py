@@ -13,7 +13,7 @@ from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Card, Claim
 from cardgen.persons import person_in
 from cardgen.points import words_in
-from cardgen.reading import read
+from cardgen.reading import Words, read
 from cardgen.subjects import clean_subject, mid_sentence
 from cardgen.themes import theme_before
 
@@ -51,7 +51,7 @@ def standing_alone(card: Card, claim: Claim, told: Sequence[Claim]) -> Card | No
     answers = claim.link == "that's why"
     before = [c for c in told if c.verb and (answers or c.span.end <= asked.span.start)]
     if not before:
-        return None if pronoun in _SOMEBODY else card
+        return None if pronoun in _SOMEBODY or _is_done_to_it(read(card.front), at[0]) else card
     last = before[-1]
     subject = "" if last.subject.lower() in words.PRONOUNS else clean_subject(last.subject)
     fits = (
@@ -188,15 +188,32 @@ def _leaning(front: str) -> tuple[int, int] | None:
 
     >>> _leaning("Why do you need it?"), _leaning("Why do bees eat when they rest?")
     ((16, 18), None)
+    >>> _leaning("Why does the clerk doubt it?"), _leaning("Why does the clerk drop the seal when he needs it?")
+    ((25, 27), None)
     """
     told = read(front)
     many = one = False
     for token, low, tag in zip(told.tokens, told.lower, told.tags, strict=True):
         if (low in _MANY and not many) or (low in _ONE and not one) or (low == "one" and tag == "PRON"):
             return token.start, token.end
+        if low in _OBJECTS and _is_done_to_it(told, token.start):
+            return token.start, token.end
         if tag in ("N", "PN", "CODE"):
             many, one = many or is_plural(low) or tag == "PN", one or not is_plural(low)
     return None
+
+
+_OBJECTS = frozenset({"it", "them", "him"})
+
+
+def _is_done_to_it(told: Words, start: int) -> bool:
+    """`why does the clerk doubt it`: the pronoun is the object of the only subject before it, so it means another."""
+    at = next(i for i, token in enumerate(told.tokens) if token.start == start)
+    between = told.tags[1:at]
+    names = [i for i, tag in enumerate(between) if tag in ("N", "PN", "CODE")]
+    whole = bool(names) and names[-1] - names[0] == len(names) - 1
+    object_only = between[-1:] == ("V",) and told.tags[at + 1 : at + 2] not in (("AUX",), ("MOD",), ("V",))
+    return whole and object_only and not {"SUB", "P", "CC", "PUNCT", "REL"} & set(between)
 
 
 def _found(text: str) -> tuple[Claim, ...]:

@@ -1,26 +1,23 @@
-"""Forms for how claims hang together: reasons, conditions, results, rules, contrasts."""
+"""Forms for how claims hang together: reasons, conditions, results, rules."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.claims import claims
 from cardgen.clauses import Parts, expand, parts
-from cardgen.forms.attributes import is_asked, only_counts
+from cardgen.forms.attributes import is_asked
 from cardgen.forms.common import BESIDE, basic, capital, key, main_part, named, tidy
 from cardgen.frames import imperative, yes_no
 from cardgen.labels import bare, is_plural, says, word_count
-from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point, Span
 from cardgen.reading import ARROW, CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
-from cardgen.verbclasses import PARTICLES
-from cardgen.verbgroup import in_past, verb_of
+from cardgen.verbclasses import ALONE, CHANGES, DONE_TO, MOTION, PARTICLES
+from cardgen.verbgroup import in_past
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_ASKED_WORDS = 18
@@ -56,6 +53,11 @@ def cause(claim: Claim) -> list[Card]:
         asked, answer = claim.main, tidy(_with_its_and(claim))
     else:
         return []
+    if claim.link in CAUSE and re.search(r"\bnot\s*$", claim.point.text[: claim.span.start - len(claim.link) - 1]):
+        return []  # "it works, but not because ...": what is no reason
+    asked = _what_was_noticed(asked)
+    if not asked.verb and _POINTS_ONLY.search(asked.text):
+        return []
     if partly := _PARTLY.search(asked.text):  # "slow, mostly because ...": it is the reason that is not all of it
         rest = asked.rest.removesuffix(partly[0])
         asked = replace(asked, text=asked.text[: partly.start()], rest=rest)
@@ -63,6 +65,28 @@ def cause(claim: Claim) -> list[Card]:
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []
     return [basic(claim.point, "cause", front, answer, slot=f"why:{key(asked.text, 3)}")]
+
+
+_POINTS_ONLY = re.compile(r"\b(?:this|that|these|it)$", re.I)
+
+
+def _what_was_noticed(claim: Claim) -> Claim:
+    """`we noticed the valve stuck because it was dry`: the reason is why the valve stuck, not why we noticed.
+
+    >>> why(_what_was_noticed(_claim("we noticed that the valve leaks because it is dry", 0)))
+    'Why does the valve leak?'
+    """
+    bases = {f.base for f in verb_form(claim.verb.lower())}
+    inner = re.sub(r"^(?:out\s)?(?:that\s)?", "", claim.rest)
+    got = parts(read(expand(inner))) if bases & _NOTICING else None
+    if got is None or not got.verb or not got.subject or got.subject.lower() in words.PRONOUNS or got.lead:
+        return claim
+    at = claim.span.start + claim.text.rfind(inner)
+    span = Span(at, at + len(inner))
+    return replace(claim, text=inner, span=span, subject=got.subject, verb=got.verb, rest=got.rest, carried=False)
+
+
+_NOTICING = frozenset({"notice", "see", "find", "realise", "realize", "learn", "discover", "hear", "remember"})
 
 
 def _why_it_follows(claim: Claim) -> str:
@@ -133,6 +157,8 @@ def why(claim: Claim) -> str:
     if clause.verb.lower() in words.BE and re.match(r"(?:when|where|if|why|how)\b", clause.rest, re.I):
         return ""  # "skew is when one node is full": no fact with a reason
     asked = "" if "," in clause.subject else yes_no(clause)  # of a row of things nobody knows which is asked
+    if asked and _may_be_done_to(clause):
+        return f"{capital(to_reader(tidy(claim.text)))}: why?"
     if asked:
         return f"Why {asked}?"
     if imperative(clause):
@@ -142,6 +168,18 @@ def why(claim: Claim) -> str:
         return ""
     told = f"{claim.label}: {claim.text}" if claim.label and claim.label not in claim.text else claim.text
     return f"{to_reader(tidy(told))}: why?" if word_count(claim.text) >= 2 else ""
+
+
+def _may_be_done_to(clause: Parts) -> bool:
+    """`the tank vented mostly in spring`: did it vent something, or did somebody vent it? The author's words stay.
+
+    >>> [_may_be_done_to(parts(read(x))) for x in ("the tank vented mostly in spring", "the fleet sailed in May")]
+    [True, False]
+    """
+    forms = verb_form(clause.verb.lower())
+    base = next((f.base for f in forms if f.tag == "participle"), "")
+    alone = base in ALONE | MOTION | CHANGES | DONE_TO or not clause.verb.endswith("ed")
+    return bool(base) and not alone and read(clause.rest).tags[:1] in (("P",), ("ADV",))
 
 
 def _clause(claim: Claim) -> Parts:
@@ -605,66 +643,6 @@ def _in_three(act: Words) -> tuple[str, str, str] | None:
 
 
 _THING = frozenset({"DET", "ADJ", "N", "PN", "NUM", "CODE", "VN", "CC"})
-
-
-def contrast_pair(one: Point, two: Point) -> list[Card]:
-    """Two neighbours that say the same of two things: asked side by side.
-
-    >>> one, two = _point("racers are built for speed"), _point("tourers are built for comfort")
-    >>> print(contrast_pair(one, two)[0])
-    Q: racers vs tourers: what is each built for?
-    A: racers: speed; tourers: comfort
-    >>> contrast_pair(one, _point("prices depend on size"))
-    []
-    """
-    pair = [next((c for c in claims(p) if c.verb and c.subject and not c.link), None) for p in (one, two)]
-    a, b = pair
-    if a is None or b is None or a.verb.lower() != b.verb.lower() or _thing(a.subject) == _thing(b.subject):
-        return []
-    left, right = read(a.rest), read(b.rest)
-    same = left.lower[:1] == right.lower[:1] and left.tags[:1] == ("P",)
-    if not same and a.subject.split()[-1].lower() != b.subject.split()[-1].lower():
-        return []
-    verb = verb_of(_of_each(expand(a.verb)), "it")
-    if verb is None or max(word_count(a.rest), word_count(b.rest)) > 12 or one.lang != "en":
-        return []
-    if a.subject.lower() in words.PRONOUNS or b.subject.lower() in words.PRONOUNS:
-        return []
-    if any(p.children and only_counts(c.rest) for p, c in ((one, a), (two, b))):
-        return []
-    preposition = left.lower[0] if same else ""
-    answers = [w.cut(1, len(w.tokens)).text if same else w.text for w in (left, right)]
-    front = f"{a.subject} vs {b.subject}: " + verb.ask("each", "what", preposition)
-    back = f"{a.subject}: {tidy(answers[0])}; {b.subject}: {tidy(answers[1])}"
-    return [basic(two, "contrast_pair", front, back, slot=f"contrast:{key(a.subject, 2)} {key(b.subject, 2)}")]
-
-
-def _thing(subject: str) -> str:
-    return re.sub(r"^(?:then\s|the\s|an?\s|this\s|these\s)+", "", subject.lower())
-
-
-def _of_each(verb: str) -> str:
-    """The verb for "each", whatever the number of the things: `are built` → `is built`."""
-    first, _, more = verb.partition(" ")
-    return f"{_SINGULAR.get(first.lower(), first)} {more}".strip()
-
-
-_SINGULAR = {"are": "is", "were": "was", "have": "has"}
-
-
-def pairs(points: Sequence[Point], memory: Memory = NOTHING) -> list[Card]:
-    """The contrasts among neighbours, and among those that were neighbours when they were first asked."""
-    told = [p for p in points if p.role == "statement"]
-    before = [
-        (one, two)
-        for two in told
-        if any(e.form == "contrast_pair" for e in memory.of(two.text))
-        for one in told
-        if one is not two and any(map(memory.knows, contrast_pair(one, two)))
-    ]
-    known = {frozenset((id(one), id(two))) for one, two in before}
-    found = [*before, *(p for p in pairwise(told) if frozenset(map(id, p)) not in known)]
-    return [card for one, two in found for card in contrast_pair(one, two)]
 
 
 def _point(text: str) -> Point:
