@@ -12,7 +12,7 @@ from cardgen.amounts import CHANGE, measure_at
 from cardgen.quantities import OFTEN, WHEN, WITHIN
 from cardgen.question import Question
 from cardgen.reading import Words, read
-from cardgen.verbclasses import ALONE, GOVERNS, MOTION, PARTICLES, PLACE_PREPOSITIONS
+from cardgen.verbclasses import ALONE, GOVERNS, MOTION, OF_WHAT, PARTICLES, PLACE_PREPOSITIONS
 from cardgen.verbgroup import Verb
 
 STRANDED = words.PREPOSITIONS - {"of", "per", "like", "as", "than", "during", "until", "since", "w/o", "without"}
@@ -35,8 +35,11 @@ def stranded(subject: str, verb: Verb, body: Words) -> list[Question]:
 
     >>> stranded("the hull", Verb("is", "built", "build"), read("for speed"))[0].front
     'What is the hull built for?'
+    >>> [bool(stranded("it", Verb("is", x, x), read("of oak"))) for x in ("make", "think")]
+    [True, False]
     """
-    if not body.tokens or body.lower[0] not in STRANDED or len(body.tokens) < 2:
+    of_what = body.lower[:1] == ("of",) and verb.base in OF_WHAT and body.tags[1:2] != ("PRON",)
+    if len(body.tokens) < 2 or not (body.lower[0] in STRANDED or of_what):
         return []
     if body.lower[0] in ("about", "around", "over", "under") and (body.tags[1] == "NUM" or body.lower[1] in _SHARES):
         return []  # "gives about half of it"

@@ -127,6 +127,8 @@ GOVERNS: Final = frozenset(
     ]
 )
 """Verbs that govern their preposition: with others, "in", "at" and "on" tell a place."""
+OF_WHAT: Final = _words("make compose consist build die smell taste accuse convict suspect deprive remind")
+"""Behind them "of" is what is asked: *What is the hull made of?*"""
 CHANGES: Final = _words(
     """fall went rise grow drop jump cut reduce move increase decrease shrink raise lower climb slip change improve sink
     double bring come decline up down"""

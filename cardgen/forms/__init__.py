@@ -30,6 +30,7 @@ from cardgen.forms import (
     dates,
     doing,
     figures,
+    gapping,
     glosses,
     kept,
     leaning,
@@ -102,6 +103,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
     contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
+    gapping.gapped,  # before the clause is asked with what is told of the second thing in its answer
     asking.asked_in_sentence,  # so does this
     tales.what_you_did,  # before the clauses of the deed are asked by themselves
     tales.what_you_do_now,
