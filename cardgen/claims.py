@@ -17,7 +17,7 @@ from cardgen.clauses import Parts, Piece, expand, parts, split
 from cardgen.foreign import clauses_of, label_in
 from cardgen.labels import Label, asks_behind, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
-from cardgen.persons import person_in, told_of
+from cardgen.persons import firm_in, person_in, told_of
 from cardgen.quantities import quantities
 from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
@@ -53,7 +53,8 @@ def claims(point: Point) -> tuple[Claim, ...]:
             thing = label.name
         told = (c.subject for c in reversed(found) if c.verb and c.subject and not c.carried)
         spoken = _without_adverbs(next(told, subject))
-        subject = label.name if label and names_line else spoken
+        name = name if number else overviewed(name, found, point)
+        subject = (name or label.name) if label and names_line else spoken
         person = person_in(spoken) or person
         if not number and not name:
             name = _title(sentence)
@@ -155,6 +156,7 @@ def owner_of(point: Point, claim: Claim) -> str:
     if (_is_of_its_own(point, claim) if label else _has_moved_on(point, claim)) and not acts:
         return ""
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else _title_of(point, claim)
+    name = overviewed(name, claims(point), point) if label else name
     if spans := [start for start, _, hint in quantities(name) if hint == "when?" and start > 3]:
         name = name[: spans[0]].rstrip(" ,(")  # "regatta mid april till end june"
     undated = name if _NUMBERED_NAME.search(name) else re.split(r"\s[~≈<>]?\s?\d", _DATED.sub("", name))[0]
@@ -171,6 +173,31 @@ def owner_of(point: Point, claim: Claim) -> str:
     return "" if name.lower().split()[0] in words.WH_WORDS or name.lower().split()[-1] in words.ROLE_NOUNS else name
 
 
+def overviewed(name: str, told: Sequence[Claim], point: Point) -> str:
+    """Whom an overview is of: who acts in its first sentence, if that is a name, or the company in the note's title.
+
+    Any other name stays as it is.
+
+    >>> from cardgen.model import Block, Place
+    >>> text = "The firm in one line: Lloyd Quay owns two ferries. founded 1904"
+    >>> point = Point(text, Place("x.md", 1, 1), "statement", Block("paragraph", text, 1, 1))
+    >>> overviewed("The firm in one line", claims(point), point), overviewed("ferries", (), point)
+    ('Lloyd Quay', 'ferries')
+    """
+    if not _OVERVIEW.search(name):
+        return name
+    first = told[0]
+    acts = person_in(first.subject) if first.verb and not first.carried else ""
+    return acts or (firm_in(point.place.trail[0]) if point.place.trail else "") or name
+
+
+_OVERVIEW = re.compile(
+    r"\bin (?:one|a|two|1) (?:breath|nutshell|line|word|sentence|minute)s?$|"
+    r"^(?:the )?(?:company|firm|overview|summary)$|"
+    r"^(?:who (?:they|we) are|what they do|about (?:them|the (?:company|firm)))$",
+    re.I,
+)
+"""Labels of what is told of somebody whom the next words name."""
 _UNIT = "|".join(unit for unit in words.UNITS if unit.isalpha())
 _NUMBERED_NAME = re.compile(rf"\s\d{{1,3}}[A-Za-z]?(?:\s\d{{1,3}}[A-Za-z])?\s(?!(?:{_UNIT})\b)[a-z][\w-]*$")
 """`the Tram 28 line`: the number is inside of the name."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from cardgen import words
+
 _SMALL = frozenset({"of", "the", "de", "da", "di", "du", "van", "von", "der", "la", "le", "al", "bin", "ibn", "y"})
 _NO_PERSONS = frozenset({
     "the", "a", "an", "in", "on", "at", "of", "my", "our", "his", "her", "its", "their", "this", "that",
@@ -48,3 +50,44 @@ def told_of(subject: str, person: str) -> str:
         return "" if rest else person
     owner = f"{person}'" if person.endswith("s") else f"{person}'s"
     return f"{owner} {rest}" if rest else ""
+
+
+_TALK = r"interviews?|prep(?:aration)?|onsite|loop|phone screen|panel"
+_CUE = re.compile(rf"\b(?:{_TALK})\b", re.I)
+_BEFORE_A_FIRM = re.compile(
+    rf"^(?:(?:(?:my|final|first|second|1st|2nd|3rd|job|round|{_TALK})\s+)+(?:with|w/|at|@|for|by|[-–—:])\s+(?:the\s)?|"
+    r"(?:interview|prep|onsite)\s+(?=(?-i:[A-Z])))",
+    re.I,
+)
+_JOBS = frozenset({
+    "senior", "junior", "lead", "head", "staff", "principal", "chief", "engineer", "engineering", "manager", "analyst",
+    "developer", "designer", "data", "product", "sales", "software", "design", "director", "officer", "intern",
+    "graduate", "job", "tech", "technical", "final", "first", "second", "my", "the", "a", "an", "on", "what", "how",
+    "infra", "mech", "ds", "ml", "eng", "dev", "devops", "sre", "pm", "ux", "ui", "qa", "swe", "backend", "frontend",
+    "round", "notes", "meeting", "mock", "role", "teacher", "nurse",
+})  # fmt: skip
+MOST_FIRM_WORDS = 4
+
+
+def firm_in(title: str) -> str:
+    """The company that a title names, of a note that prepares for a talk with it; "" where none is certain.
+
+    >>> [firm_in(x) for x in ("Harbour Labs SRE interview", "prep - Orwell & Co (audit)", "ducat prep - round 2")]
+    ['Harbour Labs', 'Orwell & Co', 'ducat']
+    >>> [firm_in(x) for x in ("data engineer interview", "Harbour Labs", "Interview St Anne's Hospital, ward sister")]
+    ['', '', "St Anne's Hospital"]
+    """
+    plain = re.sub(r"\s*\([^()]*\)", "", title).strip(" *#")
+    if not _CUE.search(plain):
+        return ""
+    behind = _BEFORE_A_FIRM.match(plain)
+    named = re.split(r",\s|\s[-–—]\s|:\s", plain[behind.end() :] if behind else plain)[0].split()
+    out: list[str] = []
+    for word in named:
+        capital = word == "&" or (word[0].isupper() and not (out and word.isupper() and len(word) < 5))
+        if _CUE.fullmatch(word) or word.lower() in {*_JOBS, *words.WEEKDAYS} or not (capital or not out):
+            break
+        out.append(word)
+    known = len(out) == 1 and out[0].islower() and out[0] in words.NOUNS | words.EVERYDAY | words.ADJECTIVES
+    fits = 0 < len(out) <= MOST_FIRM_WORDS and not known and out[0][0].isalpha()
+    return " ".join(out) if fits else ""

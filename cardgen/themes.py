@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.claims import claims
+from cardgen.claims import claims, overviewed
 from cardgen.labels import bare, label_of, measured, says
 from cardgen.model import Claim, Point
-from cardgen.persons import person_in
+from cardgen.persons import firm_in, person_in
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
 from cardgen.verbs import verb_form
@@ -44,9 +44,9 @@ def theme_of(point: Point) -> str:
     if point.lang != "en" or not point.text:
         return ""
     label = label_of(point.text)
-    if label:
-        return _fit(_ASIDE.sub("", bare(label.name)))
     found = claims(point)
+    if label:
+        return _fit(_ASIDE.sub("", overviewed(bare(label.name), found, point)))
     named = person_in(re.split(r",\s", point.text)[0])
     if named:
         return _fit(named)
@@ -105,3 +105,51 @@ def is_open(claim: Claim) -> bool:
         return True
     told = [(w, tag) for w, tag in zip(own.lower, own.tags, strict=True) if tag in ("N", "PN", "CODE", "ADJ", "VG")]
     return not any(tag in ("PN", "CODE") for _, tag in told) and len(told) < 2
+
+
+def firm_of(claim: Claim) -> str:
+    """Whom "they" is said of, or what has no subject at all, under a name, or in a note that prepares for a talk with
+    somebody; "" where none is named.
+
+    >>> from cardgen.model import Block, Place
+    >>> def firm(text, *trail):
+    ...     point = Point(text, Place("x.md", 2, 2, ("Orwell prep", *trail)), "statement", Block("item", text, 1, 1))
+    ...     return firm_of(claims(point)[0])
+    >>> firm("they insure ships", "Lloyd Quay"), firm("founded 1904 in Hull"), firm("300 clerks, 2 docks", "company")
+    ('Lloyd Quay', 'Orwell', 'Orwell')
+    >>> firm("raised 40k for it"), firm("they row", "my team"), firm("the office is in Hull")
+    ('', '', '')
+    """
+    point, told = claim.point, read(claim.text)
+    if point.lang != "en" or claim.label or claim.sentence or not claim.first or point.asking or not told.tokens:
+        return ""
+    over = point.parent or bare(point.place.trail[-1] if len(point.place.trail) > 1 else "")
+    named, about = _is_firm(over), not over or bool(_ABOUT_THEM.search(over))
+    name = over if named else (firm_in(point.place.trail[0]) if about and point.place.trail else "")
+    if not name or told.lower[0] in ("they", "their"):
+        return name
+    if claim.subject and not claim.carried:
+        return ""
+    counted = told.tags[0] == "NUM" and told.tags[1:2] in (("N",), ("ADJ",)) and (named or over)
+    part = told.lower[:2] in (("part", "of"), ("one", "of"), ("home", "to"))
+    return name if counted or part or told.lower[0] in _OF_A_FIRM else ""
+
+
+def _is_firm(name: str) -> bool:
+    """`Lloyd Quay`, `Initech`: a name with capitals, and no common word."""
+    low = name.lower().removesuffix("s")
+    common = {low, name.lower()} & (words.NOUNS | words.EVERYDAY | words.ADJECTIVES | words.ROLE_NOUNS)
+    own = len(name.split()) > 1 or read(name).tags == ("PN",)
+    return bool(person_in(name)) and own and not common and name.lower() not in words.GENERIC_LABELS
+
+
+_ABOUT_THEM = re.compile(
+    r"\b(?:company|firm|organi[sz]ation|them|they|employer|the (?:team|school|hospital|museum|club|charity)|"
+    r"money|business|products?|history|facts|numbers|news)\b",
+    re.I,
+)
+_OF_A_FIRM = frozenset({
+    "founded", "started", "renamed", "bought", "acquired", "headquartered", "hq", "based", "listed", "merged", "opened",
+    "incorporated", "established",
+})  # fmt: skip
+"""What is told of a company without its name; the writer may have raised and built things too."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.claims import heading_before
+from cardgen.claims import claims, heading_before, overviewed
 from cardgen.clauses import parts
 from cardgen.common_words import is_common
 from cardgen.forms.attributes import is_asked, is_property, only_counts
@@ -328,7 +328,6 @@ def shown(claim: Claim) -> tuple[str, int]:
 def _before_arrow(claim: Claim) -> int:
     """Where that begins which an arrow leads from, -1 without one: of `1.2 MB -> 40 kB` the `40 kB` alone says nothing.
 
-    >>> from cardgen.claims import claims
     >>> found = claims(_claim("bundle 1.2 MB -> 40 kB, loads twice as fast").point)
     >>> [(c.text, _before_arrow(c)) for c in found[:2]]
     [('bundle 1.2 MB', -1), ('40 kB', 0)]
@@ -352,7 +351,6 @@ def _own_span(claim: Claim) -> Span | None:
     'gold resists acid because it is noble'
     >>> _own_span(_claim("gold resists acid, but melts early"))
     """
-    from cardgen.claims import claims
 
     told = [c for c in claims(claim.point) if c.sentence == claim.sentence]
     alone = [c for c in told if c.verb and c.rest and c.main is None and not c.carried and not c.label]
@@ -376,7 +374,7 @@ _LABEL_ASIDE = re.compile(r"[^()\n:]{2,50}(?P<aside>\s\([^()\s]+(?:\s[^()\s]+){2
 def _told_of(claim: Claim, whole: str) -> str:
     """Whom a later sentence that starts with its verb speaks of: it stands in the one before, which is not shown."""
     label = label_of(claim.point.text)
-    name = claim.subject or (label.name if label else "")
+    name = claim.subject or (overviewed(label.name, claims(claim.point), claim.point) if label else "")
     if not claim.sentence or not name or not (claim.carried or not claim.subject) or word_count(name) > 5:
         return ""
     starts = read(whole).tags[:1] in (("V",), ("VN",), ("AUX",), ("MOD",))
@@ -638,7 +636,6 @@ def _before_its_date(text: str, start: int, end: int) -> int:
 
 
 def _claim(text: str) -> Claim:
-    from cardgen.claims import claims
     from cardgen.model import Block, Place
 
     return claims(Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1)))[0]

@@ -15,7 +15,7 @@ from cardgen.persons import person_in
 from cardgen.points import words_in
 from cardgen.reading import Words, read
 from cardgen.subjects import clean_subject, mid_sentence
-from cardgen.themes import theme_before
+from cardgen.themes import firm_of, theme_before
 
 MOST_SUBJECT_WORDS = 4
 MOST_SAID_WORDS = 12
@@ -110,6 +110,9 @@ _OPENS_WITH_PRONOUN = re.compile(
 
 def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
+    opens = claims(claim.point)[0]
+    if not owner and not claim.sentence and (claim is opens or card.front.startswith(opens.text[:12])):
+        owner = firm_of(opens)
     if owner:
         return owned(_bare_of(card, claim.point.parent), owner, claim)
     if card.form == "consequence" and (name := _named_before(claim)):
