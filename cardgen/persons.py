@@ -69,6 +69,15 @@ _JOBS = frozenset({
 MOST_FIRM_WORDS = 4
 
 
+def talks_of(title: str) -> bool:
+    """Does a note's title say that it prepares for a talk?
+
+    >>> talks_of("Orwell interview"), talks_of("Orwell")
+    (True, False)
+    """
+    return bool(_CUE.search(title))
+
+
 def firm_in(title: str) -> str:
     """The company that a title names, of a note that prepares for a talk with it; "" where none is certain.
 
@@ -78,7 +87,7 @@ def firm_in(title: str) -> str:
     ['', '', "St Anne's Hospital"]
     """
     plain = re.sub(r"\s*\([^()]*\)", "", title).strip(" *#")
-    if not _CUE.search(plain):
+    if not talks_of(plain):
         return ""
     behind = _BEFORE_A_FIRM.match(plain)
     named = re.split(r",\s|\s[-–—]\s|:\s", plain[behind.end() :] if behind else plain)[0].split()

@@ -45,6 +45,7 @@ from cardgen.forms import (
     stages,
     tables,
     tales,
+    views,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, is_own_tale, meets
 from cardgen.forms.common import capital
@@ -101,6 +102,9 @@ POINT_FORMS: tuple[PointForm, ...] = (
 """Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
 
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
+    views.view_on,  # what one thinks of two things is no difference
+    views.believed,
+    views.less_but_more,
     contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
     gapping.gapped,  # before the clause is asked with what is told of the second thing in its answer
