@@ -184,11 +184,8 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
     counted = s.tags[at - 1] == "NUM" and not (s.tokens[at].text.islower() and finite_ahead(s, at + 1))
     if word == "bc" and (s.tokens[at].text.isupper() or counted):
         return None  # "640 BC"
-    if word == "as" and ("as" in (*s.lower[at + 2 : at + 3], *s.lower[at - 2 : at - 1]) or s.lower[at - 1] == "even"):
-        return None  # "as low as", "even as it rains"
-    if word == "as" and s.lower[at + 1 : at + 2] in (("such",), ("well",), ("usual",), ("always",), ("expected",)):
-        return None
-    if word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB":
+    timed = word in ("as", "after", "before", "until", "til", "till") and s.tags[at] != "SUB"
+    if timed or (word == "as" and _compares(s, at)):
         return None
     if word == "if" and (s.lower[at - 1] in ("as", "even", "what") or _asks_if(s.lower[at - 1])):
         return None  # "decide if it rains": what is asked, no condition
@@ -202,6 +199,12 @@ def _subordinate(s: Words, depth: Sequence[int], start: int, at: int, link: str)
         if word in ("because", "bc", "b/c", "cuz"):
             return 1, "because of"
     return None
+
+
+def _compares(s: Words, at: int) -> bool:
+    """`as low as`, `even as it rains`, `as usual`: no reason."""
+    twice = "as" in (*s.lower[at + 2 : at + 3], *s.lower[at - 2 : at - 1]) or s.lower[at - 1] == "even"
+    return twice or s.lower[at + 1 : at + 2] in (("such",), ("well",), ("usual",), ("always",), ("expected",))
 
 
 def _asks_if(word: str) -> bool:
@@ -546,15 +549,11 @@ def _is_day(token: str) -> bool:
     return bool(re.fullmatch(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", token))
 
 
-_TIMES = (
-    frozenset(words.MONTHS)
-    | frozenset(words.WEEKDAYS)
-    | {
-        "school", "college", "university", "today", "yesterday", "tomorrow", "week", "month", "year", "years", "day",
-        "days", "morning", "evening", "night", "summer", "winter", "spring", "fall", "autumn", "time", "times", "now",
-        "recently", "later", "since",
-    }
-)  # fmt: skip
+_TIMES = frozenset({
+    *words.MONTHS, *words.WEEKDAYS, "school", "college", "university", "today", "yesterday", "tomorrow", "week", "month",
+    "year", "years", "day", "days", "morning", "evening", "night", "summer", "winter", "spring", "fall", "autumn",
+    "time", "times", "now", "recently", "later", "since",
+})  # fmt: skip
 """Before a pronoun they tell a time: `high school i ...`; another noun there is what a relative clause is about."""
 
 

@@ -520,7 +520,7 @@ def yes_no(clause: Parts) -> str:
 
 
 def is_done_to(base: str, rest: str) -> bool:
-    """Is the past of a verb, with this behind it, a passive whose "was" is left out: `elected king`, `abolished in 1922`?
+    """Is the past of a verb, with this behind it, a passive whose "was" is left out: `elected king`, `built in 1922`?
 
     >>> is_done_to("elect", "king"), is_done_to("elect", "the king"), is_done_to("abolish", "in 1922")
     (True, False, True)

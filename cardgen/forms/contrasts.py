@@ -1,4 +1,4 @@
-"""Forms for what sets two things against each other: a label as in `act vs rule: ...`, and neighbours that say the same."""
+"""Forms for what sets two things against each other: a label as in `act vs rule: ...`, and neighbours alike."""
 
 from __future__ import annotations
 
