@@ -550,9 +550,9 @@ def _is_day(token: str) -> bool:
 
 
 _TIMES = frozenset({
-    *words.MONTHS, *words.WEEKDAYS, "school", "college", "university", "today", "yesterday", "tomorrow", "week", "month",
-    "year", "years", "day", "days", "morning", "evening", "night", "summer", "winter", "spring", "fall", "autumn",
-    "time", "times", "now", "recently", "later", "since",
+    *words.MONTHS, *words.WEEKDAYS, "school", "college", "university", "today", "yesterday", "tomorrow", "week",
+    "month", "year", "years", "day", "days", "morning", "evening", "night", "summer", "winter", "spring", "fall",
+    "autumn", "time", "times", "now", "recently", "later", "since",
 })  # fmt: skip
 """Before a pronoun they tell a time: `high school i ...`; another noun there is what a relative clause is about."""
 

@@ -143,6 +143,8 @@ def _follows(card: Card) -> bool:
 
 _BARE_NAME = re.compile(r"(?!(?:what|who|which|when|where|why|how)\b)[^:=?]{1,60}\?(?: \(\d\))?$", re.I)
 """`GLUT4?`: nobody can tell what is asked of it."""
+_ROLE_OF_NOTHING = re.compile(r"What (?:is|are|was|were) the [a-z -]+\?$")
+"""`What is the downside?`"""
 _ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.I)
 
 
@@ -269,6 +271,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("told in a later sentence", _told_later, -0.04),
     ("asked of one common word", lambda c: _asks_of_common_words(c, 1), -0.1),
     ("asked of two common words", lambda c: _asks_of_common_words(c, 2), -0.07),
+    ("the role of nothing that is named", lambda c: bool(_ROLE_OF_NOTHING.match(c.front)), -0.12),
     ("asked by a verb in common words", _asks_by_common_words, -0.2),
     # by which sign
     ("the other side of an equals sign", lambda c: c.front.endswith(" = ?"), 0.18),
@@ -287,6 +290,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("hidden behind an article", lambda c: _is_cloze(c) and bool(_ARTICLE.search(c.front[: c.blanks[0].start])), -0.13),
     ("hidden behind a comma", lambda c: _is_cloze(c) and c.front[: c.blanks[0].start].rstrip().endswith(","), -0.1),
     ("a figure between two statements", _between_statements, -0.08),
+    ("a gap with only the title above it", lambda c: _is_cloze(c) and len(c.context) <= 1, -0.1),
     ("a gap in a line that begins with a small word", _begins_small, -0.1),
     ("a gap in a line that begins with its verb", _begins_with_its_verb, -0.09),
     # the answer
