@@ -361,7 +361,8 @@ def heading_before(point: Point) -> str:
         return ""
     forms = verb_form(line.lower[0])
     acts = line.tags[0] in ("V", "AUX", "MOD") or (line.tags[0] == "VN" and line.tags[1:2] not in (("N",), ("ADJ",)))
-    acts = acts and (line.tags[1:2] == ("DET",) or not _may_be_things(line))
+    often = line.lower[1:2] in (("every",), ("each",))  # "breaks every 2 h" are things
+    acts = acts and ((line.tags[1:2] == ("DET",) and not often) or not _may_be_things(line))
     if not acts or "base" in {f.tag for f in forms} or _BY_ME.search(point.text):
         return ""
     one = _is_told_of_one(line.lower[0]) and line.lower[0] not in words.MODALS

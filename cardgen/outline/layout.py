@@ -18,8 +18,9 @@ from cardgen.outline.aligned import with_tables
 from cardgen.outline.barelists import Bare
 from cardgen.outline.chats import unsigned
 from cardgen.outline.habits import habit_in, stepped
+from cardgen.outline.indented import code_size
 from cardgen.outline.laid import ANOTHER_LIST, UNDER_BANNER, Laid
-from cardgen.outline.lines import CODE, Directive, Line, classify, dedented, is_delimiter
+from cardgen.outline.lines import Directive, Line, classify, dedented, is_delimiter
 from cardgen.outline.mend import table_row, text_line
 from cardgen.outline.numbered import is_short, with_numbered_headings
 from cardgen.outline.pasted import cleaned
@@ -277,7 +278,7 @@ class _Sheet:
             return at + 1
         self._close_to(line.indent)
         column = self.stack[-1].content if self.stack else 0
-        if line.indent - column >= 4 and (size := self._code_size(at, column)):
+        if line.indent - column >= 4 and (size := code_size(self.lines, at, column)):
             return self._code(at, size, column)
         return self._plain(at) if self.stack else self._paragraph(at)
 
@@ -313,19 +314,6 @@ class _Sheet:
         self._write(line.no, text_line(line.text), self._column)
         self.above, self.last_label = line, 0
         return at + 1
-
-    def _code_size(self, at: int, column: int) -> int:
-        """How many indented lines from here are code; 0 if they are words that somebody indented."""
-        end = at
-        while end < len(self.lines) and (
-            self.lines[end].kind == "blank" or (self.lines[end].kind != "item" and self.lines[end].indent - column >= 4)
-        ):
-            end += 1
-        run = [x for x in self.lines[at:end] if x.kind != "blank"]
-        looks = sum(bool(CODE.search(x.text)) for x in run)
-        if 2 * looks <= len(run):
-            return 0
-        return next(n for n in range(end - at, 0, -1) if self.lines[at + n - 1].kind != "blank")
 
     def _code(self, at: int, size: int, column: int) -> int:
         self._gap(self.lines[at].no)
@@ -479,6 +467,11 @@ class _Sheet:
         ends = prose.names_several(label.text) or prose.is_labelled(self.lines[at].text)
         return self.labels.get(label.no, 0) if ends else 0
 
+    def _below_item(self, line: Line) -> bool:
+        """It stands on the line right under a bullet, as one thought more."""
+        at = bisect(self.lines, line.no, key=lambda x: x.no) - 2
+        return at >= 0 and self.lines[at].kind == "item" and self.lines[at].no == line.no - 1
+
     def _touches(self, line: Line) -> bool:
         """It stands on the line right under a label."""
         return bool(self.out) and self.out[-1][0] == line.no - 1 and line.no - 1 in self.labels
@@ -503,7 +496,11 @@ class _Sheet:
             deeper = all(line.indent > run[first].indent for line in below)
             if run[first].no in self.titled.titles:
                 return True
-            banner = first == 0 and prose.is_banner(text, [line.text for line in below], deeper)
+            banner = (
+                first == 0
+                and not self._below_item(run[0])
+                and prose.is_banner(text, [line.text for line in below], deeper)
+            )
             return banner or (first > 0 and prose.is_over_deeper(text, [x.indent for x in run[first:]]))
         names = self.banner is not None or self.habit.flows or self.habit.column > 0
         apart = len(run) == 1 and names and not self.titled.titles

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from cardgen import words
-from cardgen.labels import bare, has_verb, label_of, word_count
+from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.outline import prose
 
 _FEWEST = 2
@@ -61,7 +61,7 @@ def _lead(line: str) -> str:
     """The name in bold or in capitals that a line opens with, and goes on behind."""
     m = _BOLD.match(line) or _CAPITALS.match(line)
     name = bare(m["name"]) if m else ""
-    if not name or word_count(name) > _MOST_WORDS or name[0].isdigit() or has_verb(name) or prose.is_label(line):
+    if not name or word_count(name) > _MOST_WORDS or name[0].isdigit() or says(name) or prose.is_label(line):
         return ""
     return "" if _calls(name) or name[-1] in ".!?" else name
 

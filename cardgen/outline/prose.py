@@ -493,6 +493,9 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     (True, False)
     >>> is_banner("orexin pills", ["turn off the wake signal"])
     True
+    >>> below = ["Kiel = 4", "Bremen = 6", "Emden = 5"]
+    >>> is_banner("Tide hours at full moon", below), is_banner("it rains, and then", below)
+    (True, False)
     >>> below = ["built in 1628", "sank on her first trip"]
     >>> is_banner("The Vasa", below), is_banner("the Vasa", below), is_banner("The Vasa sank fast", below)
     (True, False, False)
@@ -522,7 +525,7 @@ def is_banner(text: str, below: Sequence[str], deeper: bool = False) -> bool:
     tell_more = all(len(line.split()) >= 3 for line in below[:3])
     if names and (tell_more or _say_something(below)) and len(below) >= 2 and _stands_out(text, below):
         return True
-    if _heads_names(text, below) or _heads_values(text, below):
+    if _heads_names(text, below) or _heads_values(text, below) or (names and _heads_pairs(text, below)):
         return True
     bare = len(text.split()) <= _BARE_NAME and not re.search(r"\d", text) and _first_word(text) not in words.DETERMINERS
     if names and bare and len(below[0].split()) >= 4 and len(below[0]) >= 2 * len(text):
@@ -538,6 +541,15 @@ def _stands_out(text: str, below: Sequence[str]) -> bool:
 def _say_something(below: Sequence[str]) -> bool:
     """Half of the lines and more have a name and what is said of it, or a verb."""
     return 2 * sum(bool(_BODY.search(line)) or _acts(line) for line in below) >= len(below)
+
+
+def _heads_pairs(text: str, below: Sequence[str]) -> bool:
+    """A few words over three lines or more that each set a name and its meaning: `Tide hours` over `Kiel = 4`."""
+    pairs = len(below) >= 3 and all(_PAIR.search(line) for line in below[:3])
+    return pairs and text[:1].isupper() and "," not in text and len(text.split()) <= MAX_LABEL_WORDS - 3
+
+
+_PAIR = re.compile(r"^[^=:]{1,30}(?::\s|\s=\s)\S")
 
 
 def _heads_names(text: str, below: Sequence[str]) -> bool:
