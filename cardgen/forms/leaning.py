@@ -95,6 +95,7 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
 
 _LIKE_ABOVE = re.compile(
     r"(?:the\s)?(?:(?:same|similar)(?!\s(?:day|night|week|month|year|time|size|sex)\b)|ditto|idem|likewise|both in one|"
+    r"(?:an? )?(?:mix|mixture|blend|sum|half) of (?:both|the two|these)|"
     r"(?:see|as|like) (?:above|before))\b(?!.*\b(?:as|to|like|than|for|over|across)\b)",
     re.I,
 )

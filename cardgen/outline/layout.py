@@ -409,7 +409,8 @@ class _Sheet:
             return max(8, min(9, self.last_label + 1))
         if self.last_label and self._touches(run[first]):
             return min(9, self.last_label + 1)
-        if first and prose.is_over_deeper(text, [x.indent for x in run[first:]]):
+        indents = [x.indent for x in run[first:]]
+        if (first and prose.is_over_deeper(text, indents)) or indents[0] < min(indents[1:], default=0):
             self.over_deeper.add(run[first].no)
         under = self._under_banner(run[first])
         if prose.is_bold(text) and not (under and self.banner and not prose.is_bold(self.banner.text)):
