@@ -29,6 +29,8 @@ def to_reader(text: str, lang: str = "en") -> str:
     'you run `git rebase -i`'
     >>> to_reader("im a nurse and ive seen it"), to_reader("an IM injection")
     ("you're a nurse and you've seen it", 'an IM injection')
+    >>> to_reader("AM and FM")
+    'AM and FM'
     >>> to_reader("Kraft am Ende", "de")
     'Kraft am Ende'
     >>> to_reader("raise i MORE than that"), to_reader("rule i = 2")
@@ -46,7 +48,7 @@ def to_reader(text: str, lang: str = "en") -> str:
 def _no_person(m: re.Match[str]) -> bool:
     """`class I`, `type I cells`: a number that stands behind what it numbers; `9 am`: a time."""
     before = re.search(r"([\w.%]+)\s$", m.string[: m.start()])
-    if m.group() == "IM":
+    if m.group() in ("IM", "AM"):
         return True
     if m.group().lower() == "am":
         return before is not None and before[1][0].isdigit()

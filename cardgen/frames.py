@@ -83,9 +83,23 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     if "not" in verb.after.split():
         asked = [q for q in asked if q.frame == "what to do" and verb.base in ("have", "need")]  # "is not until 1955"
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
+    lead = "" if _lists_before(lead, rest) else lead
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()
     return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
+
+
+def _lists_before(lead: str, rest: str) -> bool:
+    """`cheap timber, long grain, the planks must stay dry`: what was listed before is no part of what is asked.
+
+    >>> _lists_before("cheap timber, long grain", "dry"), _lists_before("in May, after the thaw", "dry")
+    (True, False)
+    >>> _lists_before("cheap timber", "dry"), _lists_before("cheap timber, long grain", "by half of it")
+    (False, False)
+    """
+    tags = read(lead).tags
+    named = tags[:1] in (("N",), ("ADJ",), ("NUM",), ("PN",)) and not {"V", "AUX", "P", "SUB"} & set(tags)
+    return named and ", " in lead and not {"it", "them", "this", "these"} & set(rest.lower().split())
 
 
 _NOBODY = re.compile(r"[~≈<>]?\d[\d.,–-]*\s?%?$|(?:no|none|neither|nobody|nothing|not)\b|(?![iu]$)[a-z]$")

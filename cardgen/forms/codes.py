@@ -24,6 +24,8 @@ def coded_items(point: Point) -> list[Card]:
     ([], [])
     >>> [c.front for c in coded_items(_line("301 moved for good / 404 not found"))]
     ['301 = ?', '404 = ?']
+    >>> [c.front for c in coded_items(_line("flags: SYN opens, FIN = closes, RST aborts"))]
+    ['Flags: SYN = ?', 'Flags: FIN = ?', 'Flags: RST = ?']
     >>> [c.front for c in coded_items(_line("ports: 22 ssh, 443 web"))], coded_items(_line("crew: 12 cooks, 4 maids"))
     (['Ports: 22 = ?', 'Ports: 443 = ?'], [])
     """
@@ -33,11 +35,14 @@ def coded_items(point: Point) -> list[Card]:
     parted = re.split(r"\s/\s", body) if len(parted) == 1 else parted
     of_a_kind = label is not None and is_plural(label.name)
     found = [(_NUMBERED if of_a_kind else _CODED).match(p.strip()) for p in parted]
+    if of_a_kind and len(parted) > 2 and not all(found):
+        found = [_LETTERED.match(p.strip()) for p in parted]
     told = [(m["code"], m["means"]) for m in found if m]
     several = sum(is_plural(means) for _, means in told)
     if len(told) < 2 or len(told) < len(found) or len({code for code, _ in told}) < len(told):
         return []
-    if 2 * several >= len(told) if of_a_kind else len({len(code) for code, _ in told}) > 1:
+    lettered = all(re.search("[A-Z]", code) for code, _ in told)
+    if (2 * several >= len(told) and not lettered) if of_a_kind else len({len(code) for code, _ in told}) > 1:
         return []
     if any(means.lower().split()[0] in words.UNITS or re.search(r"\d", means) for _, means in told):
         return []
@@ -52,6 +57,11 @@ _CODED = re.compile(r"^(?P<code>\d{3}|\d{5}|(?=[A-Z\d]*\d{2})[A-Z\d]{5})\s+(?P<m
 """Two digits are mostly a count, four a year."""
 _NUMBERED = re.compile(r"^(?P<code>(?!1\d{3}\b|20\d\d\b)(?=[A-Z]*\d)[A-Z\d]{1,5})\s+(?P<means>[^\W\d_].{1,60})$")
 """Behind a label that names several things of a kind: `ports: 22 ssh, 443 https`."""
+
+_LETTERED = re.compile(
+    r"^(?P<code>(?=\d?[A-Z])[A-Z\d]{2,5})(?:\s?[:=]|\s[-–—])?\s+(?P<means>(?:[a-z]|[A-Z][a-z]).{1,60})$"
+)
+"""Three letters or so, each with its meaning, whatever stands between: `flags: SYN opens, FIN = closes, RST aborts`."""
 
 _UNDER = re.compile(
     r"^(?P<codes>(?!1[5-9]\d\d\b|20\d\d\b)\d{1,5}(?:\s?(?:,|/|\+|and|or|&)\s?\d{1,5})*)"

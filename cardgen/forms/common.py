@@ -352,7 +352,9 @@ def one_line(text: str) -> str:
     ('what is it?', 'Turin → ? → ?', 'scale = ?')
     """
     apart = re.split(r"(`[^`]*`)", re.sub(r"\s{2,}", " ", text))  # code keeps its blanks
-    return "".join(p if p[:1] == "`" else re.sub(r"(?<![→>=≈\s])\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart).strip()
+    return "".join(
+        p if p[:1] == "`" else re.sub(r"(?<![→<>≤≥=≈\s])\s+([?:,.])(?=\s|$)", r"\1", p) for p in apart
+    ).strip()
 
 
 def capital(text: str) -> str:

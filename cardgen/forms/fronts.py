@@ -160,9 +160,14 @@ def _typical(name: str, count: str) -> str:
     ('Rotten: what is typical? (2)', 'What is Van Eyck known for?')
     """
     state = set(read(name).tags) <= {"ADJ", "VN", "V", "ADV"}
-    if all(word[0].isupper() and word[1:].islower() for word in name.split()) and (" " in name or _is_proper(name)):
+    proper = all(word[0].isupper() and word[1:].islower() for word in name.split())
+    if proper and (" " in name or (_is_proper(name) and not _ABSTRACT.search(name))):
         return f"What is {name} known for?{count}"
     return f"{capital(to_reader(name))}: what is typical?{count}" if state else f"What is typical of {name}?{count}"
+
+
+_ABSTRACT = re.compile(r"(?:ion|ness|ity|ment|ism|ing|ance|ence|ure|age|ology|ics|ia|itis|osis|ate|ide|ine|ol)$")
+"""How common nouns end that begin a line with a capital."""
 
 
 def _describes(piece: str) -> bool:
@@ -176,29 +181,6 @@ def _describes(piece: str) -> bool:
 
 
 _COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
-
-
-def first_names(pieces: Sequence[str]) -> list[str]:
-    """The names that a body begins with; all its pieces, if three names or more come first and the rest is as short.
-
-    >>> first_names(["oak", "elm", "ash", "2nd growth pine"]), first_names(["Ann (CEO)", "Ben", "all of them traders"])
-    (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
-    """
-    if are_questions(pieces):
-        return [*pieces]
-    names = [*takewhile(is_name, pieces)]
-    rest = pieces[len(names) :]
-    short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
-    return [*pieces] if short else names
-
-
-def are_questions(pieces: Sequence[str]) -> bool:
-    """`what can break, who breaks it, how do we know`: all that something asks.
-
-    >>> are_questions(["what can break", "who breaks it", "how do we know"]), are_questions(["what broke", "a wheel"])
-    (True, False)
-    """
-    return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
 
 
 def keys_of(pieces: Sequence[str]) -> list[str]:
@@ -238,6 +220,29 @@ _KEYED = re.compile(
 )
 _COUNTLESS = frozenset({"max", "min", "about", "approx", "over", "under", "first", "last", "usual", "default"})
 """Beside a number these say which number it is of the same thing."""
+
+
+def listed_of(pieces: Sequence[str]) -> list[str]:
+    """The names that a body begins with; all its pieces, if three names or more come first and the rest is as short.
+
+    >>> listed_of(["oak", "elm", "ash", "2nd growth pine"]), listed_of(["Ann (CEO)", "Ben", "all of them from trading"])
+    (['oak', 'elm', 'ash', '2nd growth pine'], ['Ann (CEO)', 'Ben'])
+    """
+    if are_questions(pieces):
+        return [*pieces]
+    names = [*takewhile(is_name, pieces)]
+    rest = pieces[len(names) :]
+    short = len(names) > 2 and all(word_count(p) <= MAX_NAME_WORDS + 1 and not has_verb(p) for p in rest)
+    return [*pieces] if short else names
+
+
+def are_questions(pieces: Sequence[str]) -> bool:
+    """`what can break, who breaks it, how do we know`: all that something asks.
+
+    >>> are_questions(["what can break", "who breaks it", "how do we know"]), are_questions(["what broke", "a wheel"])
+    (True, False)
+    """
+    return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
 
 
 def happening(name: str, claim: Claim) -> str:

@@ -20,13 +20,13 @@ from cardgen.forms.fronts import (
     are_questions,
     ask_label,
     by_its_kind,
-    first_names,
     happening,
     is_formula,
     is_legend,
     is_name,
     is_worded,
     keys_of,
+    listed_of,
     parts_of,
     plain_front,
     says_its_kind,
@@ -192,7 +192,7 @@ def _asked(name: str, body: str, claim: Claim) -> tuple[str, str]:
         fits = word_count(whole_told) <= MAX_TOLD_WORDS and not re.search(r"->|→|=>|;\s", whole_told)
         pieces = re.split(r",\s(?![^()]*\))|\s/\s(?=[^=]*=)", whole_told if fits else body)
         whole = re.split(r",\s(?![^()]*\))", claim.text + _rest_of_sentence(claim))
-        names = first_names(whole) if is_plural(name.lower()) or are_questions(whole) else []
+        names = listed_of(whole) if is_plural(name.lower()) or are_questions(whole) else []
         in_short = word_count(pieces[0]) < 3 and word_count(whole_told) <= MOST_WHOLE_WORDS and fits
         still = is_legend if is_formula(pieces[0]) else _still_of_it
         of_it = (
@@ -324,7 +324,8 @@ def _last_name(label: str) -> str:
     ('12/23 rule', 'Kant, Hume')
     """
     before, comma, last = label.rpartition(", ")
-    return last if comma and has_verb(before) and 1 <= word_count(last) <= 4 else label
+    apart = has_verb(before) or re.search(r"\s\d", before)  # "oak 30 mm, pine 40, ash: no limit"
+    return last if comma and apart and 1 <= word_count(last) <= 4 else label
 
 
 def _equated_name(label: str) -> str:

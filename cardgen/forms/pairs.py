@@ -69,8 +69,10 @@ def named_pairs(point: Point) -> list[Card]:
             name = re.sub(r"^(?:so|and|but|also|then)\s+", "", m["name"], flags=re.I)
             name = f"{kind['kind']}{name}" if kind and name[0].isdigit() else name  # "XID 79 = a, 48 = b"
             name = whole.get(m["name"], name)
+            figure = m["seam"] == ":" and re.match(r"[~≈<>]?\d", m["body"])
+            seam = "=" if figure else m["seam"]
             first = name_of_first if not is_role(name_of_first) else _owner_above(point)
-            asks = f"{name} {m['seam']} ?" if m["seam"] != ":" else _of_the_first(m["name"], first)
+            asks = f"{name} {seam} ?" if seam != ":" else _of_the_first(m["name"], first)
             plainly = f"{head}{asks}" if head else capital(asks)
             front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
@@ -169,12 +171,31 @@ def _dashed(body: str) -> list[str]:
         found = [_DASHED.fullmatch(p) for p in pieces]
         names = [m["name"] for m in found if m]
         bodies = [m["body"] for m in found if m]
+        if mark == "," and len(pieces) > 2 and not len(names) == len(pieces) and (mixed := _mixed(pieces)):
+            return mixed
         if len(pieces) > 1 and len(names) == len(pieces) and not any(map(has_verb, names)):
             short = mark == ";" or not any(KIND.match(b) for b in bodies)  # a sentence, and another dash in it
             return [f"{name} = {told}" for name, told in zip(names, bodies, strict=True)] if short else []
     return []
 
 
+def _mixed(pieces: Sequence[str]) -> list[str]:
+    """Three pieces or more, each a name and what it is, behind whatever sign: `bow = front, stern: back, keel - below`.
+
+    >>> _mixed(["bow = front", "stern: back", "keel -> below"]), _mixed(["bow = front", "stern: back", "and so on"])
+    (['bow = front', 'stern = back', 'keel = below'], [])
+    """
+    found = [_ANY_SIGN.fullmatch(piece) for piece in pieces]
+    signs = {m["sign"].strip() for m in found if m}
+    if not all(found) or len(signs) < 2 or any(m and (has_verb(m["name"]) or word_count(m["name"]) > 3) for m in found):
+        return []
+    return [f"{m['name']} = {m['body']}" for m in found if m]
+
+
+_ANY_SIGN = re.compile(
+    r"(?P<name>[^\W\d][^=:≈(),;→>]{0,29}?)(?P<sign>\s(?:=|-|–|—|->|→|=>)|:)\s"
+    r"(?P<body>(?:(?!\s[-–—]\s)[^=:≈→>])+)"
+)
 _DASHED = re.compile(r"(?P<name>[^\W\d](?:(?!\s[-–—]\s)[^=:≈(),;]){0,29}?)\s[-–—]\s(?P<body>(?:(?!\s[-–—]\s)[^=:≈])+)")
 
 
@@ -450,7 +471,7 @@ def _names(name: str) -> bool:
     tags = read(name).tags
     if len(name) == 1:
         return name.isupper()
-    if name.lower() in LIGHT | {"need", "add", "use"}:
+    if name.lower() in LIGHT | {"need", "add", "use", "better", "worse", "ideally", "max", "min"}:
         return False  # "need 2 kg, athletes 3": somebody does
     return (
         bool(tags)
