@@ -171,7 +171,7 @@ def _dashed(body: str) -> list[str]:
         found = [_DASHED.fullmatch(p) for p in pieces]
         names = [m["name"] for m in found if m]
         bodies = [m["body"] for m in found if m]
-        if mark == "," and len(pieces) > 2 and not len(names) == len(pieces) and (mixed := _mixed(pieces)):
+        if mark == "," and len(pieces) > 2 and len(names) != len(pieces) and (mixed := _mixed(pieces)):
             return mixed
         if len(pieces) > 1 and len(names) == len(pieces) and not any(map(has_verb, names)):
             short = mark == ";" or not any(KIND.match(b) for b in bodies)  # a sentence, and another dash in it
