@@ -116,12 +116,14 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     count = f" ({len(told)})" if fewest <= len(told) <= MOST_NAMES and not counted and all(map(is_name, told)) else ""
     if len(told) > 1 and (counted or (is_plural(name) and not equal)) and all(map(is_name, told)):
         return f"{asked}: which?{count}"
-    if not equal and (asks := _asks_of_pieces(name, told)):
+    described = read(told[0]).tags == ("ADJ",) and set(read(name).tags) & {"N", "PN"}  # "slate = dark, splits well"
+    if (not equal or described) and (asks := _asks_of_pieces(name, told)):
         return f"{asked}: {asks}?{count}" if asks.startswith("which") else _typical(name, count)
     told_of = re.fullmatch(r"[A-Z][a-z]+", name) and (is_plural(name) or ("," in body and has_verb(body)))
     person = (word_count(name) > 1 and set(read(name).tags) == {"PN"}) or bool(told_of)  # "Romans: pay in salt"
     person = person or bool(counted) or (is_plural(name) and has_verb(body))
-    if says_its_kind(body) and not person and read(name).tags[-1:] in (("N",), ("PN",), ("CODE",), ("VG",)):
+    named = name[0] not in "\"“'" and read(name).tags[-1:] not in _NO_NAME
+    if says_its_kind(body) and not person and named:
         return f"What {'are' if _are_several(name, body) else 'is'} {to_reader(name)}?"
     return f"{to_reader(name)} = ?{count}" if equal else f"{asked}?{count}"  # "lx = ?": symbols stay as they are
 
@@ -305,6 +307,8 @@ def says_its_kind(body: str) -> bool:
     [True, True, False]
     >>> [says_its_kind(x) for x in ("lots of them", "train on rails", "check for 1 min")]
     [False, True, False]
+    >>> says_its_kind("planks that are wet"), says_its_kind("weaving wool")
+    (True, False)
     >>> [says_its_kind(x) for x in ("pointer to an index", "something that drives both", "fruit, eaten raw")]
     [True, True, False]
     """
@@ -321,7 +325,7 @@ def says_its_kind(body: str) -> bool:
     narrows = (
         told.lower[at : at + 1] in _NARROWS
         or told.lower[at : at + 2] in _NARROWS_A
-        or told.tags[at : at + 2] in (("VN", "P"), ("REL", "V"), ("REL", "MOD"), ("VG", "P"), ("VG", "DET"))
+        or told.tags[at : at + 2] in _NARROWED
     )
     behind = body[told.tokens[at].end :].strip() if at < len(told.tokens) else ""
     counted = told.tags[at + 1 : at + 2] == ("NUM",) or DATE.match(behind)  # "a check for 1 min", "harvest from july"
@@ -333,6 +337,10 @@ _NARROWS_A = tuple((w, a) for w in ("in", "to", "at", "around", "inside") for a 
 """Behind these a thing in particular says where, and any thing says which kind: `liqueur in a cup`."""
 _SOME = tuple((w,) for w in ("something", "anything", "someone", "somebody", "anyone", "anybody", "thing", "things"))
 _THAT = tuple((w,) for w in ("that", "which", "who", "you", "whose"))
+_NARROWED = (
+    ("VN", "P"), ("REL", "V"), ("REL", "MOD"), ("REL", "AUX"), ("VG", "P"), ("VG", "DET"),
+)  # fmt: skip
+_NO_NAME = (("ADJ",), ("P",), ("ADV",), ("NUM",))
 _DONE_THING = (("VN", "N"), ("VN", "ADJ"))
 
 

@@ -527,7 +527,8 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     named = re.match(r"[A-Z][a-z]", claim.text) and name in _COMMON and above
     equal = is_equated(claim)
     article = "the " if ((role and not equal) or named or usual) and first not in words.DETERMINERS else ""
-    kind = KIND.match(body) and not claim.verb and not (word_count(body) <= 2 and not _is_english(body))
+    translated = word_count(body) <= 2 and not _is_english(body)
+    kind = KIND.match(body) and (not claim.verb or _is_no_verb(claim)) and not translated
     if role and not kind and above:
         return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
     if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):
@@ -538,6 +539,16 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if equal and is_plural(name) and not common:
         return f"{to_reader(name)} = ?"  # "Tariffs", "Athens": nobody can tell whether they are several
     return capital(to_reader(WHAT_IS["en"].format(be="are" if plural else "is", name=article + name)))
+
+
+def _is_no_verb(claim: Claim) -> bool:
+    """`a sharp bend in a rope`: one thing would bend*s*.
+
+    >>> _is_no_verb(_claim("elbow: a U-shaped bend in a pipe")), _is_no_verb(_claim("elbow: a pipe bends there"))
+    (True, False)
+    """
+    forms = {f.tag for f in verb_form(claim.verb.lower())}
+    return forms == {"base"} and re.match(r"an?\s", claim.subject, re.I) is not None
 
 
 def _is_person(name: str, body: str) -> bool:
