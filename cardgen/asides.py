@@ -72,7 +72,10 @@ def _is_name(name: Words) -> bool:
 
 
 def _may_open(s: Words, at: int) -> bool:
-    return at < len(s.tokens) and (s.tags[at] in ("DET", "VN") or s.lower[at] in _OPENS)
+    if at >= len(s.tokens):
+        return False
+    named = s.tokens[at - 2].text[:1].isupper()  # "Ada, after a year at sea, wed"; but "tar, from pine, floats"
+    return s.tags[at] in ("DET", "VN") or s.lower[at] in _OPENS or (s.tags[at] == "P" and named)
 
 
 def _verb_follows(s: Words, start: int, first: int, last: int) -> bool:

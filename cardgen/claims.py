@@ -483,7 +483,7 @@ def _main(found: Sequence[Claim], at: int) -> Claim | None:
     claim = found[at]
     if claim.link not in LEANING:
         return None
-    after = found[at + 1] if at + 1 < len(found) and found[at + 1].link in (",", "then", "->", "-") else None
+    after = found[at + 1] if at + 1 < len(found) and found[at + 1].link in (",", "then", "->", "-", ":") else None
     if at == 0:
         return after if claim.link in CONDITION else None
     between = claim.point.text[found[at - 1].span.end : claim.span.start]
@@ -536,12 +536,20 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
         of_aside = own if aside and got.verb else ""
         if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
-            subject = _without_adverbs(own)
+            subject = _said_of(got) or _without_adverbs(own)
+        if of_people and got.verb:
+            subject = ""  # "The Essex: they could have sailed on but were afraid"
         if piece.link == "which":
             continue
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""
         if antecedent:
             outside, subject = subject, antecedent
+
+
+def _said_of(got: Parts) -> str:
+    """Whom `legend is that a monk stole them and walked home` goes on to speak of: not the legend; "" for the rest."""
+    inner = parts(read(got.rest[5:])) if got.verb.lower() in words.BE and got.rest.startswith("that ") else None
+    return _without_adverbs(inner.subject) if inner is not None and inner.verb else ""
 
 
 def _taken_apart(clause: Words, link: str, then: str) -> Parts:
@@ -551,11 +559,20 @@ def _taken_apart(clause: Words, link: str, then: str) -> Parts:
     got = parts(read(expand(clause.text)))
     if not got.verb and {link, then} & (CONDITION | CAUSE):
         got = parts(clause)
+    if link == "," and not got.subject and _SAID_BY.fullmatch(clause.text):
+        return Parts("", "", "", clause.text)
     formula = re.fullmatch(r"(?![iu]$)[a-z]", got.subject)
     asks = (
         "what" in read(got.subject).lower[1:] if got.subject else False
     )  # "love what happens": the verb is what is loved
     return Parts("", "", "", clause.text) if formula or asks else got
+
+
+_SAID_BY = re.compile(
+    r"(?:says?|said|writes|wrote|thinks|claims|claimed|argues|reckons)\s(?:the\s)?[\w'’-]+(?:\s[\w'’-]+)?(?:[,.].*)?",
+    re.I,
+)
+"""`..., says the charter`: who says so, and nothing that the subject before says."""
 
 
 def _of_foreign(point: Point, span: Span, sentence: str, label: Label | None) -> Iterator[Claim]:

@@ -21,7 +21,7 @@ from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.reported import SAYING, said_of, tells_somebody
 from cardgen.stranding import STRANDED, stranded, what_preposition
-from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, mid_sentence
+from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, is_role, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS, by_its_subject, long_subject, one_of_all, several
 from cardgen.verbclasses import (
     ASK_NOTHING,
@@ -73,14 +73,16 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
         return by_its_subject(clause, subject)
     if _begins_with_a_verb(subject) or _NOBODY.match(subject):
         return ()
-    if SUPERLATIVE.match(subject):
-        subject = f"the {subject}"
+    if SUPERLATIVE.match(subject) or (verb.base == "be" and not verb.after and is_role(subject)):
+        subject = f"the {subject[0].lower()}{subject[1:]}"
+    if _ENDS_ASKING.match(rest) or (verb.base == "be" and rest.startswith("that ") and subject in _TOLD):
+        return ()
     if verb.before == "do" and not agrees(clause.verb, subject):
         return ()
     if verb.before in ("do", "does") and is_compound(clause.verb, subject, rest):
         return ()
     asked = [q for frame in FRAMES for q in frame(subject, verb, rest)]
-    if "not" in verb.after.split():
+    if "not" in verb.after.lower().split():
         asked = [q for q in asked if q.frame == "what to do" and verb.base in ("have", "need")]  # "is not until 1955"
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
     lead = "" if _lists_before(lead, rest) else lead
@@ -102,6 +104,10 @@ def _lists_before(lead: str, rest: str) -> bool:
     return named and ", " in lead and not {"it", "them", "this", "these"} & set(rest.lower().split())
 
 
+_TOLD = frozenset({"legend", "rumour", "rumor", "story", "word", "myth", "the legend", "the rumour", "the story"})
+"""What they tell is asked neither of them nor as if it were so."""
+_ENDS_ASKING = re.compile(r"^[^,;]*\s(?:why|how|when|where)(?:\s(?:in|on|at)\s\S+)?$")
+"""`told them why in 1791`: what is told is not said."""
 _NOBODY = re.compile(r"[~≈<>]?\d[\d.,–-]*\s?%?$|(?:no|none|neither|nobody|nothing|not)\b|(?![iu]$)[a-z]$")
 """Of none of these can be asked what it does; a small letter by itself stands in a formula."""
 
@@ -160,7 +166,8 @@ def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
     """`takes ~30 sec`, `lasts 7 days`: a length of time right after the verb."""
     if not HOW_LONG.match(rest) or verb.base == "cost":
         return []
-    return [Question(verb.ask(subject, "How long"), rest, "how long")]
+    old = verb.base == "be" and re.search(r"\s(?:old|of age)$", rest)
+    return [Question(verb.ask(subject, "How old" if old else "How long"), rest, "how long")]
 
 
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:

@@ -107,6 +107,8 @@ def label_of(text: str) -> Label | None:
         return Label(text[: counted.end("name")], counted.end(), "colon")
     for seam in _SEAM.finditer(hidden):
         name = _CONNECTS.sub("", text[: seam.start()].strip().rstrip(_EDGE))
+        if name.lower() in _SAID_ON_THE_WAY:
+            return None
         kind = seam.lastgroup or "colon"
         if not text[seam.end() :].strip():
             return None
@@ -123,6 +125,10 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_SAID_ON_THE_WAY = frozenset(
+    {"also", "but", "and", "so", "btw", "plus", "fyi", "ps", "p.s", "oh", "anyway", "hence", "thus"}
+)
+"""Before a colon they name nothing: `also: the mill burnt down`."""
 _OVER_NUMBERS = re.compile(r"(?P<name>[^:.;?!()]{3,50}?)\s+(?=\(?1\)\s.+\s\(?2\)\s)")
 """Nobody needs a colon before numbered things in a line: `known faults 1) wet rope 2) dull axe`."""
 _RANGE = re.compile(r",?\s[^\W\d]+\s*(?:->|→|⟶)\s*[^\W\d]+$")

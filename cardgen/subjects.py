@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from cardgen import words
+from cardgen.common_words import COMMON
 from cardgen.reading import Words, read
 from cardgen.verbclasses import MOSTLY_NOUNS
 from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
@@ -24,12 +25,29 @@ def mid_sentence(subject: str) -> str:
     ('the relay', 'you', 'Hannibal')
     >>> mid_sentence("Power cables"), mid_sentence("Power Cables"), mid_sentence("Vienna coffee")
     ('power cables', 'Power Cables', 'Vienna coffee')
+    >>> mid_sentence("Animals"), mid_sentence("Athens")
+    ('animals', 'Athens')
     """
     first = subject.split(" ", 1)[0]
     plain = first[1:].islower() or len(first) == 1
     common = first.lower() in _COMMON and subject[len(first) + 1 : len(first) + 2].islower()
-    opens = first.lower() in _OPENERS or common
+    one = first.lower().removesuffix("s")
+    several = subject == first and first.endswith("s") and len(one) > 3 and one in COMMON | _COMMON
+    opens = first.lower() in _OPENERS or common or several
     return subject[0].lower() + subject[1:] if plain and opens and first != "I" else subject
+
+
+def is_role(subject: str) -> bool:
+    """`trigger`, `Starting point`: a noun that something else has, without its article.
+
+    >>> [is_role(x) for x in ("trigger", "Starting point", "the trigger", "triggers", "Cape Point")]
+    [True, True, False, False, False]
+    """
+    told = read(subject)
+    last = told.tokens[-1].text if told.tokens else ""
+    plain = set(told.tags) <= {"N", "ADJ", "VG", "VN", "PN", "V"} and 0 < len(told.tokens) <= 2
+    own = subject[1:].islower() and last.lower() in words.ROLE_NOUNS
+    return plain and own and told.lower[0] not in words.DETERMINERS
 
 
 _COMMON = words.NOUNS | words.ADJECTIVES | words.EVERYDAY | NOUNY

@@ -47,6 +47,9 @@ def by_its_subject(clause: Parts, subject: str) -> tuple[Question, ...]:
     >>> text = "the lower half of a sack of wool keeps the shop dry"
     >>> by_its_subject(parts(read(text)), "the lower half of a sack of wool")[0]
     Question(front='What keeps the shop dry?', answer='the lower half of a sack of wool', frame='subject')
+    >>> text = "the clerk who kept the seal of the guild forged the deed"
+    >>> by_its_subject(parts(read(text)), "the clerk who kept the seal of the guild")[0].front
+    'Who forged the deed?'
     >>> text = "the right of a town to hold a market is called staple"
     >>> by_its_subject(parts(read(text)), "the right of a town to hold a market")[0].front
     'What is staple?'
@@ -64,7 +67,12 @@ def by_its_subject(clause: Parts, subject: str) -> tuple[Question, ...]:
         return (Question(f"What is {named}?", subject, "subject"),)
     one = _OF_ONE.get(first) or (third_person(first) if {f.tag for f in verb_form(first)} == {"base"} else first)
     group = " ".join([one, *clause.verb.split()[1:]])
-    return (Question(f"What {group} {rest}?", subject, "subject"),)
+    wh = "Who" if _IS_SOMEBODY.match(subject) else "What"
+    return (Question(f"{wh} {group} {rest}?", subject, "subject"),)
+
+
+_IS_SOMEBODY = re.compile(r"(?:\S+\s){1,4}who\s|those who\s", re.I)
+"""`the general who lost the battle`."""
 
 
 def _names_one_thing(subject: str) -> bool:

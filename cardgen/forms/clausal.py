@@ -64,6 +64,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
         or asks_without_mark(claim.text)
         or claim.subject.lower() in _NOBODY
         or FLAGS.search(text)
+        or _ORDERS_IF.match(text)
         or re.match(r"(?:[^:]{2,40}: )?(?:e\.?g\.?|ex\.?|example:?)\s", text)
     ):
         return []  # of an example nothing has to be known
@@ -228,6 +229,8 @@ def _with_what_is_told(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, start) if loose or tags[-1] == "P" else (start, end + behind.end())
 
 
+_ORDERS_IF = re.compile(r"(?:if|when|whenever|once)\s[^:.;]{5,60}:\s", re.I)
+"""`if the bell rings: stop, count heads`: what to do is asked as a whole."""
 _OF_A_FIRM = re.compile(r"\s&\s[A-Z][\w'’-]+")
 """`Marks & Spencer` is one name."""
 _GIVES_REASON = re.compile(r"(?:that['’]?s why|mostly because|because|bc|cos|hence|which is why)\s", re.I)

@@ -261,6 +261,8 @@ def dated_clause(claim: Claim) -> list[Card]:
     m = DATED_TAIL.match(claim.rest)
     if not m or not claim.verb or claim.point.lang != "en" or is_asked(claim) or re.search(r"\d", m["head"]):
         return []
+    if re.search(r",\s(?![^()]*\))", m["head"]) and not re.search(r"\b(?:and|or)\b|&", m["head"]):
+        return []  # "reached India, a new spice fleet in 1498": it may be the date of the last thing alone
     done_to = base_of(claim.verb.lower()) not in ALONE and read(m["head"]).tags[:1] == ("P",)
     if done_to and "participle" in {f.tag for f in verb_form(claim.verb.lower())}:
         return []  # "treaty signed at Versailles": somebody did it

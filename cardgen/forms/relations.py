@@ -156,7 +156,9 @@ def why(claim: Claim) -> str:
     clause = _clause(claim)
     if clause.verb.lower() in words.BE and re.match(r"(?:when|where|if|why|how)\b", clause.rest, re.I):
         return ""  # "skew is when one node is full": no fact with a reason
-    asked = "" if "," in clause.subject else yes_no(clause)  # of a row of things nobody knows which is asked
+    asked = (
+        "" if "," in clause.subject else yes_no(replace(clause, rest=main_part(clause.rest)))
+    )  # of a row of things nobody knows which is asked
     if asked and _may_be_done_to(clause):
         return f"{capital(to_reader(tidy(claim.text)))}: why?"
     if asked:

@@ -63,6 +63,7 @@ _ORDERS: Final = word_set(
     bake boil fry cook whisk deploy"""
 )
 """Verbs that are mostly nouns in notes, yet orders where a note begins with them: "run migrations"."""
+_DASHES: Final = frozenset({"-", "–", "—", ":"})
 _ARROWS: Final = frozenset({"->", "-->", "→", "=>", "⇒"})
 
 
@@ -420,7 +421,11 @@ def verb_behind_aside(s: Sentence, i: int) -> str:
         return ""
     first = commas[-2] if len(commas) == 2 else commas[0]
     name, told = s.tags[:first], s.tags[first + 1 : commas[-1]]
-    opens = bool(told) and len(told) > 1 and (told[0] == "DET" or (told[0] == "REL" and s.word(first + 1) != "which"))
+    opens = (
+        bool(told)
+        and len(told) > 1
+        and (told[0] in ("DET", "P") or (told[0] == "REL" and s.word(first + 1) != "which"))
+    )
     plain = name and name[0] not in ("P", "SUB") and {"V", "AUX", "MOD", "PUNCT"}.isdisjoint(name)
     return "V" if opens and plain and name[-1] in ("N", "PN") else ""
 
@@ -475,6 +480,12 @@ def participle_before_noun(s: Sentence, i: int) -> str:
     """`hashed passwords`, `a managed cluster`, `uses shared memory`."""
     if not s.can(i, "VN") or s.can(i, "N") or s.tag(i + 1) not in ("N", "PN"):
         return ""
+    if (
+        s.word(i - 1) in _DASHES
+        and s.word(i + 2) == ","
+        and not any(s.can(at, "V") for at in range(i + 2, len(s.text)))
+    ):
+        return "VN"  # "ABCD - displaced tube, kink, leak": what the letters stand for
     if s.tag(i - 1) == "CC" and s.can(i + 2, "V") and s.form(i + 2) == "past" and s.tag(i + 3) not in ("P", "PUNCT"):
         return "VN"  # "and barbed wire slowed people"
     return "VN" if s.tag(i - 1) in ("P", "DET", "ADJ", "V", "NUM", "VG") or s.finite_after(i) >= 0 else ""
