@@ -45,6 +45,7 @@ from cardgen.forms import (
     stages,
     tables,
     tales,
+    values,
     views,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, is_own_tale, meets
@@ -88,8 +89,8 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.named_pairs,
     pairs.glossed_versus,
     pairs.dated_items,
-    pairs.valued_items,
-    pairs.valued_item,
+    values.valued_items,
+    values.valued_item,
     specs.measured_items,
     pairs.counted_items,  # before the lists: how much of each is the fact, not what there is
     dates.dated_label,

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardgen import words
-from cardgen.forms.abroad import is_plain_name
-from cardgen.forms.common import REMARK, basic, capital, key, whole_list
+from cardgen.claims import claims
+from cardgen.forms.common import basic, capital, key, whole_list
 from cardgen.forms.dates import is_half_a_name
 from cardgen.forms.fronts import asked_of, by_its_kind
 from cardgen.forms.letters import spelled_out
 from cardgen.forms.naming import KIND
 from cardgen.forms.roles import is_owner, is_role
+from cardgen.forms.values import is_named, valued_items
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.reading import read
 from cardgen.sentences import sentences
-from cardgen.verbclasses import LIGHT
 
 
 def named_pairs(point: Point) -> list[Card]:
@@ -136,6 +136,8 @@ def pairs_in_sentence(claim: Claim) -> list[Card]:
     (['H = ?', 'L = ?'], [])
     >>> [c.front for c in pairs_in_sentence(claims(_line("made of plums. young 2 y, old 12"))[1])]
     ['young = ?', 'old (y) = ?']
+    >>> [c.front for c in pairs_in_sentence(claims(_line("the wire has its colours. R = live, S = earth"))[1])]
+    ['The wire: R = ?', 'The wire: S = ?']
     """
     if not claim.sentence or not claim.first:
         return []
@@ -143,7 +145,25 @@ def pairs_in_sentence(claim: Claim) -> list[Card]:
     text = claim.point.text[spans[claim.sentence].start : spans[claim.sentence].end].rstrip(".")
     alone = replace(claim.point, text=text)
     cards = named_pairs(alone) or dated_items(alone) or valued_items(alone)
-    return [replace(c, source=claim.point.text) for c in cards]
+    label = label_of(text)
+    labelled = label_of(claim.point.text[: spans[0].end]) or (label and label.seam != "equals")
+    owner = "" if labelled else _told_of_first(claim.point)
+    head = f"{capital(owner)}: " if owner else ""
+    return [
+        replace(c, source=claim.point.text, front=f"{head}{c.front}" if _NAMED.match(c.front) else c.front)
+        for c in cards
+    ]
+
+
+_NAMED = re.compile(r"[^:?]+ [=≈] \?$")
+
+
+def _told_of_first(point: Point) -> str:
+    """What the first sentence of a line tells of, in a few words; "" where it names nothing by which to know it."""
+    first = claims(point)[0]
+    named = first.verb and not first.carried and first.subject and first.subject.lower() not in words.PRONOUNS
+    told = named and word_count(first.subject) <= 4 and word_count(first.rest) > 1  # "limit screws first": no clause
+    return first.subject if told else ""
 
 
 _REMINDS = re.compile(
@@ -274,84 +294,6 @@ def dated_items(point: Point) -> list[Card]:
     return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
 
 
-def valued_items(point: Point) -> list[Card]:
-    """`carbon 12, oxygen 16`: names in one line, each with its figure.
-
-    >>> [(c.front, c.back) for c in valued_items(_line("atomic mass: carbon 12, oxygen 16"))]
-    [('Atomic mass: carbon = ?', '12'), ('Atomic mass: oxygen = ?', '16')]
-    >>> [c.front for c in valued_items(_line("torque: stem bolts 5 Nm, seatpost 6"))]
-    ['Torque: stem bolts = ?', 'Torque: seatpost (Nm) = ?']
-    >>> [c.front for c in valued_items(_line("bee space 6-9 mm, langstroth 1851"))]      # a year has no unit
-    ['bee space = ?', 'langstroth = ?']
-    >>> valued_items(_line("shutter: children 1/500, water 1/4 to 1s. or so i heard"))[1].back
-    '1/4 to 1s'
-    >>> valued_items(_line("page 12, page 16 and more"))
-    []
-    >>> valued_items(_line("output: revenue grows 5%, cost falls 3%"))
-    []
-    """
-    told_of = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
-    told_of = REMARK.sub("", told_of)
-    label = label_of(told_of)
-    body = told_of[label.body :] if label else told_of
-    found = [_VALUED.match(re.sub(r"\s*\([^()]*\)", "", p).strip()) for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
-    if len(found) < 2 or not all(found):
-        return []
-    whole = _of_one_measure([m["name"] for m in found if m])
-    told = [(whole.get(m["name"], m["name"]), m["value"]) for m in found if m]
-    if any(n.lower().split()[-1] in words.MONTHS for n, _ in told):
-        return []  # "the flop of April 61": half of a date
-    if point.lang != "en" and not all(is_plain_name(n, point.lang) for n, _ in told):
-        return []  # "Switch arbeitet auf Layer 2, Router auf Layer 3"
-    names = [n for n, _ in told if _names(n)]
-    doubtful = [n for n, _ in told if n not in names]
-    if len({n for n, _ in told}) < len(told) or not names:
-        return []
-    if doubtful and not (label and all(_may_name(n) for n in doubtful)):
-        return []
-    head = f"{capital(bare(label.name))}: " if label else ""
-    unit = _shared_unit([v for _, v in told])
-    units = ["" if v == told[0][1] or n.lower() == "ph" or DATE.fullmatch(v) else unit for n, v in told]
-    fronts = [f"{head}{n}{u} = ?" for (n, _), u in zip(told, units, strict=True)]
-    return [basic(point, "pair", front, v, slot=f"value:{key(n)}") for front, (n, v) in zip(fronts, told, strict=True)]
-
-
-def _of_one_measure(names: Sequence[str]) -> dict[str, str]:
-    """What the later names of a row measure: that stands in capitals before the first of them.
-
-    >>> _of_one_measure(["RPM drill", "lathe"]), _of_one_measure(["H beam", "oak"]), _of_one_measure(["RPM", "lathe"])
-    ({'lathe': 'RPM lathe'}, {}, {})
-    """
-    measure, _, thing = names[0].partition(" ")
-    alike = re.fullmatch(r"[A-Z]{2,5}", measure) and all(re.fullmatch(r"[a-z]+", name) for name in (thing, *names[1:]))
-    return {name: f"{measure} {name}" for name in names[1:]} if alike else {}
-
-
-def valued_item(point: Point) -> list[Card]:
-    """`queen 16` under `days from egg to adult`: an item with its figure, where the unit says what it measures.
-
-    >>> from dataclasses import replace
-    >>> print(valued_item(replace(_line("queen 16"), parent="days from egg to adult"))[0])
-    Q: Days from egg to adult: queen = ?
-    A: 16
-    >>> valued_item(replace(_line("queen 16"), parent="who came"))
-    []
-    """
-    m = _VALUED.match(re.split(r",\s|\s\(", point.text)[0])
-    if not m or not point.parent or not _names(m["name"]) or has_verb(point.parent) or "," in m["name"]:
-        return []
-    if point.lang != "en" and not is_plain_name(m["name"], point.lang):
-        return []
-    told = _UNIT.search(m["value"])
-    unit = (told["unit"] or "").lower() if told else ""
-    measured = re.search(r"\((?P<unit>[^\W\d]{1,4}|[%°]\w?)\)", " ".join(point.place.trail[-1:]))
-    unit = unit or (measured["unit"].lower() if measured else "")
-    if unit not in words.UNITS and not _UNIT_WORDS & set(point.parent.lower().split()) and unit[:1] not in ("%", "°"):
-        return []
-    head = capital(bare(point.parent)).rstrip(" !?.")
-    return [basic(point, "pair", f"{head}: {m['name']} = ?", m["value"], slot=f"value:{key(m['name'])}")]
-
-
 def counted_items(point: Point) -> list[Card]:
     """`Haydn: 104 symphonies, 68 quartets`, `air = 21% oxygen, 78% nitrogen`: what something has how much of.
 
@@ -373,7 +315,7 @@ def counted_items(point: Point) -> list[Card]:
         or len(told) < max(2, 2 * len(pieces) // 3)
         or word_count(name) > 4
         or not name
-        or not _names(name)
+        or not is_named(name)
     ):
         return []
     share = "%" if "%" in told[0][1] else ""
@@ -444,55 +386,6 @@ def _how_much(what: str, unit: str) -> str:
     return f"how much {what}"
 
 
-_UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
-    "number",
-    "temperature",
-    "temp",
-    "price",
-    "size",
-    "age",
-}
-
-
-def _shared_unit(values: list[str]) -> str:
-    """The unit that only the first of some figures has and that all have, for the front.
-
-    >>> _shared_unit(["5 Nm", "6", "40ish"]), _shared_unit(["5 Nm", "6 bar"]), _shared_unit(["12", "16"])
-    (' (Nm)', '', '')
-    """
-    first, *others = ((m["unit"] or "") if (m := _UNIT.search(v)) else "" for v in values)
-    return f" ({first})" if first and not any(others) else ""
-
-
-_UNIT = re.compile(r"\d\s?(?P<unit>(?!ish\b|x\b)[^\W\d_][\w/]*|[%°]\w?)?$")
-
-
-def _names(name: str) -> bool:
-    tags = read(name).tags
-    if len(name) == 1:
-        return name.isupper()
-    if name.lower() in LIGHT | {"need", "add", "use", "better", "worse", "ideally", "max", "min"}:
-        return False  # "need 2 kg, athletes 3": somebody does
-    return (
-        bool(tags)
-        and tags[0] not in ("P", "ADV", "SUB", "CC", "V")
-        and (tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM") or (tags[-1] == "VG" and len(tags) > 1))
-        and not says(name)
-    )
-
-
-def _may_name(name: str) -> bool:
-    """A noun and a word in -s, which is a plural as well as a verb, or a participle: what stands beside it decides.
-
-    >>> _may_name("stem bolts"), _may_name("the relay stops"), _may_name("it grew")
-    (True, False, False)
-    """
-    tags = read(name).tags
-    if tags == ("VN",):
-        return True  # "wine: dry 11, fortified 18"
-    return len(tags) == 2 and tags[0] in ("N", "ADJ") and tags[1] == "V" and name.endswith("s")
-
-
 def columns(point: Point) -> list[Card]:
     """`Th1 - IL-12 - Tbet - makes IFNg`: a row that somebody typed with dashes, of a table without a head.
 
@@ -519,12 +412,6 @@ def columns(point: Point) -> list[Card]:
 _COLUMN = re.compile(r"\s(?:[-–—]|\|)\s")
 MOST_CELL_WORDS = 5
 """A cell is short; three long phrases between dashes are a sentence with an aside."""
-
-_VALUED = re.compile(
-    r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>(?:[~≈<>±]\s?|-)?[$€£]?\d[\d.,/]*\+?"
-    r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?\s?[\w%°/]{0,9}(?: or so| per \w+| a day)?)$"
-)
-
 
 _DATED = re.compile(rf"^(?P<name>[^\d]{{2,50}}?)\s+(?P<date>{DATE.pattern})$", re.I)
 
