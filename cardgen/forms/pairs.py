@@ -19,7 +19,7 @@ from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
-from cardgen.reading import read
+from cardgen.reading import ARROW, read
 from cardgen.sentences import sentences
 
 
@@ -52,7 +52,7 @@ def named_pairs(point: Point) -> list[Card]:
     body = behind if re.search("[=≈]", behind) or (dashed and text != _behind_label(text)) else text
     pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast, light / adagio: slow"
     pieces = pieces if len(pieces) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
-    found = [_PAIR.match(p) for p in dashed or _numbered([p.strip() for p in pieces])]
+    found = [_PAIR.match(p) for p in dashed or _with_what_goes_on(_numbered([p.strip() for p in pieces]))]
     if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
         return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
@@ -71,10 +71,12 @@ def named_pairs(point: Point) -> list[Card]:
             name = whole.get(m["name"], name)
             figure = m["seam"] == ":" and re.match(r"[~≈<>]?\d", m["body"])
             seam = "=" if figure else m["seam"]
+            added = name.startswith("+ ") and " + " in name_of_first
+            name = f"{name_of_first.split(' + ')[0]} {name}" if added else name  # "acid + base = a, + salt = b"
             first = name_of_first if not is_role(name_of_first) else _owner_above(point)
             asks = f"{name} {seam} ?" if seam != ":" else _of_the_first(m["name"], first)
             plainly = f"{head}{asks}" if head else capital(asks)
-            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) else plainly)
+            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) and not head else plainly)
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
             signed = bool(re.search(r"\s[-+−]$", told))  # "data -" is another pin than "data +"
             out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}", exact=signed))
@@ -83,6 +85,44 @@ def named_pairs(point: Point) -> list[Card]:
 
 def _by_its_kind(name: str, body: str) -> str:
     return f"What does {name} stand for?" if spelled_out(name, body) == body else by_its_kind(name, body)
+
+
+def _with_what_goes_on(pieces: Sequence[str]) -> list[str]:
+    """The pieces of a row of equations, where one without a sign goes on with the one before, or has "is" for it.
+
+    >>> _with_what_goes_on(["gib = turn away", "jib = a sail", "a small one", "boom is a pole"])
+    ['gib = turn away', 'jib = a sail, a small one', 'boom = a pole']
+    >>> _with_what_goes_on(["tar = black", "and sticky", "it smells"])
+    ['tar = black', 'and sticky', 'it smells']
+    """
+    equated = [" = " in p for p in pieces]
+    linked = [_linked(p) if not has else None for p, has in zip(pieces, equated, strict=True)]
+    bodies = [p.partition(" = ")[2] for p in pieces if " = " in p]
+    valued = bodies and not re.match(r"\S*\d", bodies[0]) and any(re.fullmatch(r"\S*\d\S*", b) for b in bodies[1:])
+    if not equated[0] or sum(equated) + sum(map(bool, linked)) < 2 or valued or re.search(ARROW, ", ".join(pieces)):
+        return [*pieces]  # "first degree = each pays his worth, loss = 0": of the first
+    out: list[str] = []
+    for piece, has, m in zip(pieces, equated, linked, strict=True):
+        if m and not has:
+            out.append(f"{m['name']} = {m['body']}")
+        elif has or word_count(piece) > MOST_CELL_WORDS or re.search(r"[:≈]|->|→", piece):
+            out.append(piece)
+        elif not re.search(r"= \S*\d\S*$", out[-1]):
+            out[-1] = f"{out[-1]}, {piece}"
+    return out
+
+
+_LINKED = re.compile(r"(?P<name>[^\s=:]+(?:\s[^\s=:]+)?)\sis\s(?P<body>\S.*)", re.I)
+
+
+def _linked(piece: str) -> re.Match[str] | None:
+    """`boom is a pole`: a name and what it is, in other words than an equals sign."""
+    m = _LINKED.fullmatch(piece)
+    named = (
+        m and read(m["name"]).tags[0] in ("N", "PN", "CODE", "NUM", "ADJ") and m["name"].lower() not in words.PRONOUNS
+    )
+    thing = m and word_count(m["body"]) > 1 and read(m["body"]).tags[0] not in ("VN", "VG", "ADV", "P", "PRON", "ADJ")
+    return m if m and named and thing and not re.fullmatch(r"the \w+", m["body"]) else None
 
 
 def _asked_abroad(name: str, seam: str) -> str:

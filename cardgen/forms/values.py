@@ -151,7 +151,16 @@ def is_named(name: str) -> bool:
     tags = read(name).tags
     if len(name) == 1 or (name.isupper() and len(name) < 6):
         return name.isupper()
-    if name.lower() in LIGHT | {"need", "add", "use", "better", "worse", "ideally", "max", "min"} or name.lower().split()[-1:] == ["last"]:
+    if name.lower() in LIGHT | {
+        "need",
+        "add",
+        "use",
+        "better",
+        "worse",
+        "ideally",
+        "max",
+        "min",
+    } or name.lower().split()[-1:] == ["last"]:
         return False  # "need 2 kg, athletes 3": somebody does
     return (
         bool(tags)
