@@ -15,10 +15,16 @@ from cardgen.verbs import third_person, verb_form
 
 
 def several(clause: Parts) -> str:
-    """A plural that might be a verb by itself, before a verb of several: `states are sovereign`."""
+    """A plural that might be a verb by itself, before a verb of several: `states are sovereign`, `labels matter`."""
     plain = clause.subject.strip(" *").lower()
-    many = clause.verb.lower().split()[:1] in (["are"], ["were"], ["have"]) and re.fullmatch(r"[a-z]{3,}s", plain)
+    many = {*clause.verb.lower().split()[:1]} & _OF_SEVERAL and re.fullmatch(r"[a-z]{3,}s", plain)
     return plain if many and plain not in words.PRONOUNS else ""
+
+
+_OF_SEVERAL = frozenset({
+    "are", "were", "have", "matter", "need", "want", "become", "can", "must", "should", "will", "would",
+})  # fmt: skip
+"""Verbs that are hardly ever anything else, and never of one thing."""
 
 
 def long_subject(clause: Parts) -> str:

@@ -78,6 +78,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     blocks.code_meaning,
     blocks.command_behind,
     blocks.command_line,  # before the claims, which would take its program for a subject
+    replies.reply_if_asked,
     replies.reply,  # what somebody asks there is no question of the note
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,

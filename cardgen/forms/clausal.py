@@ -27,7 +27,7 @@ MAX_CONDITION_WORDS = 26
 MAX_BLANK_WORDS = 6
 MIN_SHOWN_WORDS = 3
 """Content words that must remain beside a blank, or nobody can tell what is asked."""
-_WEAK = words.STOPWORDS | words.VAGUE | {"max", "min", "home", "back", "there", "here"}
+_WEAK = words.STOPWORDS | words.VAGUE | {"max", "min", "home", "back", "there", "here", "first", "second", "third"}
 
 
 _FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")

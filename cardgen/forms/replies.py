@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.forms.common import basic, key, tidy
 from cardgen.labels import word_count
 from cardgen.model import Card, Point
 from cardgen.points import context
+from cardgen.sentences import sentences
 
 MOST_TOLD_WORDS = 30
 """A longer reply is no single one."""
@@ -48,6 +50,37 @@ def reply(point: Point) -> list[Card]:
         return []
     front = f"“{m['said'].strip()}” – what do you reply?"
     return [basic(point, "reply", front, tidy(m["told"]), slot=f"reply:{key(m['said'], 4)}")]
+
+
+def reply_if_asked(point: Point) -> list[Card]:
+    """`if they ask about pay: 40, not less`: what somebody may bring up, and what one says then.
+
+    >>> print(reply_if_asked(_line("if they ask about pay: 40, not less than 36"))[0])
+    Q: They ask about pay – what do you say?
+    A: 40, not less than 36
+    >>> reply_if_asked(_line("if they leak, call the yard")), reply_if_asked(_line("if asked"))
+    ([], [])
+    """
+    m = _IF_ASKED.match(point.text.strip()) if point.lang == "en" and not point.children else None
+    if m is None or point.asking:
+        return []
+    ends = [s.end for s in sentences(point.text) if s.end > m.end()]
+    told = tidy(point.text[m.end() : ends[0]] if ends else "")
+    if not 2 <= word_count(told) <= MOST_TOLD_WORDS or word_count(m["about"]) > _LONGEST_ASKED:
+        return []
+    who = "They ask" if m["who"].lower().startswith("asked") else f"{m['who'][0].upper()}{m['who'][1:]}"
+    brought_up = to_reader(f"{who} {m['about'].strip()}")
+    front = f"{brought_up} – what do you say?"
+    return [basic(point, "reply", front, to_reader(told), slot=f"reply:{key(m['about'], 4)}")]
+
+
+_IF_ASKED = re.compile(
+    r"[(\W]?(?:if|when|in case)\s(?P<who>(?:they|he|she|somebody|someone|anyone|the (?:panel|interviewers?|board|boss))"
+    r"\s(?:asks?|brings? up|mentions?|raises?|pushe?s?|wants? to know|says?)|asked)\s"
+    r"(?P<about>\S[^:]*?)\s?(?::\s|\s[-–—]\s|\s(?:->|→|=>)\s)",
+    re.I,
+)
+_LONGEST_ASKED = 9
 
 
 def _is_author(told: str) -> bool:

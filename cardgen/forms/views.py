@@ -79,7 +79,7 @@ def believed(claim: Claim) -> list[Card]:
     ([], [])
     """
     point = claim.point
-    whole = _to_the_end(claim).strip(" .!") if claim.subject.lower() == "i" and not claim.label else ""
+    whole = _to_the_end(claim).strip(" .!") if claim.subject.lower().split()[:1] == ["i"] and not claim.label else ""
     m = _I_THINK.match(whole)
     if m is None or point.lang != "en" or point.asking or not (_among_views(point) or _BELIEVE.search(m[0])):
         return []
@@ -136,7 +136,7 @@ _EQUATED = re.compile(r"=\s*$")
 
 def _among_views(point: Point) -> bool:
     """Does a line stand among the writer's views? A paragraph under such a heading may have left it behind."""
-    heading = bare(point.place.trail[-1]) if len(point.place.trail) > 1 else ""
+    heading = bare(point.place.trail[-1]) if point.place.trail else ""
     if point.block.kind == "paragraph" and not _OPINES.search(point.text):
         return False
     talk = bool(_MAY_BE_MINE.search(heading)) and talks_of(point.place.trail[0])
