@@ -535,10 +535,9 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
         rivals = pronouns_for(read(got.rest))
         aside = piece.link in CONDITION | CAUSE  # "p53 stops it when DNA is damaged, it is ...": still p53
         of_aside = own if aside and got.verb else ""
-        if got.verb and own and not lean and own.lower() not in _UNNAMED and not aside:
-            subject = _said_of(got) or _without_adverbs(own)
-        if of_people and got.verb:
-            subject = ""  # "The Essex: they could have sailed on but were afraid"
+        named_here = got.verb and own and not lean and own.lower() not in _UNNAMED and not aside
+        subject = _said_of(got) or _without_adverbs(own) if named_here else subject
+        subject = "" if of_people and got.verb else subject  # "The Essex: they could have sailed on but were afraid"
         if piece.link == "which":
             continue
         antecedent = last_noun_phrase(clause) if _next_is_which(stretch, piece) else ""

@@ -71,12 +71,10 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
         return ()
     if len(subject.split()) > MAX_SUBJECT_WORDS:
         return by_its_subject(clause, subject)
-    if _begins_with_a_verb(subject) or _NOBODY.match(subject):
+    if _begins_with_a_verb(subject) or _NOBODY.match(subject) or _is_told_only(verb, subject, rest):
         return ()
     if SUPERLATIVE.match(subject) or (verb.base == "be" and not verb.after and is_role(subject)):
         subject = f"the {subject[0].lower()}{subject[1:]}"
-    if _ENDS_ASKING.match(rest) or (verb.base == "be" and rest.startswith("that ") and subject in _TOLD):
-        return ()
     if verb.before == "do" and not agrees(clause.verb, subject):
         return ()
     if verb.before in ("do", "does") and is_compound(clause.verb, subject, rest):
@@ -102,6 +100,11 @@ def _lists_before(lead: str, rest: str) -> bool:
     tags = read(lead).tags
     named = tags[:1] in (("N",), ("ADJ",), ("NUM",), ("PN",)) and not {"V", "AUX", "P", "SUB"} & set(tags)
     return named and ", " in lead and not {"it", "them", "this", "these"} & set(rest.lower().split())
+
+
+def _is_told_only(verb: Verb, subject: str, rest: str) -> bool:
+    """`legend is that a monk stole them`, `told them why in 1791`: what is told, and not whether it is so, or why."""
+    return bool(_ENDS_ASKING.match(rest)) or (verb.base == "be" and rest.startswith("that ") and subject in _TOLD)
 
 
 _TOLD = frozenset({"legend", "rumour", "rumor", "story", "word", "myth", "the legend", "the rumour", "the story"})

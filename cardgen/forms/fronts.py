@@ -27,6 +27,13 @@ MAX_NAME_WORDS = 3
 """Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
 MOST_PARTS, MOST_NAMES = 6, 9
 """Things to know of one name, or names that belong to it, that are recalled at once."""
+KIND = re.compile(
+    r"(?:an?|the(?!\s(?:more|less|better|worse|sooner|later|higher|lower)\b)|one of|any|some|"
+    r"(?:kind|type|sort|form|set|group|family|class|process|method|way|act|state|study|art)"
+    r"s? (?:of|to)|ein(?:e[rmns]?)?|der|die|das|une?|les?|la|l['’]|un[ao]?|el|los|il|lo|een|de|het)(?:\s|(?<=['’]))",
+    re.I,
+)
+"""How the answer to "What is X?" starts: with the kind of thing that X is."""
 _PART = re.compile(r"\s*(?:,|;)\s+|\s+(?:/|\+)\s+")
 _HANGS = re.compile(
     r"(?:and|or|but|so|then|not|no|never|only|ex|ex-|former|formerly|aka|"

@@ -15,6 +15,7 @@ from cardgen.forms.contrasts import told_of_both
 from cardgen.forms.dates import without_date
 from cardgen.forms.figures import MOST_FIGURES
 from cardgen.forms.fronts import (
+    KIND,
     MAX_NAME_WORDS,
     MOST_PARTS,
     are_questions,
@@ -461,13 +462,6 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
 _FOREIGN_MONTHS = frozenset({"mayo", "mars", "mai", "juni", "marzo", "agosto"})
 """Months elsewhere, and other things in English."""
 _MARK = {"fr": " ?"}
-KIND = re.compile(
-    r"(?:an?|the(?!\s(?:more|less|better|worse|sooner|later|higher|lower)\b)|one of|any|some|"
-    r"(?:kind|type|sort|form|set|group|family|class|process|method|way|act|state|study|art)"
-    r"s? (?:of|to)|ein(?:e[rmns]?)?|der|die|das|une?|les?|la|l['’]|un[ao]?|el|los|il|lo|een|de|het)(?:\s|(?<=['’]))",
-    re.I,
-)
-"""How the answer to "What is X?" starts: with the kind of thing that X is."""
 
 
 def _only_describes(name: str) -> bool:

@@ -10,9 +10,8 @@ from cardgen import words
 from cardgen.claims import claims
 from cardgen.forms.common import basic, capital, key, whole_list
 from cardgen.forms.dates import is_half_a_name
-from cardgen.forms.fronts import asked_of, by_its_kind
+from cardgen.forms.fronts import KIND, asked_of, by_its_kind
 from cardgen.forms.letters import spelled_out
-from cardgen.forms.naming import KIND
 from cardgen.forms.roles import is_owner, is_role
 from cardgen.forms.values import is_named, valued_items
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
