@@ -22,7 +22,7 @@ def several(clause: Parts) -> str:
 
 
 _OF_SEVERAL = frozenset({
-    "are", "were", "have", "matter", "need", "want", "become", "can", "must", "should", "will", "would",
+    "are", "were", "have", "matter", "need", "want", "become",
 })  # fmt: skip
 """Verbs that are hardly ever anything else, and never of one thing."""
 

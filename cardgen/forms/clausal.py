@@ -76,7 +76,8 @@ def complement_cloze(claim: Claim) -> list[Card]:
     if start >= end:
         return []
     forbidden = re.match(r"(?:do not|don['’]?t|dont)\s", claim.text, re.I) and "PN" in read(text[start:end]).tags
-    if _is_torn(text, start, end) or _hides_a_deed(text[start:end]) or _GIVES_REASON.match(text) or forbidden:
+    deed = _hides_a_deed(text[start:end]) and not _is_state(claim)
+    if _is_torn(text, start, end) or deed or _GIVES_REASON.match(text) or forbidden:
         return []
     return [
         cloze(
@@ -93,7 +94,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
 def _gap_in(claim: Claim, text: str, offset: int) -> tuple[int, int]:
     """Where the gap stands in the text shown, whose clause begins at an offset; (0, 0) where nothing can be hidden."""
     at = claim.text.rfind(claim.rest)
-    blank = best_phrase(read(claim.rest)) if at >= 0 else None
+    blank = Span(0, len(claim.rest)) if _is_state(claim) else best_phrase(read(claim.rest)) if at >= 0 else None
     if blank is None:
         return 0, 0
     start, end = offset + at + blank.start, offset + at + blank.end
@@ -108,6 +109,14 @@ def _gap_in(claim: Claim, text: str, offset: int) -> tuple[int, int]:
     if counted and (half := _HALF_A_RANGE.search(text[:start])):
         start = half.start()
     return start, end
+
+
+def _is_state(claim: Claim) -> bool:
+    """`is not auto renewed`: behind "is" a short rest that ends with a participle is told as one."""
+    last = claim.rest.lower().split()[-1]
+    was = claim.verb.lower().split()[0] in words.BE and 1 < word_count(claim.rest) <= 3 and claim.rest.islower()
+    told = read(claim.rest).tags[:1] in (("N",), ("ADJ",), ("PN",))
+    return was and told and last.isalpha() and "participle" in {form.tag for form in verb_form(last)}
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:

@@ -498,7 +498,7 @@ def to_its_end(claim: Claim) -> str:
     told = re.sub(r"(?<=\w)[→>](?=\w)", "-", whole)  # "A→B" is a name
     told = told[told.find(" ") + 1 :] if told.lower().startswith(("if ", "when ")) and ", " in told else told
     goes_on = re.search(rf"{ARROW}|;\s|\s[-–—]\s|\b(?:bc|because|since|if|when|unless)\b|\s=\s", told)
-    return BESIDE.split(claim.text if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole)[0]
+    return BESIDE.split(_with_its_and(claim) if goes_on or word_count(whole) > MAX_FOLLOWS_WORDS else whole)[0]
 
 
 def last_of_several(said: str) -> str:
