@@ -295,8 +295,10 @@ def bare(label: str) -> str:
 
     >>> bare("favourite tools -"), bare("why it sank (asked in every oral!!)"), bare("CHECKLIST oven cold:")
     ('favourite tools', 'why it sank', 'CHECKLIST oven cold')
-    >>> bare("Politics, which I always muddle"), bare("Plankton!! always on the exam"), bare("Jib, main and spanker")
-    ('Politics', 'Plankton', 'Jib, main and spanker')
+    >>> bare("Politics, which I always muddle"), bare("Plankton!! always on the exam"), bare("sails - stuff i forget")
+    ('Politics', 'Plankton', 'sails')
+    >>> bare("Jib, main and spanker"), bare("the jib - of cotton")
+    ('Jib, main and spanker', 'the jib - of cotton')
     >>> bare("wk 3: Marcus Aurelius"), bare("week 3"), bare("Part 2 of the act")
     ('Marcus Aurelius', 'week 3', 'Part 2 of the act')
     """
@@ -309,8 +311,9 @@ def bare(label: str) -> str:
 
 
 _TALK = re.compile(
-    r"(?<=\w{3})(?:,\s(?:(?:just|only|which|as|look|see|so|not)\s(?:\S+\s)*\S+|(?:\S+\s)*(?:i|i['’]ll|i['’]m|me|my)(?:\s\S+)*)|"
-    r"\s?!{1,3}\s(?:\S+\s)*\S+)$",
+    r"(?<=\w{3})(?:,\s(?:(?:just|only|which|as|look|see|so|not|i)\s(?:\S+\s)*\S+|"
+    r"(?:\S+\s)*(?:(?-i:i)|i['’]ll|i['’]m|me|my)(?:\s\S+)*)|"
+    r"\s?!{1,3}\s(?:\S+\s)*\S+|\s(?:[-–—]{1,2}|/)\s(?:\S+\s)*?(?:(?-i:i)|my|mine|own|notes)\b[^:=]*)$",
     re.I,
 )
 """What an author says behind a name to themselves: `..., which I always muddle`, `... !! always on the exam`."""
