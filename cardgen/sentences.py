@@ -50,6 +50,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     (2, 1)
     >>> len(sentences("the sump floods by night, cause: a stuck float, fix: lift it by hand"))
     3
+    >>> len(sentences("yellow leaves -> N. old ones first")), len(sentences("seen by J. Banks"))
+    (2, 1)
     >>> len(sentences("up to 300 MB/s. A rack takes 5 kW")), len(sentences("max 90 W. A lamp"))
     (2, 2)
     """
@@ -123,7 +125,8 @@ def _is_short(before: str, after: str) -> bool:
     """A point that ends an abbreviation, and no sentence."""
     number = re.search(r"\bno\.$", before, re.I) and re.match(r"(?:of\b|\d)", after)
     a_time = _A_TIME.search(before) and after[:1].isupper()
-    known = bool(number) or (_ABBREVIATION.search(before) is not None and not a_time)
+    told = re.search(r"(?:->|→|=>|\s=)\s[A-Z]{1,3}\.$", before)  # "lack of it -> K. it shows": a value, no initial
+    known = bool(number) or (_ABBREVIATION.search(before) is not None and not a_time and not told)
     if re.search(r"\b[vn]\.(?:\s?Chr\.)?$", before) and re.match(r"Chr\b|[a-zäöü(]", after):
         return True  # "49 v. Chr. den Rubikon"
     last = before.split()[-1]
@@ -131,7 +134,7 @@ def _is_short(before: str, after: str) -> bool:
     counts = (
         counts and last.rstrip(".").lower() not in words.BE | words.PRONOUNS | words.PREPOSITIONS
     )  # "where we are. 12"
-    return known or counts or (_SHORT_WORD.fullmatch(before.strip()) is not None and after[:1].islower())
+    return known or (counts and not told) or (_SHORT_WORD.fullmatch(before.strip()) is not None and after[:1].islower())
 
 
 def _is_ordinal(before: str, after: str) -> bool:

@@ -378,12 +378,14 @@ def is_order(name: str, body: str) -> bool:
         return True  # "wait 12 h"
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True
+    single = told.tags[0] == "N" and is_plural(name)
+    if single and told.lower[1] in _HOW_TO:
+        return True
     if first in NOUNY - _ADVISED and told.tags[1] in ("N", "ADJ", "PN", "CODE"):
         return False  # "reset button", "permit zone C"
     if told.tags[0] == "V" and "past" not in forms and first not in words.NOUNS and told.tags[1] != "PUNCT":
         return not is_plural(name) or first in _ADVISED  # "beans: fix nitrogen" says what they do
-    single = told.tags[0] == "N" and is_plural(name)
-    return single and told.lower[1] in ("from", "in", "at", "before", "after", "until", "till", "by", "with", "when")
+    return False
 
 
 def _is_proper(name: str) -> bool:
@@ -393,6 +395,11 @@ def _is_proper(name: str) -> bool:
     return name.isalpha() and name[0].isupper() and name[1:].islower() and not common
 
 
+_HOW_TO = frozenset({
+    "from", "in", "at", "before", "after", "until", "till", "by", "with", "when", "late", "early",
+    "mid", "every", "once",
+})  # fmt: skip
+"""What stands behind a verb, and seldom behind a noun that looks like it: `plant late`, `harvest from July`."""
 _ADVISED = frozenset({
     "use", "avoid", "try", "check", "add", "keep", "ask", "buy", "pick", "choose", "set", "put", "prefer", "watch",
     "remember", "wait", "start", "stop", "go", "take", "leave", "read", "hold", "give",

@@ -39,6 +39,8 @@ def named_pairs(point: Point) -> list[Card]:
     ['Flags: red = ?', 'Flags: yellow = ?']
     >>> named_pairs(_line("cortex = positive, medulla = negative. AIRE shows antigens"))[1].back
     'negative'
+    >>> len(named_pairs(_line("H = hot; C = cold; M = mixed; nothing else on it")))
+    3
     >>> named_pairs(_line("x = y, as everybody knows")), named_pairs(_line("gut: SGLT1, 2 Na : 1 glucose"))
     ([], [])
     """
@@ -52,6 +54,7 @@ def named_pairs(point: Point) -> list[Card]:
     pieces = re.split(r"\s/\s(?=[^:=/]{2,30}[:=]\s)", body)  # "allegro: fast, light / adagio: slow"
     pieces = pieces if len(pieces) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
     found = [_PAIR.match(p) for p in dashed or _with_what_goes_on(_numbered([p.strip() for p in pieces]))]
+    found = found[:-1] if len(found) > 3 and found[-1] is None else found  # "a = x; b = y; c = z; no d there"
     if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
         return []  # "8 x 1 = 8": who cannot reckon that?
     if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
@@ -259,7 +262,7 @@ _DASHED = re.compile(r"(?P<name>[^\W\d](?:(?!\s[-–—]\s)[^=:≈(),;]){0,29}?)
 
 
 def _numbered(pieces: list[str]) -> list[str]:
-    """Pieces of a row of numbers, where one has lost its equals sign: `1 = red, 2 = green, 3+4 spare`.
+    """Pieces of a row of numbers or letters, where one has lost its equals sign: `1 = red, 2 = green, 3+4 spare`.
 
     >>> _numbered(["1 = red", "2 = green", "3+4 spare"]), _numbered(["a = red", "2 green"])
     (['1 = red', '2 = green', '3 and 4 = spare'], ['a = red', '2 green'])
@@ -273,7 +276,7 @@ def _numbered(pieces: list[str]) -> list[str]:
     ]
 
 
-_NUMBER = re.compile(r"(?P<number>\d[\d+&/–-]*)\s+(?=[^\W\d]|=)")
+_NUMBER = re.compile(r"(?P<number>\d[\d+&/–-]*|[A-Z])\s+(?=[^\W\d]|=)")
 
 
 _PAIR = re.compile(r"^(?P<name>[^=:≈]{1,40}?)\s*(?P<seam>=|:(?!(?<=\s:)\s\d)|≈)\s+(?P<body>\S[^=:≈]*)$")
