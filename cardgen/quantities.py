@@ -64,7 +64,7 @@ DATE = re.compile(
 """A year, a span of years, or a month with what belongs to it; years before Christ have fewer digits."""
 _PARTY = r"[A-Z][\w.'’&-]*(?:\s(?:of|and|&|[A-Z][\w.'’&-]*)){0,3}"
 CITATION = re.compile(
-    rf"(?:(?:Re|Ex p)\s[A-Z][\w.'’-]*|(?:The\s)?{_PARTY}\sv\.?\s{_PARTY}(?:/[A-Z]\w+)?)"
+    rf"(?:(?<![a-z]\s)(?:Re|Ex p)\s[A-Z][\w.'’-]*|(?:The\s)?{_PARTY}\sv\.?\s{_PARTY}(?:/[A-Z]\w+)?)"
     rf"(?:,?\s(?:\((?:{_YEAR})\)|\[(?:{_YEAR})\]|{_YEAR}))?"
 )
 """A case as lawyers cite it, with its year: `Adams v Lindsell 1818`."""

@@ -13,8 +13,9 @@ from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import is_order, plain_front
 from cardgen.forms.items import MOST_ITEMS
 from cardgen.forms.naming import ask_for
-from cardgen.labels import bare, is_plural, word_count
+from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
+from cardgen.points import context
 from cardgen.reading import Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import STATES
@@ -197,9 +198,15 @@ def _told(claim: Claim, name: str) -> list[Card]:
     """All that the line says to do: `chunked prefill: cut long prompts in pieces`."""
     told = tidy(claim.point.text[claim.span.start :])
     whole = told if word_count(told) <= MAX_BODY_WORDS and len(sentences(told)) == 1 else claim.text
+    above = context(claim.point)[1:]
+    name = above[-1] if above and name.lower() in _TO_DO and not has_verb(above[-1]) else name
     does = is_plural(name) and not is_order(name, claim.text)  # "beans: fix nitrogen"
     front = f"What do {name} do?" if does else plain_front(name, whole)
     return [basic(claim.point, "what_it_does", front, whole, slot=f"define:{key(name)}")]
+
+
+_TO_DO = frozenset({"do", "to do", "what to do", "action", "actions", "response", "first aid", "management", "mgmt"})
+"""Labels that only say that something is to be done, and of what stands above them."""
 
 
 def verbs_in_line(point: Point) -> list[Card]:

@@ -184,11 +184,12 @@ def _describes(piece: str) -> bool:
     told = read(piece)
     if told.lower[:1] in (("later",), ("now",), ("same",), ("first",), ("last",), ("next",), ("other",)):
         return False  # "wool, later hemp"
-    known = told.lower[-1:] != () and (told.lower[-1] in words.ADJECTIVES or told.lower[-1].endswith("er"))
+    known = told.lower[-1:] != () and (told.lower[-1] in words.ADJECTIVES or _QUALITY.search(told.lower[-1]))
     alone = told.tags in (("ADJ",), ("ADV", "ADJ")) and known
     return alone or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
 
 
+_QUALITY = re.compile(r"\w{3}(?:er|y|ous|ful|less|ish|ive)$")
 _COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
 
 
@@ -377,6 +378,9 @@ def is_order(name: str, body: str) -> bool:
     if first in _ADVISED and told.tags[1] in ("NUM", "P"):
         return True  # "wait 12 h"
     if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
+        return True
+    then = re.search(r"[,;]\s(?:and\s)?(?:then|don['’]?t|do not|never)\s", body)  # "wrap the part in film, then ice"
+    if then and told.tags[1] not in ("PUNCT", "V", "VN", "MOD", "AUX"):
         return True
     single = told.tags[0] == "N" and is_plural(name)
     if single and told.lower[1] in _HOW_TO:

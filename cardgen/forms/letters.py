@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cardgen import words
-from cardgen.forms.common import basic, is_equated, key, tidy
+from cardgen.forms.common import basic, capital, is_equated, key, tidy
 from cardgen.labels import bare
 from cardgen.model import Card, Claim
 from cardgen.sentences import sentences
@@ -17,19 +17,29 @@ def stands_for(claim: Claim) -> list[Card]:
     >>> print(stands_for(_claim("SWL: safe working load, marked on the hook"))[0])
     Q: What does SWL stand for?
     A: safe working load
+    >>> stands_for(_claim("lifting gear, SWL -> safe / working / load"))
+    []
+    >>> stands_for(_claim("hook mark SWL -> safe / working / load"))[0].front
+    'Hook mark: what does SWL stand for?'
     >>> stands_for(_claim("safe working load = SWL"))[0].back, stands_for(_claim("SWL: marked on the hook"))
     ('safe working load', [])
     """
-    if not claim.label or not claim.first or claim.point.lang != "en":
+    if not claim.first or claim.point.lang != "en":
         return []
-    name, text = bare(claim.label), claim.point.text
+    text = claim.point.text
     span = next((s for s in sentences(text) if s.start <= claim.span.start < s.end), claim.span)
-    at = text.find(claim.label, span.start, span.end) + len(claim.label)
-    body = tidy(text[at : span.end].lstrip("*: =–—-"))
-    told = spelled_out(name, body)
+    m = _NAMED.fullmatch(text[span.start : span.end])
+    if m is None:
+        return []
+    name, body = bare(m["name"]), tidy(m["body"])
+    before, _, last = name.rpartition(" ")
+    told = "" if "," in name else spelled_out(last, body)
     if not told and is_equated(claim) and spelled_out(body, name) == name:
-        name, told = body, name
-    return [_card(claim, name, told)] if told else []
+        before, last, told = "", body, name
+    return [_card(claim, last, told, before)] if told else []
+
+
+_NAMED = re.compile(r"\W*(?P<name>[^=:→]{2,50}?)\**(?:\s(?:=|-|–|—|->|→|=>)|:)\**\s+(?P<body>\S.*)", re.S)
 
 
 def stands_for_in_brackets(claim: Claim) -> list[Card]:
@@ -47,8 +57,9 @@ def stands_for_in_brackets(claim: Claim) -> list[Card]:
     return [_card(claim, *told) for told in found if told][:2]
 
 
-def _card(claim: Claim, letters: str, told: str) -> Card:
-    return basic(claim.point, "definition", f"What does {letters} stand for?", told, slot=f"define:{key(letters)}")
+def _card(claim: Claim, letters: str, told: str, thing: str = "") -> Card:
+    front = f"{capital(thing)}: what does {letters} stand for?" if thing else f"What does {letters} stand for?"
+    return basic(claim.point, "definition", front, told, slot=f"define:{key(letters)}")
 
 
 _BRACKETS = re.compile(r"(?P<before>[^()]*[^\s()])\s*\((?P<inside>[^()]{2,90})\)")

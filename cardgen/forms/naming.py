@@ -83,7 +83,8 @@ def definition(claim: Claim) -> list[Card]:
         return told_of_both(claim, name)
     said = claim.text + _goes_on(claim)
     body = main_part(_COPULA.sub("", tidy(said))) if claim.point.lang == "en" else _told_abroad(claim)
-    if _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
+    divided = re.fullmatch(r"[a-z]+", body) and _DASH.match(_rest_of_sentence(claim))  # "gearing: low - for hills"
+    if divided or _GOES_ON_AS_LABEL.match(_rest_of_sentence(claim)):
         said, comma, name_of_more = body.rpartition(", ")  # "an uprising in the west, 1793, trigger: conscription"
         body = said if comma or word_count(name_of_more) < 2 else body
     name = re.sub(r"^(?:part|chapter|ch\.?)\s\d+\s+(?=\w)", "", name, flags=re.I)
@@ -342,6 +343,7 @@ def _equated_name(label: str) -> str:
 
 
 _BROKEN_OFF = re.compile(r"\.?\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
+_DASH = re.compile(r"\s[-–—]\s")
 _GOES_ON_AS_LABEL = re.compile(r"\s?:\s")
 _COMPARING = frozenset({"more", "less", "fewer", "most", "too", "no", "not", "all", "each", "every", "any"})
 """`more clerks than desks = the extra ones wait`: a case, and no thing that something could be."""

@@ -321,6 +321,8 @@ def dated_items(point: Point) -> list[Card]:
     ([], [])
     """
     told_parts = [re.sub(r"\([^()]*\)", "", p).strip() for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
+    if works := _dated_works(point):
+        return works
     behind = [_DATED.match(p) for p in told_parts]
     found = behind if all(behind) else [_YEAR_FIRST.match(p) for p in told_parts]
     if len(found) < 2 or not all(found):
@@ -334,6 +336,32 @@ def dated_items(point: Point) -> list[Card]:
     if any((all(behind) and has_verb(n)) or word_count(n) > 5 or is_half_a_name(n) for n, _ in told):
         return []  # "king only from 1701"
     return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
+
+
+def _dated_works(point: Point) -> list[Card]:
+    """`Turner: Calais Pier 1803, Snow Storm 1842, many more`: what belongs to a name, some of it with its year.
+
+    >>> [(c.front, c.back) for c in _dated_works(_line("Turner: Calais Pier 1803, Snow Storm 1842, many more"))]
+    [('Turner, Calais Pier: when?', '1803'), ('Turner, Snow Storm: when?', '1842')]
+    >>> _dated_works(_line("Turner: Calais Pier 1803, many more")), _dated_works(_line("tax: raised 1803, cut 1842"))
+    ([], [])
+    """
+    text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    label = label_of(text)
+    if label is None or label.seam not in ("colon", "dash") or word_count(label.name) > 3 or point.lang != "en":
+        return []
+    pieces = [p.strip() for p in re.split(r"[,;]\s+(?![^()]*\))", text[label.body :])]
+    found = [_WORK.fullmatch(p) for p in pieces]
+    told = [(m["name"], m["date"]) for m in found if m and not has_verb(m["name"])]
+    if len(told) < 2 or 2 * len(told) < len(pieces):
+        return []
+    whose = capital(bare(label.name))
+    return [basic(point, "dated_name", f"{whose}, {n}: when?", d, slot=f"when:{key(n)}") for n, d in told]
+
+
+_WORK = re.compile(
+    r"(?P<name>[A-Z][^\d=:→]{2,40}?)\s(?P<date>(?:1[0-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)(?:\s\([^()]*\))?"
+)
 
 
 def counted_items(point: Point) -> list[Card]:
