@@ -78,7 +78,7 @@ def named_pairs(point: Point) -> list[Card]:
             first = name_of_first if not is_role(name_of_first) else _owner_above(point)
             asks = f"{name} {seam} ?" if seam != ":" else _of_the_first(m["name"], first)
             plainly = f"{head}{asks}" if head else capital(asks)
-            front = asked or (f"What is {m['name']}?" if KIND.match(m["body"]) and not head else plainly)
+            front = asked or (f"What is {name}?" if KIND.match(m["body"]) and not head else plainly)
             told = re.split(r"(?<!\b\w)\.\s+(?=\S)", m["body"])[0]
             signed = bool(re.search(r"\s[-+−]$", told))  # "data -" is another pin than "data +"
             out.append(basic(point, "pair", front, told, slot=f"define:{key(m['name'])}", exact=signed))
