@@ -502,7 +502,7 @@ def _of_sentence(point: Point, span: Span, sentence: str, label: Label | None, n
     stretch = read(sentence[body:])
     subject, carried_from = name, bool(label)
     first, told, outside, of_aside, rivals = True, "", "", "", frozenset[str]()
-    pieces = split(stretch)
+    pieces = split(stretch, equated=label is not None and label.seam == "equals")
     for piece, behind in zip_longest(pieces, pieces[1:]):
         clause = stretch.cut(piece.start, piece.end)
         got = _taken_apart(clause, piece.link, behind.link if behind else "")

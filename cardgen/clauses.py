@@ -39,8 +39,8 @@ class Piece:
     link: str
 
 
-def split(sentence: Words) -> list[Piece]:
-    """The clauses of a sentence.
+def split(sentence: Words, equated: bool = False) -> list[Piece]:
+    """The clauses of a sentence; `equated` is one that stands behind an equals sign.
 
     >>> text = "we got new racks which makes reads faster and i oversee them since they break"
     >>> sentence = read(text)
@@ -52,7 +52,7 @@ def split(sentence: Words) -> list[Piece]:
     start, link, at = 0, "", 0
     while at < len(sentence.tokens):
         cut = _cut_at(sentence, depth, start, at, link)
-        if cut is None:
+        if cut is None or (cut[1] == "-" and _is_minus(sentence, start, at, equated and not pieces)):
             at += 1
             continue
         if at > start:
@@ -120,6 +120,21 @@ def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> C
         if found:
             return found
     return None
+
+
+def _is_minus(s: Words, start: int, at: int, equated: bool) -> bool:
+    """`profit = sales - costs`: behind an equals sign, between one term and another, a dash takes off.
+
+    >>> def told(text):
+    ...     return [_is_minus(read(text), 0, i, True) for i, t in enumerate(read(text).tokens) if t.text == "-"]
+    >>> told("LL - PL, high is bad"), told("gross sales - tax"), told("the crew - they sail at dawn")
+    ([True], [True], [False])
+    """
+    signs = [start - 1] * equated + [i for i in range(start, at) if s.tokens[i].text in ("=", "≈")]
+    ends = (i for i in range(at + 1, len(s.tokens)) if s.tokens[i].text in ",;.:(" or s.tokens[i].text in ARROWS)
+    end = next(ends, len(s.tokens))
+    terms = bool(signs) and 0 < at - signs[-1] - 1 <= 2 and 0 < end - at - 1 <= 2
+    return terms and "DET" not in s.tags[signs[-1] + 1 : end] and not {"V", "AUX", "MOD"} & set(s.tags[at:end])
 
 
 MOST_BEFORE_TIGHT = 2
