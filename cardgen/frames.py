@@ -251,11 +251,24 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     if tag in ("ADJ", "VN", "VG", "NEG") and "P" in body.tags[:3]:
         return []
     named = set(body.tags) == {"PN"} or bool(re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)+(?:,|$)", rest))
-    head = re.split(r"\s(?:of|in|at|from|for|behind|with|on)\s", subject.lower())[0].split()[-1]
+    plain = re.sub(r"\s*\([^()]*\)", "", subject) or subject
+    head = re.split(r"\s(?:of|in|at|from|for|behind|with|on)\s", plain.lower())[0].split()[-1]
     said = rest.lstrip()[:1] in "\"“‘'"
     person = not said and (_names_a_person(body) or (head in _OFFICES and named))
     wh = "Who" if person and not _plural(subject) else "What"
-    return [Question(verb.ask(subject, wh), rest, "what is")]
+    return [Question(verb.ask(_with_article(subject, head, person), wh), rest, "what is")]
+
+
+def _with_article(subject: str, head: str, person: bool) -> str:
+    """An office that one person holds, with the article that notes leave out: `new head nurse is ...`.
+
+    >>> _with_article("new head nurse", "nurse", True), _with_article("my nurse", "nurse", True)
+    ('the new head nurse', 'my nurse')
+    """
+    first = read(subject)
+    held = person and head in _OFFICES and not _plural(subject) and first.tags[0] in ("N", "ADJ", "VN")
+    named = any(token.text[0].isupper() and not token.text.isupper() for token in first.tokens[1:2])
+    return f"the {subject}" if held and first.lower[0] not in words.POSSESSIVES and not named else subject
 
 
 def _is_compared(body: Words) -> bool:
@@ -299,6 +312,9 @@ def what_property(subject: str, verb: Verb, rest: str) -> list[Question]:
         return []
     if body.lower[at] not in STRANDED or (body.lower[at] == "to" and body.tags[at + 1] == "ADJ"):
         return []  # "small to medium"
+    head, placed = body.cut(0, at).text, body.cut(at, len(body.tokens)).text
+    if body.lower[at] in ("in", "on", "at") and WHEN.match(placed):
+        return [Question(verb.ask(subject, "When", head), placed, "when")]  # "goes live in June"
     return [
         Question(
             verb.ask(subject, "What", body.cut(0, at + 1).text),

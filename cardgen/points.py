@@ -139,7 +139,7 @@ _OWN_LETTERS = {"pl": frozenset("łżśźćńąę"), "sv": frozenset("å")}
 """Letters that no other of our languages has."""
 ERRANDS = re.compile(
     r"(?:^|\s)(?:actions?(?: items?| points?)?|to-?dos?|next steps|follow[- ]?ups?|homework|errands|shopping(?: list)?|"
-    r"open tasks|aufgaben)\W*$",
+    r"(?:open )?tasks|(?:(?:task|action) )?owners|aufgaben)\W*$",
     re.I,
 )
 """Headings over what somebody has to do."""

@@ -108,7 +108,7 @@ def _leg(answer: str) -> str:
 
 _SPAN = re.compile(
     r"[~≈$€£]?\d\S*(?:\san?(?=\s\w+\s(?:down\s|up\s)?to\s))?(?:\s\w+)?\s"
-    r"(?:to|down to|up to)\s(?:under |over |about )?[~≈$€£]?\d"
+    r"(?:to|down to|up to)\s(?:(?:under |over |about )?[~≈$€£]?\d|(?:none|zero|nothing|nil)\b)"
 )
 
 

@@ -28,6 +28,7 @@ from cardgen.forms import (
     codes,
     contrasts,
     dates,
+    decisions,
     doing,
     figures,
     gapping,
@@ -104,6 +105,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
 """Forms that take a point's first sentence whole; what stands in the other sentences is left to the claims."""
 
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
+    decisions.why_decided,  # what is decided is no name, whatever stands behind its dash
     views.view_on,  # what one thinks of two things is no difference
     views.believed,
     views.less_but_more,
@@ -150,6 +152,7 @@ BESIDE_FORMS: tuple[ClaimForm, ...] = (
     letters.stands_for_in_brackets,
     glosses.gloss,
     glosses.turned_in_bracket,
+    decisions.why_so,
 )
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""
 

@@ -163,7 +163,7 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
         moved = [replace(b, start=b.start + len(start), end=b.end + len(start)) for b in card.blanks]
         return replace(card, front=start + card.front, blanks=tuple(moved))
     lowered = card.front[0].lower() + card.front[1:]
-    inside = card.front.split()[0].lower() in words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
+    inside = {*card.front.lower().split()[:2]} & words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
     return replace(card, front=start + (lowered if inside else card.front))
 
 
