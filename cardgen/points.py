@@ -210,6 +210,7 @@ def _points(blocks: Sequence[Block], where: _Where, said: str = "") -> tuple[Poi
             out.extend(_rows(block, inner, group := group + 1))
         elif block.kind != "rule":
             inner = _told_of_above(out, block, where) if block.kind == "paragraph" else where
+            inner = _asked_below(out[-1], inner) if _asks_on(out, block) else inner
             point = _point(block, inner, before)
             out.append(replace(point, theme=_theme_above(out, point)))
             out.extend(_points(block.children[_until_done(block) :], where))
@@ -248,6 +249,28 @@ def _acts_without_subject(point: Point) -> bool:
     told = read(point.text)
     forms = {f.tag for f in verb_form(told.lower[0])} if told.tags[:1] in (("V",), ("VN",)) else set[str]()
     return point.block.kind == "paragraph" and not point.theme and "past" in forms and "base" not in forms
+
+
+def _asked_below(above: Point, where: _Where) -> _Where:
+    """Where a question stands below the line that says whom one asks, or below another such question."""
+    names = (bare(above.text),) if _collects_questions(above.text) else ()
+    return replace(where, asking=True, trail=(*above.place.trail, *names))
+
+
+def _asks_on(out: Sequence[Point], block: Block) -> bool:
+    """Is a line of plain text one more question, right below `ask the keeper` or below another of that kind?
+
+    >>> lines = ["ask the keeper", "who pays for the oil", "the lamp is old"]
+    >>> found = _points([Block("paragraph", x, n, n) for n, x in enumerate(lines)], _Where("x.md", (), "en"))
+    >>> [p.asking for p in found]
+    [True, True, False]
+    """
+    above = out[-1] if out else None
+    follows = above is not None and above.asking and above.block.kind == block.kind == "paragraph"
+    if above is None or not follows or above.place.end + 1 != block.line:
+        return False
+    first = read(block.text).lower[:1]
+    return bool({*first} & (words.WH_WORDS | words.MODALS | {"do", "does", "did", "is", "are"})) or "?" in block.text
 
 
 def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:

@@ -257,6 +257,11 @@ def _comes_first(card: Card) -> bool:
     return -1 < card.source.find(asked[1].split()[-1]) < card.source.find(card.back)
 
 
+def _is_collected(card: Card) -> bool:
+    """Does a question stand under a heading for such, or behind `ask the keeper:`?"""
+    return bool(ASKING.search(" ".join(card.context)) or re.search(r"\bto ask (?!about\b)\w", card.front))
+
+
 FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     # what is asked
     ("does not name what its line is about", lambda c: not _names_its_line(c), -0.19),
@@ -280,7 +285,7 @@ FEATURES: tuple[tuple[str, Callable[[Card], bool], float], ...] = (
     ("a figure behind a bare name", lambda c: _is_bare(c) and bool(re.search(r"\d", c.back)), -0.1),
     ("an arrow to one word", lambda c: _follows(c) and word_count(c.back) < 2, -0.15),
     ("one word before an arrow", lambda c: _follows(c) and word_count(c.front) < 3, -0.07),
-    ("collected to be asked", lambda c: c.form == "question_to_ask" and bool(ASKING.search(" ".join(c.context))), 0.5),
+    ("collected to be asked", lambda c: c.form == "question_to_ask" and _is_collected(c), 0.5),
     ("questions to ask, all at once", lambda c: c.form == "enumeration" and bool(ASKING.search(c.front)), 0.4),
     ("what something hangs on", lambda c: c.front.endswith("only if what?"), 0.4),
     ("a condition that comes first", _comes_first, 0.35),

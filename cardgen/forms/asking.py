@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cardgen import words
+from cardgen.addressing import to_reader
 from cardgen.claims import title_of
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.fronts import asked_of
 from cardgen.forms.tales import name_of
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Claim, Point
-from cardgen.points import ASKING, context
+from cardgen.points import ASKING, asks_without_mark, context
 from cardgen.reading import ARROW, Words, read
 from cardgen.sentences import sentences
 from cardgen.themes import theme_of
@@ -58,6 +59,7 @@ def question_answered(point: Point) -> list[Card]:
             not asked.endswith("?")
             or asked.endswith("??")
             or told.endswith("?")
+            or asks_without_mark(told)
             or word_count(told) > 25
             or not re.search(r"\w", told)
             or asked.lower() in ("yes?", "no?", "really?", "ok?", "right?")
@@ -216,19 +218,24 @@ def question_to_ask(point: Point) -> list[Card]:
     >>> question_to_ask(_point("how is it so fast?"))        # wonders, does not collect questions
     []
     """
+    whom = _ASK_WHOM.match(point.text)
     if not interrogative(point.text) or point.lang != "en":
         return []  # "u." is no "you" in German
     if not point.asking and _is_answered(point.text):
         return []
     out = []
     said = [point.text[span.start : span.end] for span in sentences(point.text)]
-    for asked in said:
-        if word_count(asked) < 4 or not interrogative(asked) or not (point.asking or _addressed(asked)):
+    if whom and (card := _all_asked(point, whom["whom"], [said[0][whom.end() :], *said[1:]])):
+        return [card]
+    for asked in [said[0][whom.end() :], *said[1:]] if whom else said:
+        collected = point.asking or whom is not None or _addressed(asked)
+        if word_count(asked) < 4 or not interrogative(asked) or not collected:
             continue
         about = subject_matter(_LEAD_IN.sub("", asked))
         if about and word_count(asked) <= 50:
             article = re.search(rf"\b(?:the|an?) (?={re.escape(about)})", asked, re.I)
-            front = f"Which question do you want to ask about {article[0].lower() if article else ''}{about}?"
+            about_whom = f"{to_reader(whom['whom'])} about" if whom else "about"
+            front = f"Which question do you want to ask {about_whom} {article[0].lower() if article else ''}{about}?"
             out.append(basic(point, "question_to_ask", front, asked, slot=f"ask:{key(about, 3)}", exact=True))
     return out[:3]
 
@@ -247,6 +254,28 @@ def _is_answered(text: str) -> bool:
 
 
 _BEFORE_ANSWER = rf":\s+|\s+(?:{ARROW}|=|[-–—])\s+"
+
+
+_ASK_WHOM = re.compile(
+    r"(?:to\s)?ask\s(?!(?:about|for|if|whether|how|why)\b)(?P<whom>[^:?]{2,30}?)\s?(?::\s|\s[-–—]\s|\s->\s)", re.I
+)
+"""`ask the keeper: who pays?`: whom one wants to ask."""
+MOST_ASKED_AT_ONCE = 5
+
+
+def _all_asked(point: Point, whom: str, said: Sequence[str]) -> Card | None:
+    """Several questions behind `ask the keeper:` are recalled together.
+
+    >>> text = "ask the keeper: who pays for the oil? is the lamp old?"
+    >>> print(question_to_ask(_point(text))[0])
+    Q: What do you want to ask the keeper? (2)
+    A: who pays for the oil? is the lamp old?
+    """
+    asked = [s.strip() for s in said if word_count(s) > 1]
+    if not 1 < len(asked) <= MOST_ASKED_AT_ONCE or not all(map(interrogative, asked)):
+        return None
+    front = f"What do you want to ask {to_reader(whom)}? ({len(asked)})"
+    return basic(point, "question_to_ask", front, " ".join(asked), slot=f"ask:{key(whom, 3)}", exact=True)
 
 
 def interrogative(text: str) -> bool:
@@ -294,7 +323,7 @@ def subject_matter(question: str) -> str:
         at = max(end, at + 1)
     if best[0] > 0.5:
         return best[1]
-    done = [verb for you, verb in pairwise(body.lower) if you in _ASKED and is_verb(verb) and verb not in words.VAGUE]
+    done = [verb for you, verb in pairwise(body.lower) if you in _ASKED and is_verb(verb) and verb not in _NO_MATTER]
     return gerund(base_of(done[0])) if done else ""
 
 
@@ -321,6 +350,8 @@ def _end_of_names(body: Words, at: int) -> int:
 
 
 _ASKED = frozenset(["you", "u", "they"])
+_NO_MATTER = words.VAGUE | {"have", "get", "want", "need", "think", "like", "do"}
+"""Verbs that nobody could ask about."""
 _BY_PHRASE = re.compile(r"\b(?:" + "|".join(words.PREPOSITION_PHRASES) + r")\b", re.I)
 """No noun of "on top of" is what a question is about."""
 

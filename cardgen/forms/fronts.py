@@ -375,9 +375,8 @@ def is_order(name: str, body: str) -> bool:
         return True
     if first in words.ADJECTIVES or (_is_proper(name) and done and not forbids):
         return False  # "Vasa: set up by her guns" tells what became of her
-    if first in _ADVISED and told.tags[1] in ("NUM", "P"):
-        return True  # "wait 12 h"
-    if forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
+    advised = first in _ADVISED and told.tags[1] in ("NUM", "P")  # "wait 12 h"
+    if advised or forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
         return True
     then = re.search(r"[,;]\s(?:and\s)?(?:then|don['’]?t|do not|never)\s", body)  # "wrap the part in film, then ice"
     if then and told.tags[1] not in ("PUNCT", "V", "VN", "MOD", "AUX"):
@@ -425,6 +424,8 @@ def asked_of(label: str, above: Sequence[str]) -> str:
     """
     thing = above[-1] if above and not says(above[-1]) and word_count(above[-1]) <= MOST_OWNER_WORDS else ""
     leans = _IT.search(label)
+    if label.lower() in ("why them", "why us"):
+        return f"{capital(label)}?"  # those who are talked to: the whole note is about them
     if (leans or " " not in label) and (not above or above[-1].lower().split()[:1] in _DAYS):
         return ""  # of nothing, or of all that a day brought
     if leans and thing and is_plural(thing) == (leans.group().lower() in ("they", "them", "these", "those")):
