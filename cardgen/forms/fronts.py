@@ -186,7 +186,7 @@ def _describes(piece: str) -> bool:
         return False  # "wool, later hemp"
     known = told.lower[-1:] != () and (told.lower[-1] in words.ADJECTIVES or _QUALITY.search(told.lower[-1]))
     alone = told.tags in (("ADJ",), ("ADV", "ADJ")) and known
-    return alone or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
+    return bool(alone) or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
 
 
 _QUALITY = re.compile(r"\w{3}(?:er|y|ous|ful|less|ish|ive)$")
