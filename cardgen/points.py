@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cardgen import words
-from cardgen.labels import MAX_TRAIL_WORDS, bare, behind_label, has_verb, label_of, name_for, word_count
+from cardgen.labels import MAX_TRAIL_WORDS, bare, behind_label, has_verb, label_of, measured, name_for, word_count
 from cardgen.model import Block, Outline, Place, Point, Role
 from cardgen.outline.leads import leads
 from cardgen.reading import read
@@ -273,17 +273,26 @@ def _asks_on(out: Sequence[Point], block: Block) -> bool:
     return bool({*first} & (words.WH_WORDS | words.MODALS | {"do", "does", "did", "is", "are"})) or "?" in block.text
 
 
+_BEYOND = re.compile(r"(?:below|above|under|over|at|from|<|>|≤|≥)\s?[~≈]?\d", re.I)
+"""So a line begins that tells of other values of what the line above gives one of."""
+
+
 def _told_of_above(out: Sequence[Point], block: Block, where: _Where) -> _Where:
     """Where a line of plain text stands that goes on about the name which the line right above it began with.
 
     >>> lines = [Block("paragraph", "The lock: a chamber with gates", 1, 1), Block("paragraph", "Can be filled", 2, 2)]
     >>> [p.parent for p in _points(lines, _Where("x.md", (), "en"))]
     ['', 'The lock']
+    >>> lines = [Block("paragraph", "play 1.2 mm when new", 1, 1), Block("paragraph", "over 1.5: too loose", 2, 2)]
+    >>> [p.parent for p in _points(lines, _Where("x.md", (), "en"))]
+    ['', 'play']
     """
     above = out[-1] if out else None
     if above is None or above.block.kind != "paragraph" or above.place.end + 1 != block.line or where.lang != "en":
         return where
     label = label_of(above.text)
+    if _BEYOND.match(block.text) and (name := above.parent if _BEYOND.match(above.text) else measured(above.text)):
+        return where.below(f"{name}:")  # "humidity 45 %", and right below it "above 60: mould"
     told = read(block.text)
     name = bare(label.name) if label and above.role == "statement" else above.parent
     alone = not label_of(block.text) and block.text[:1].isupper() and not has_verb(name)
