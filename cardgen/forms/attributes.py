@@ -119,6 +119,8 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
             continue  # "sets hard within 2 weeks": how it becomes, and nothing that it sets
         if re.search(r"(?:^|\s)(?:in|on|up|out|off|down|over|away|back),\s*$", clause.rest.partition(answer)[0]):
             continue  # "must be dug in, no roots showing"
+        if _is_too_open(q, answer):
+            continue
         if q.frame == "when" and ", " in q.front:
             continue  # "points to Delft, tiles of 1650": of the last piece only
         front = _asked(q, answer, claim)
@@ -129,6 +131,40 @@ def _asked_by_frame(clause: Parts, claim: Claim) -> list[Card]:
     return []
 
 
+def _is_too_open(q: Question, answer: str) -> bool:
+    """May the question have many answers, of which the note gives one: `What is tar?`, `What did the guild buy?`
+
+    A kind (`a port`) tells what something is; a name, a bare word or a judgement (`the clincher`) does not. What
+    somebody had or got once is better hidden in its sentence.
+
+    >>> _is_too_open(Question("What is the main grape?", "Tempranillo", "what is"), "Tempranillo")
+    False
+    >>> _is_too_open(Question("What is Rioja?", "Tempranillo", "what is"), "Tempranillo")
+    True
+    >>> _is_too_open(Question("What is Vlieland?", "an island", "what is"), "an island")
+    False
+    >>> [_is_too_open(Question(f"What did the guild {x}?", "tar", "what"), "tar") for x in ("buy", "invent")]
+    [True, False]
+    """
+    if q.frame == "what is" and q.front.startswith("What is "):
+        told = read(answer)
+        judged = answer.startswith("the ") and not _OF_WHICH.search(answer)
+        short = len(told.tokens) < 3 and told.tags[0] != "DET" and not re.search(r"\d", answer)
+        named = told.tags[0] == "PN" or answer[0].isupper() or (told.tags[0] == "ADJ" and told.lower[0] != "same")
+        return (judged or short or named) and not re.match(r"What is the [a-z]", q.front)
+    did = re.match(r"What did .+ (?P<verb>\w+)\?$", q.front)
+    return did is not None and q.frame == "what" and did["verb"] in _OPEN
+
+
+_OF_WHICH = re.compile(
+    r"^the\s(?!one\b)(?:(?:\S+\s){1,4}?(?:of|that|which|who|for|to|in|on|from|between|by|\w+ing)\s|"
+    r"(?:\w+est|last|first|only|main|most)\s)"
+)
+_OPEN = (LIGHT - {"become"}) | {
+    "buy", "say", "check", "run", "teach", "read", "like", "put", "try", "talk", "warn", "change", "lose", "own", "join",
+    "keep", "send", "accept", "delete", "bypass", "watch", "choose", "play", "visit", "mix", "prefer", "enjoy", "tell",
+}  # fmt: skip
+"""Everybody does it, to anything."""
 _ITSELF = re.compile(r"(?P<asks>what .{3,40}?) (?:is|was|are|were) (?:that )?(?P<told>(?!not\b).{8,})$", re.I)
 
 
@@ -478,6 +514,8 @@ def _answer(asked: Question) -> str:
     answer = undated(main_part(tidy(asked.answer)), asked.frame)
     if asked.frame == "what" and not re.match(r"(?:first|both)\b", answer, re.I):
         answer = re.split(r"\s(?:and|&)\sthen\s", answer)[0]  # "eats the cell and then shows its parts"
+    if asked.frame in ("what", "what is"):
+        answer = _AND_SO.split(answer)[0]
     if also := _ALSO_DONE.search(answer):
         answer = answer[: also.start()] if "participle" in {f.tag for f in verb_form(also["done"])} else answer
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
@@ -488,6 +526,8 @@ def _answer(asked: Question) -> str:
     return re.split(r",\s(?!\d{4}\b)", answer)[0] if asked.frame in FIGURES else answer
 
 
+_AND_SO = re.compile(r",?\s(?:so|but)\s(?=(?:it|they|he|she|we|you|i|the|a|that|this|do not|dont|high|no)\b)", re.I)
+"""`three decks, so it rolled`: what follows is another fact."""
 _ALSO_DONE = re.compile(r"\s(?:and|&|then)\s(?P<done>[a-z]+)\s(?:by|into|to|with|from|off|out)\s")
 """`tagged with a label and cut by the saw`: what is done next is another fact."""
 

@@ -135,6 +135,10 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     quoted = quoted or (before.count('"') % 2 == 1 and not before.endswith('"'))  # half of a saying
     cited = any(m.start() < end and start < m.end() for m in CITATION.finditer(text))  # a case is hidden whole
     bare = content_words(before + " " + behind) < MIN_SHOWN_WORDS - 1 or content_words(before) < 1
+    owns = re.match(r"['’](?:s\b|\s)", behind)  # "his [friends]' work"
+    denied = re.search(r",\s(?:and\s|but\s|mostly\s)?(?:not\s(?:the|an?)|no)\s$", before) and not behind.strip(" .!")
+    if owns or denied:
+        return True  # "it is the moat, not the [silicon]"
     numeral = re.fullmatch(r"[IVXL]+", text[start:end]) and re.search(r"[A-Z]\w+\s$", before)  # "Henry [VIII]"
     label = re.match(r"\s?:\s", behind)  # a name before a colon, that looks like a clause
     acts = _is_subject_of(text[start:end], behind)

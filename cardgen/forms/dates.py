@@ -247,6 +247,10 @@ def without_date(label: str) -> str:
     return label
 
 
+_AT_OR_YOURS = re.compile(r"at\s|since\s'?\d\d?$", re.I)
+"""An age, a rank or a version as often as a date."""
+
+
 def dated_clause(claim: Claim) -> list[Card]:
     """When did it happen: the date at the end of a clause that names who did what.
 
@@ -263,13 +267,15 @@ def dated_clause(claim: Claim) -> list[Card]:
         return []
     if re.search(r",\s(?![^()]*\))", m["head"]) and not re.search(r"\b(?:and|or)\b|&", m["head"]):
         return []  # "reached India, a new spice fleet in 1498": it may be the date of the last thing alone
+    told = claim.rest[len(m["head"]) :].strip(" ,")
+    if _AT_OR_YOURS.match(told) or claim.subject.lower() in words.FIRST_PERSON | {"you", "u", ""}:
+        return []  # "died at 42", "you stole it in May"
     done_to = base_of(claim.verb.lower()) not in ALONE and read(m["head"]).tags[:1] == ("P",)
     if done_to and "participle" in {f.tag for f in verb_form(claim.verb.lower())}:
         return []  # "treaty signed at Versailles": somebody did it
     relative = re.search(r"\s(?:who|which|that)\s(?P<verb>was|were)\s(?P<done>\w+)$", m["head"])
     verb, rest = (relative["verb"], relative["done"]) if relative else (expand(claim.verb), m["head"])
     asked = yes_no(Parts(claim.lead, claim.subject, verb, rest))
-    told = claim.rest[len(m["head"]) :].strip(" ,")
     return [basic(claim.point, "dated_name", f"When {asked}?", told, slot=f"when:{key(asked, 4)}")] if asked else []
 
 

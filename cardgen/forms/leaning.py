@@ -81,6 +81,8 @@ def hangs_in_the_air(card: Card, claim: Claim) -> bool:
     >>> hangs_in_the_air(basic(claim.point, "definition", "Tamari?", "same method, no wheat"), below)
     True
     """
+    if card.form == "cause" and card.kind == "basic" and ": " not in card.front and _leaning(card.front):
+        return True
     above = claim.point.before or claim.sentence
     english = bool(claim.point.before) and claim.point.lang == "en"
     if english and card.kind == "basic" and _LIKE_ABOVE.match(card.back) and not has_verb(card.back):

@@ -263,7 +263,7 @@ def consequence(claim: Claim) -> list[Card]:
     if claim.link not in ("so", "so that", "->") or claim.main is None or claim.main.link in _IF:
         return []
     asked = tidy(_with_what_it_leans_on(_outermost(claim.main)))
-    if _hangs(asked, claim):
+    if _hangs(asked, claim) or asked.endswith("?"):
         return []
     figures = re.search(r"\d\S*(?:\s[^\W\d]+)?$", asked) and re.match(r"\d", claim.text)
     if claim.link == "->" and figures:
