@@ -70,7 +70,7 @@ def sentences(text: str) -> tuple[Span, ...]:
             or _is_short(before, after)
             or _is_ordinal(before, after)
             or _inside(text, end)
-            or _closes_aside(text[start:end], after)
+            or (m.group().strip() != "|" and _closes_aside(text[start:end], after))
         ):
             continue
         out.append(_trimmed(text, start, end))

@@ -88,7 +88,7 @@ def definition(claim: Claim) -> list[Card]:
         said, comma, name_of_more = body.rpartition(", ")  # "an uprising in the west, 1793, trigger: conscription"
         body = said if comma or word_count(name_of_more) < 2 else body
     name = re.sub(r"^(?:part|chapter|ch\.?)\s\d+\s+(?=\w)", "", name, flags=re.I)
-    if _names_nothing(name):
+    if _names_nothing(name) and not (equal and _SYMBOL.fullmatch(name) and word_count(body) > 1):
         return []
     described = claim.point.lang != "en" and (word_count(body) > 3 or equal)  # "1-wertig, nur Kraft zur Bahn"
     if (
@@ -160,6 +160,10 @@ def _names_nothing(name: str) -> bool:
         or name.startswith("`")  # code has its own form
         or re.fullmatch(r"[A-Z]{1,2}\d{1,2}", name)  # a number, no name
     )
+
+
+_SYMBOL = re.compile(r"[^\W\d]{1,2}\d{1,2}")
+"""`B2 = a vitamin`: what an equals sign tells of is no number of a place in a list."""
 
 
 def _asked_of_another(name: str, body: str, claim: Claim) -> str:

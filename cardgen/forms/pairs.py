@@ -55,9 +55,9 @@ def named_pairs(point: Point) -> list[Card]:
     pieces = pieces if len(pieces) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
     found = [_PAIR.match(p) for p in dashed or _with_what_goes_on(_numbered([p.strip() for p in pieces]))]
     found = found[:-1] if len(found) > 3 and found[-1] is None else found  # "a = x; b = y; c = z; no d there"
-    if any(m and re.fullmatch(r"\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*", m["name"]) for m in found):
+    if any(m and _RECKONING.fullmatch(m["name"]) for m in found):
         return []  # "8 x 1 = 8": who cannot reckon that?
-    if len(found) < 2 or not all(m and not says(m["name"]) and not re.search(r"[.!?]", m["name"]) for m in found):
+    if len(found) < 2 or not all(m and not says(m["name"]) and not _NO_NAME.search(m["name"]) for m in found):
         return []
     named = label and body != text and not _REMINDS.match(label.name)
     head = f"{capital(bare(label.name))}: " if label and named else ""
@@ -87,6 +87,10 @@ def named_pairs(point: Point) -> list[Card]:
 
 def _by_its_kind(name: str, body: str) -> str:
     return f"What does {name} stand for?" if spelled_out(name, body) == body else by_its_kind(name, body)
+
+
+_NO_NAME = re.compile(r"[!?]|\.(?!\w)|^(?:also|this|that|these|those|it)\b|\bthan (?:this|that|it)\b", re.I)
+_RECKONING = re.compile(r"(?!\d+-\d+$)\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*")
 
 
 def _with_what_goes_on(pieces: Sequence[str]) -> list[str]:
