@@ -11,9 +11,10 @@ import re
 from cardgen import tongues, words
 from cardgen.claims import claims
 from cardgen.forms.attributes import is_asked
-from cardgen.forms.clausal import FLAGS, MAX_BLANK_WORDS, MAX_SHOWN_WORDS, content_words, shown
+from cardgen.forms.clausal import FLAGS, MAX_SHOWN_WORDS, shown
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, cloze, key, tidy
 from cardgen.forms.fronts import MOST_NAMES, is_name, parts_of
+from cardgen.forms.gaps import MAX_BLANK_WORDS, content_words
 from cardgen.labels import bare, word_count
 from cardgen.model import Card, Claim
 

@@ -161,8 +161,9 @@ _OF_WHICH = re.compile(
     r"(?:\w+est|last|first|only|main|most)\s)"
 )
 _OPEN = (LIGHT - {"become"}) | {
-    "buy", "say", "check", "run", "teach", "read", "like", "put", "try", "talk", "warn", "change", "lose", "own", "join",
-    "keep", "send", "accept", "delete", "bypass", "watch", "choose", "play", "visit", "mix", "prefer", "enjoy", "tell",
+    "buy", "say", "check", "run", "teach", "read", "like", "put", "try", "talk", "warn", "change", "lose", "own",
+    "join", "keep", "send", "accept", "delete", "bypass",
+    "watch", "choose", "play", "visit", "mix", "prefer", "enjoy", "tell",
 }  # fmt: skip
 """Everybody does it, to anything."""
 _ITSELF = re.compile(r"(?P<asks>what .{3,40}?) (?:is|was|are|were) (?:that )?(?P<told>(?!not\b).{8,})$", re.I)

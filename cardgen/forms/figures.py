@@ -9,8 +9,9 @@ from cardgen import words
 from cardgen.claims import heading_thing
 from cardgen.forms.abroad import is_told_by_link
 from cardgen.forms.attributes import is_asked
-from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, content_words, shown
+from cardgen.forms.clausal import FLAGS, MIN_SHOWN_WORDS, shown
 from cardgen.forms.common import cloze, key
+from cardgen.forms.gaps import content_words
 from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim
 from cardgen.points import context
