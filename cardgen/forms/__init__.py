@@ -444,7 +444,15 @@ def _of_claims(point: Point, taken: bool, unclear: frozenset[str], memory: Memor
 
 def _says_nothing(claim: Claim) -> bool:
     """Is a claim the echo of the one before, a row of lettered items, or what befell its writer?"""
-    return bool(_INVERTED.match(claim.text) or lettered(claim.text) or is_own_tale(claim.text))
+    echo = _INVERTED.match(claim.text) or lettered(claim.text) or is_own_tale(claim.text)
+    return bool(echo) or _is_title(claim)
+
+
+def _is_title(claim: Claim) -> bool:
+    """`evening class, wk 3 (Ines)`: what a file begins with, and no verb in it, says what the note is."""
+    opens = claim.point.place.line == 1 and claim.point.block.kind == "paragraph" and not claim.sentence
+    told = claim.verb or claim.label or claim.point.lang != "en"
+    return opens and len(claim.point.place.trail) < 2 and not told
 
 
 _INVERTED = re.compile(r"(?:so|neither|nor)\s(?:do|does|did|is|are|was|were|has|have|had|can|will|would)\s", re.I)

@@ -65,8 +65,8 @@ def question_answered(point: Point) -> list[Card]:
             or asked.lower() in ("yes?", "no?", "really?", "ok?", "right?")
         ):
             continue
-        above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)
-        alone = word_count(asked) <= 3 and above and not _ASKS_WHAT_IS.match(asked)
+        above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)[1:]
+        alone = word_count(asked) <= 3 and above and ": " not in asked and not _ASKS_WHAT_IS.match(asked)
         headed = alone and not re.search(r"\bask(?:s|ed|ing)?\b", above[-1], re.I)  # "stuff they'll ask"
         if headed and len(context(point)) == 1 and above[-1] == context(point)[0]:
             continue  # "why independent?", under nothing but the note's title
