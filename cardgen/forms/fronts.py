@@ -17,7 +17,7 @@ from cardgen.forms.common import capital
 from cardgen.labels import has_verb, is_plural, says, word_count
 from cardgen.model import Claim
 from cardgen.quantities import CITATION, DATE
-from cardgen.reading import read
+from cardgen.reading import Words, read
 from cardgen.subjects import agrees
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
@@ -185,8 +185,8 @@ def _describes(piece: str) -> bool:
     if told.lower[:1] in (("later",), ("now",), ("same",), ("first",), ("last",), ("next",), ("other",)):
         return False  # "wool, later hemp"
     known = told.lower[-1:] != () and (told.lower[-1] in words.ADJECTIVES or _QUALITY.search(told.lower[-1]))
-    alone = told.tags in (("ADJ",), ("ADV", "ADJ")) and known
-    return bool(alone) or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
+    alone = told.tags in (("ADJ",), ("ADV", "ADJ")) and bool(known)
+    return alone or (told.tags[:1] == ("ADJ",) and told.tags[-1] == "N" and set(told.tags) <= {"ADJ", "N"})
 
 
 _QUALITY = re.compile(r"\w{3}(?:er|y|ous|ful|less|ish|ive)$")
@@ -375,20 +375,30 @@ def is_order(name: str, body: str) -> bool:
         return True
     if first in words.ADJECTIVES or (_is_proper(name) and done and not forbids):
         return False  # "Vasa: set up by her guns" tells what became of her
-    advised = first in _ADVISED and told.tags[1] in ("NUM", "P")  # "wait 12 h"
-    if advised or forbids or told.tags[1] == "DET" or told.lower[1] in words.PRONOUNS:
-        return True
-    then = re.search(r"[,;]\s(?:and\s)?(?:then|don['’]?t|do not|never)\s", body)  # "wrap the part in film, then ice"
-    if then and told.tags[1] not in ("PUNCT", "V", "VN", "MOD", "AUX"):
-        return True
-    single = told.tags[0] == "N" and is_plural(name)
-    if single and told.lower[1] in _HOW_TO:
+    if forbids or _goes_on_as_order(name, body, told):
         return True
     if first in NOUNY - _ADVISED and told.tags[1] in ("N", "ADJ", "PN", "CODE"):
         return False  # "reset button", "permit zone C"
     if told.tags[0] == "V" and "past" not in forms and first not in words.NOUNS and told.tags[1] != "PUNCT":
         return not is_plural(name) or first in _ADVISED  # "beans: fix nitrogen" says what they do
     return False
+
+
+def _goes_on_as_order(name: str, body: str, told: Words) -> bool:
+    """Does what stands behind its first word show that a body is an order: `wait 12 h`, `plant late`, `wrap it`?
+
+    >>> [_goes_on_as_order("cut hand", x, read(x)) for x in ("wait 12 h", "wrap the hand", "wash hand, then wrap")]
+    [True, True, True]
+    >>> [_goes_on_as_order(x, "plant late", read("plant late")) for x in ("peas", "works")], _goes_on_as_order(
+    ...     "reset", "group must stop, then start", read("group must stop, then start"))
+    ([True, True], False)
+    """
+    behind, tag = told.lower[1], told.tags[1]
+    advised = told.lower[0] in _ADVISED and tag in ("NUM", "P")
+    then = re.search(r"[,;]\s(?:and\s)?(?:then|don['’]?t|do not|never)\s", body)
+    acts = then is not None and tag not in ("PUNCT", "V", "VN", "MOD", "AUX")
+    timed = told.tags[0] == "N" and is_plural(name) and behind in _HOW_TO
+    return advised or acts or timed or tag == "DET" or behind in words.PRONOUNS
 
 
 def _is_proper(name: str) -> bool:
