@@ -83,10 +83,13 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
     if "not" in verb.after.lower().split():
         asked = [q for q in asked if q.frame == "what to do" and verb.base in ("have", "need")]  # "is not until 1955"
     lead = clause.lead.strip(" ,") if clause.lead and whole else ""
-    lead = "" if _lists_before(lead, rest) else lead
+    lead = "" if _lists_before(lead, rest) or _A_MEASURE.fullmatch(lead) else lead
     if len(lead.split()) > MAX_LEAD_WORDS:
         return ()
     return tuple(_with_lead(q, lead) for q in asked[:1] + [q for q in asked[1:] if q.frame != asked[0].frame])
+
+
+_A_MEASURE = re.compile(r"[~≈<>]?\s?\d\S*(?:\s[^\W\d]\S{0,5})?")
 
 
 def _lists_before(lead: str, rest: str) -> bool:

@@ -158,7 +158,8 @@ def asks_behind(name: str) -> bool:
     if name.isupper() or not 0 < len(more) < 4 or first in words.DETERMINERS | words.PRONOUNS:
         return False
     acts = {"base"} == {f.tag for f in verb_form(first)}
-    return more[-1] in _BEFORE_A_THING or (more[-1] in ("in", "on") and not acts)
+    ordered = re.search(r"\b(?:out|top|outside) to (?:in|bottom|inside)$", name, re.I)  # "layers, out to in"
+    return more[-1] in _BEFORE_A_THING or (more[-1] in ("in", "on") and not acts and not ordered)
 
 
 _BEFORE_A_THING = frozenset({

@@ -38,6 +38,7 @@ TODO = re.compile(
     r"check (?:dates|spelling|again)\b|"
     r"(?:practi[sc]e|revise|review)\s(?:the|this|that|my|more)\b|write \w+(?:\s\w+)? from memory|"
     r"(?:ask|email|call|text|ping|remind)\s(?:\w+\s){0,2}(?:about|re|if|for|to|whether|before)|"
+    r"ask (?:the |my )?(?:prof|professor|teacher|tutor|lecturer|ta|instructor)\b|"
     r"lend to|buy(?=\s\w+$|:)|return\s(?:\w+ to|to (?:the )?(?:library|shop|store)))(?:\b|(?<=\s))",
     re.I,
 )

@@ -152,6 +152,7 @@ BESIDE_FORMS: tuple[ClaimForm, ...] = (
     letters.stands_for_in_brackets,
     glosses.gloss,
     glosses.turned_in_bracket,
+    glosses.equated_in_bracket,
     decisions.why_so,
 )
 """Asked beside the others: a date or a gloss in brackets is a fact of its own."""

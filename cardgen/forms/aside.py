@@ -18,7 +18,8 @@ from cardgen.sentences import sentences
 _META = re.compile(
     r"^\(?last touched\b|"
     r"^\(?(?:date|updated|created|last (?:touched|updated|edited|changed)|author|status|tags?|sources?|version|file|"
-    r"readings?|rdgs?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)",
+    r"readings?|rdgs?|further reading|slides|lektüre|literatur)\s*(?:[:=]|\s[-–—]\s|\d)|"
+    r"^\(?(?:re-?)?read(?:ing)?\s(?:ch(?:ap(?:ter)?s?)?\.?|pp?\.?|pages?)\s?\d",
     re.I,
 )
 

@@ -157,7 +157,7 @@ def _question_in(label: str, above: Sequence[str]) -> str:
     if told_of := _ASKS_OF.match(label):
         return f"{capital(told_of['thing'])}: {told_of['asked']}?"
     if asking := _ASKS_LAST.fullmatch(label):
-        why = asking["asked"].lower() == "why"
+        why = asking["asked"].lower() == "why" and not re.search(r"\d", asking["thing"])  # "resting at -70 mV. why"
         return f"Why {asking['thing']}?" if why else f"{capital(asking['thing'])}: {asking['asked']}?"
     first, *more = label.lower().split() or [""]
     asks = first in words.WH_WORDS if more else first in ("why", "how", "when", "where", "who")
@@ -170,7 +170,7 @@ _ASKS_OF = re.compile(
 """`decode, why bandwidth`: a label that asks of the thing it names."""
 _ASKS_LAST = re.compile(
     rf"(?!(?:{'|'.join(sorted(words.WH_WORDS | words.DETERMINERS))})\b)"
-    r"(?P<thing>\w[^:?]+?)\b(?<!\bknow)(?:,\s?|\s)(?P<asked>why|how|when|where)",
+    r"(?P<thing>\w[^:?]+?)\b(?<!\bknow)(?:[.,]\s?|\s)(?P<asked>why|how|when|where)",
     re.I,
 )
 """`crop rotation why`: a label that ends with what it asks."""
@@ -259,7 +259,8 @@ _BEFORE_ANSWER = rf":\s+|\s+(?:{ARROW}|=|[-–—])\s+"
 
 
 _ASK_WHOM = re.compile(
-    r"(?:to\s)?ask\s(?!(?:about|for|if|whether|how|why)\b)(?P<whom>[^:?]{2,30}?)\s?(?::\s|\s[-–—]\s|\s->\s)", re.I
+    r"(?:to\s)?ask\s(?!(?:about|for|if|whether|how|why)\b)(?P<whom>[^:?]{2,30}?)\s?(?::\s|\s[-–—]\s|\s->\s)",
+    re.I,
 )
 """`ask the keeper: who pays?`: whom one wants to ask."""
 MOST_ASKED_AT_ONCE = 5

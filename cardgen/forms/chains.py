@@ -23,7 +23,9 @@ from cardgen.verbs import verb_form
 _THEN = re.compile(rf"\s+(?:{ARROW})\s*|\s*(?:{ARROW})\s+")
 _THEN_TIGHT = re.compile(rf"\s*(?:{ARROW})\s*")
 """Where no arrow has blanks around it."""
-_RANKS = re.compile(r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])")
+_RANKS = re.compile(
+    r"(?<=[^\W\d])\s+>\s+(?=[^\W\d])|(?<=[^\W\d]\))\s+>\s+(?=[^\W\d])|(?<=[^\W\d])\s+>\s+(?=\d(?:st|nd|rd|th)\b)"
+)
 """`regional > village > grand cru`: two of them make an order, one compares."""
 
 
@@ -93,8 +95,9 @@ def before_and_after(claim: Claim) -> list[Card]:
     main = claim.main
     if claim.link != "->" or main is None or not re.match(r"[~≈<>$€£]?\d", claim.text):
         return []
-    if re.match(r"e\.?g\.?\s", main.text):
-        return []  # of an example nothing has to be known
+    dates = re.search(r"\b(?:1\d|20)\d\d$", main.text) and re.match(r"(?:1\d|20)\d\d\b", claim.text)
+    if dates or re.match(r"e\.?g\.?\s", main.text):
+        return []  # "2021 -> 2024": from when to when; of an example nothing has to be known
     asked, told = _WENT_FROM.sub("", last_of_several(tidy(main.text))), tidy(to_its_end(claim))
     told = re.split(r",\s(?![^()]*\))(?=[^()]*\d)", told)[0]  # "400 kB, first paint down 35%": another figure
     label = (bare(main.label) if main.first else "") or owner_of(claim.point, main)

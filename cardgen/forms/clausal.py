@@ -31,6 +31,10 @@ MIN_SHOWN_WORDS = 3
 _FORMULA = re.compile(r"[×≈√Σ∑^²³]|\s=\s[^=]*\s[+−*/]\s")
 FLAGS = re.compile(r"(?:^|\s)--?[a-z][\w-]*(?:=\S|\s)", re.I)
 """A command with its options, that nobody has set as code."""
+_COUNTS_OFF = re.compile(
+    rf"(?:the\s)?(?:\d|{'|'.join(words.NUMBER_WORDS)})\s(?:\w+\s)?[a-z]+s\sto\s[a-z]+(?:\s\w+){{0,3}}$"
+)
+"""`three ways to melt tin`: what is told next."""
 _NOBODY = frozenset({
     "rest", "the rest", "others", "someone", "everyone", "something", "everything", "one", "first", "second", "third",
     "the first", "the second", "the third", "former", "latter", "the former", "the latter", "first one", "second one",
@@ -64,6 +68,7 @@ def complement_cloze(claim: Claim) -> list[Card]:
         or FLAGS.search(text)
         or _ORDERS_IF.match(text)
         or re.match(r"(?:[^:]{2,40}: )?(?:e\.?g\.?|ex\.?|example:?)\s", text)
+        or _COUNTS_OFF.match(claim.text)
     ):
         return []  # of an example nothing has to be known
     if claim.carried and word_count(claim.text) <= 3 and is_property(parts(read(claim.text))):

@@ -285,7 +285,12 @@ def _tells_nothing(claim: Claim, start: int, end: int, hint: str) -> bool:
     )
     if statute and re.fullmatch(r"\d{4}", figure):
         return True  # "UCTA 1977 s2": a part of its name
-    if _IN_FORMULA.match(after) or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before) or _SUM.search(before):
+    if (
+        _IN_FORMULA.match(after)
+        or after.startswith("(")
+        or re.search(r"[\w)][−+*/·^]$|\d\s/\s$", before)
+        or _SUM.search(before)
+    ):
         return True
     may_be_a_word = hint == "when?" and not re.search(r"\d|\s", figure)
     if may_be_a_word and not (figure[0].isupper() and _AT_A_TIME.search(before)):

@@ -21,7 +21,7 @@ from cardgen.reading import Words, read
 from cardgen.subjects import agrees
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import NOUNY, base_of, verb_form
+from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
 
 MAX_NAME_WORDS = 3
 """Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
@@ -191,6 +191,17 @@ def _describes(piece: str) -> bool:
 
 _QUALITY = re.compile(r"\w{3}(?:er|y|ous|ful|less|ish|ive)$")
 _COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
+
+
+def is_english(body: str) -> bool:
+    """Does a text hold a word that English has? "to lend - verleihen" is a word and its translation.
+
+    >>> is_english("flip the fraction"), is_english("turn down"), is_english("verleihen"), is_english("prêter")
+    (True, True, False, False)
+    """
+    told = set(read(body).lower)
+    known = words.STOPWORDS | words.EVERYDAY | words.NOUNS | words.ADVERBS | VERBS
+    return bool(told & known) or any((w.endswith("s") and w[:-1] in known) or w.endswith("ing") for w in told)
 
 
 def keys_of(pieces: Sequence[str]) -> list[str]:

@@ -94,6 +94,34 @@ _TURNED = re.compile(
 )
 
 
+def equated_in_bracket(claim: Claim) -> list[Card]:
+    """`watch the gauge (falling glass = a gale), then the sky`: what something in a bracket equals.
+
+    >>> [(c.front, c.back) for c in equated_in_bracket(_claim("watch the gauge (falling glass = a gale), then sail"))]
+    [('falling glass = ?', 'a gale')]
+    >>> equated_in_bracket(_claim("3 cups (1 cup = 240 ml)")), equated_in_bracket(_claim("the gauge (see p = 4)"))
+    ([], [])
+    """
+    m = _EQUATED_INSIDE.search(claim.text)
+    named = m is not None and _may_be_equated(m["name"]) and word_count(m["told"]) <= 8
+    if m is None or not named or claim.point.lang != "en":
+        return []
+    front = f"{to_reader(m['name'].strip())} = ?"
+    return [basic(claim.point, "definition", front, m["told"].strip(), slot=f"define:{key(m['name'])}")]
+
+
+def _may_be_equated(name: str) -> bool:
+    """A few words that name something: no clause, and none that begins as one (`kills too fast`)."""
+    acts = {f.tag for f in verb_form(name.lower().split()[0])} == {"s"}
+    return not acts and not has_verb(name) and word_count(name) <= 4
+
+
+_EQUATED_INSIDE = re.compile(
+    r"\((?!(?:def|default|first|second|third|last|one|other|it)\b)"
+    r"(?P<name>[^\W\d][^()=,;:]{3,40}?)\s=\s(?P<told>[^\W\d][^()=;]{2,60}?)[;)]"
+)
+
+
 def called_so(claim: Claim) -> list[Card]:
     """`nations kept large armies ready (called militarism)`: what a name is given to.
 

@@ -22,6 +22,7 @@ from cardgen.forms.fronts import (
     ask_label,
     by_its_kind,
     happening,
+    is_english,
     is_formula,
     is_legend,
     is_name,
@@ -43,7 +44,7 @@ from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS
 from cardgen.verbgroup import in_past
-from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
+from cardgen.verbs import NOUNY, base_of, verb_form
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
@@ -229,7 +230,13 @@ def _equal_inside(name: str, body: str, claim: Claim) -> tuple[str, str] | None:
     """
     m = _ONE_EQUALS.fullmatch(body) or (_ONE_LIMIT.fullmatch(body) if name not in words.EVERYDAY else None)
     equal = is_equated(claim)
-    if m is None or equal or word_count(m["what"]) > 4 or says(m["what"]):
+    if (
+        m is None
+        or equal
+        or word_count(m["what"]) > 4
+        or says(m["what"])
+        or m["what"].count("(") != m["what"].count(")")
+    ):
         return None
     return f"{capital(to_reader(name))}: {m['what']} {m['sign']} ?", m["value"]
 
@@ -482,7 +489,7 @@ def _in_disguise(name: str, body: str) -> str:
     if first in words.WH_WORDS:
         return ask_label(name)
     if first == "to" and word_count(name) > 1:
-        return f"How do you {name.split(' ', 1)[1]}?" if _is_english(body) else f"{capital(name)} = ?"
+        return f"How do you {name.split(' ', 1)[1]}?" if is_english(body) else f"{capital(name)} = ?"
     if said:
         return capital(f"what does {said['who']} say?")
     acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
@@ -490,17 +497,6 @@ def _in_disguise(name: str, body: str) -> str:
         return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
-
-
-def _is_english(body: str) -> bool:
-    """Does a text hold a word that English has? "to lend - verleihen" is a word and its translation.
-
-    >>> _is_english("flip the fraction"), _is_english("turn down"), _is_english("verleihen"), _is_english("prêter")
-    (True, True, False, False)
-    """
-    told = set(read(body).lower)
-    known = words.STOPWORDS | words.EVERYDAY | words.NOUNS | words.ADVERBS | VERBS
-    return bool(told & known) or any((w.endswith("s") and w[:-1] in known) or w.endswith("ing") for w in told)
 
 
 def _what_is(name: str, claim: Claim, body: str) -> str:
@@ -520,14 +516,14 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if _is_person(name, claim.text):
         return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
     role = last in words.ROLE_NOUNS or (first in words.ROLE_NOUNS and " of " in name)
-    described = claim.text.islower() and (is_equated(claim) or name.isupper())  # "CTO: a gel"
+    described = claim.text.islower() and (is_equated(claim) or name[0].isupper())  # "CTO: a gel"
     if not described and (last in words.PERSON_NOUNS or (role and first in words.PERSON_NOUNS and last != "name")):
         return f"Who is the {name}?"
     usual = first in _USUAL and word_count(name) > 1
     named = re.match(r"[A-Z][a-z]", claim.text) and name in _COMMON and above
     equal = is_equated(claim)
     article = "the " if ((role and not equal) or named or usual) and first not in words.DETERMINERS else ""
-    translated = word_count(body) <= 2 and not _is_english(body)
+    translated = word_count(body) <= 2 and not is_english(body)
     kind = KIND.match(body) and (not claim.verb or _is_no_verb(claim)) and not translated
     if role and not kind and above:
         return f"{capital(_about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
