@@ -227,6 +227,8 @@ def _key_of(piece: str) -> str:
     """What a value is told of, in one piece: `HR` of `HR same`, `LV` of `LV thick`; "" where none is."""
     if m := _KEYED.fullmatch(piece) or _BY_YEAR.fullmatch(piece):
         return m["key"]
+    if m := re.fullmatch(r"(?P<key>[^\W\d][\w ]{0,20}[↑↓])\s[^\d,;=↑↓]{2,30}", piece):
+        return m["key"]  # "load↑ slower"
     told = read(piece)
     *named, last = told.tags or ("",)
     described = last == "ADJ" and 0 < len(named) < 3 and set(named) <= {"N", "PN"}
@@ -264,6 +266,22 @@ def are_questions(pieces: Sequence[str]) -> bool:
     (True, False)
     """
     return len(pieces) > 1 and all(p.strip() and p.split()[0].lower() in words.WH_WORDS for p in pieces)
+
+
+def leans_on_another(name: str, body: str) -> bool:
+    """`same method but slower`, `mix of both`: what is told of a name by another that only stands before it.
+
+    >>> [leans_on_another("cava", x) for x in ("same method but slower", "mix of both", "same oars for years")]
+    [True, True, False]
+    >>> leans_on_another("tin and zinc", "both soft")
+    False
+    """
+    same = _SAME.fullmatch(body) or re.fullmatch(r"(?:\w+\s){0,3}(?:too|as well|likewise|same|ditto)", body, re.I)
+    several = is_plural(name) or re.search(r"\s(?:and|vs\.?|or)\s|[+&/]", name)
+    return bool(same) or (not several and re.match(r"both\b|(?:\w+\s){1,3}of\sboth$", body, re.I) is not None)
+
+
+_SAME = re.compile(r"(?:the\s)?same(?:\s[\w-]+)?(?:\s\([^()]*\))?(?:\s(?:but|only|just|w/o|without)\b.*)?", re.I)
 
 
 def happening(name: str, claim: Claim) -> str:

@@ -28,6 +28,7 @@ from cardgen.forms.fronts import (
     is_name,
     is_worded,
     keys_of,
+    leans_on_another,
     listed_of,
     parts_of,
     plain_front,
@@ -108,7 +109,7 @@ def definition(claim: Claim) -> list[Card]:
     if FIGURE.match(body) and not WHEN.match(body) and not _has_figure(name) and not (described or reckoned or summed):
         return []  # a figure is hidden in its line
     described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
-    leans = re.fullmatch(r"(?:\w+\s){0,3}(?:too|as well|likewise|same|ditto)", body, re.I)
+    leans = leans_on_another(name, body)
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans or _ASKED_IN_EXAM.search(body):
         return []
     front, body = _asked(name, body, claim)
@@ -354,6 +355,8 @@ def _equated_name(label: str) -> str:
 
 
 _BROKEN_OFF = re.compile(r"\.?\s*(?:->|→|=>)|\s[-+*/×]\s?\d")
+
+
 _DASH = re.compile(r"\s[-–—]\s")
 _GOES_ON_AS_LABEL = re.compile(r"\s?:\s")
 _COMPARING = frozenset({"more", "less", "fewer", "most", "too", "no", "not", "all", "each", "every", "any"})
