@@ -90,7 +90,7 @@ def _by_its_kind(name: str, body: str) -> str:
 
 
 _NO_NAME = re.compile(r"[!?]|\.(?!\w)|^(?:also|this|that|these|those|it)\b|\bthan (?:this|that|it)\b", re.I)
-_RECKONING = re.compile(r"(?!\d+-\d+$)\d[\d\s.]*[x×*+/^-][\d\s.x×*+/^-]*")
+_RECKONING = re.compile(r"(?!\d+-\d+$)[\d(][\d\s.(]*[x×*+/^−-][\d\s.x×*+/^()−-]*")
 
 
 def _with_what_goes_on(pieces: Sequence[str]) -> list[str]:
