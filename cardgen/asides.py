@@ -91,7 +91,9 @@ def _verb_follows(s: Words, start: int, first: int, last: int) -> bool:
 
 
 def _is_aside(told: Words) -> bool:
-    """A verb in it belongs to a "who" or "that" of its own."""
+    """A verb in it belongs to a "who" or "that" of its own; and it is no row of things: `, the mast and a sail,`."""
+    if "REL" not in told.tags and any(told.tags[at : at + 2] == ("CC", "DET") for at in range(len(told.tags))):
+        return False
     verb = next((i for i, t in enumerate(told.tags) if t in FINITE), len(told.tags))
     bound = any(t in ("REL", "SUB", "WH", "TO") for t in told.tags[:verb])
     return (bound or verb == len(told.tags)) and not (told.tags[0] == "DET" and "CC" in told.tags[-2:])

@@ -421,9 +421,12 @@ def verb_behind_aside(s: Sentence, i: int) -> str:
         return ""
     first = commas[-2] if len(commas) == 2 else commas[0]
     name, told = s.tags[:first], s.tags[first + 1 : commas[-1]]
+    in_a_row = any(
+        told[at : at + 2] == ["CC", "DET"] for at in range(len(told))
+    )  # "the hull, the mast and a sail, tarred"
     opens = (
-        bool(told)
-        and len(told) > 1
+        len(told) > 1
+        and not in_a_row
         and (told[0] in ("DET", "P") or (told[0] == "REL" and s.word(first + 1) != "which"))
     )
     plain = name and name[0] not in ("P", "SUB") and {"V", "AUX", "MOD", "PUNCT"}.isdisjoint(name)
