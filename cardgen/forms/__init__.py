@@ -25,6 +25,7 @@ from cardgen.forms import (
     cases,
     chains,
     clausal,
+    coderows,
     codes,
     contrasts,
     dates,
@@ -97,6 +98,9 @@ POINT_FORMS: tuple[PointForm, ...] = (
     pairs.counted_items,  # before the lists: how much of each is the fact, not what there is
     dates.dated_label,
     codes.coded_items,
+    coderows.marked_row,
+    coderows.named_codes,
+    coderows.figures_first,  # behind the codes, which are figures too
     chains.chain,  # arrows before lists: "a -> b, c" is a chain
     doing.verbs_in_line,
     listing.listed_in_line,
