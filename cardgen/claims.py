@@ -17,7 +17,7 @@ from cardgen.clauses import Parts, Piece, expand, parts, split
 from cardgen.foreign import clauses_of, label_in
 from cardgen.labels import Label, asks_behind, bare, has_verb, is_plural, label_of, name_for, says
 from cardgen.model import Claim, Point, Span
-from cardgen.persons import firm_in, person_in, told_of
+from cardgen.persons import firm_in, is_about_them, person_in, told_of
 from cardgen.quantities import quantities
 from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
@@ -356,7 +356,9 @@ def heading_before(point: Point) -> str:
     >>> heading_before(point("paint the hull", "Vasa")), heading_before(point("the hull is oak", "Vasa"))
     ('', '')
     """
-    name, line = heading_thing(point), read(point.text)
+    above = point.place.trail[-1] if len(point.place.trail) > 1 and not point.parent else ""
+    firm = firm_in(point.place.trail[0]) if is_about_them(above) else ""
+    name, line = firm or heading_thing(point), read(point.text)
     if not name or not line.tokens or re.search(r"[\d,&/+]", name):
         return ""
     forms = verb_form(line.lower[0])

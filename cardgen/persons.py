@@ -66,7 +66,23 @@ _JOBS = frozenset({
     "infra", "mech", "ds", "ml", "eng", "dev", "devops", "sre", "pm", "ux", "ui", "qa", "swe", "backend", "frontend",
     "round", "notes", "meeting", "mock", "role", "teacher", "nurse",
 })  # fmt: skip
+_WHY_THEM = re.compile(r"[Ww]hy\s(?:join\s)?(?P<firm>[^\W\d_][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*)*)\??")
 MOST_FIRM_WORDS = 4
+_NO_FIRMS = frozenset(words.PRONOUNS | words.POSSESSIVES | words.DEMONSTRATIVES | {"me", "not", "now", "us", "them"})
+_ABOUT_THEM = re.compile(
+    r"\b(?:company|firm|organi[sz]ation|them|they|employer|money|business|products?|history|facts|numbers|news|"
+    r"the (?:place|team|school|hospital|hotel|museum|club|charity|clinic|lab|agency|practice|fund|bank|shop))\b",
+    re.I,
+)
+
+
+def is_about_them(heading: str) -> bool:
+    """Does a heading stand over what is told of those whom one will talk to?
+
+    >>> is_about_them("the company"), is_about_them("about them"), is_about_them("my stories")
+    (True, True, False)
+    """
+    return bool(_ABOUT_THEM.search(heading)) and not re.search(r"\b(?:my|me|i|our|why|ask)\b", heading, re.I)
 
 
 def talks_of(title: str) -> bool:
@@ -83,10 +99,14 @@ def firm_in(title: str) -> str:
 
     >>> [firm_in(x) for x in ("Harbour Labs SRE interview", "prep - Orwell & Co (audit)", "ducat prep - round 2")]
     ['Harbour Labs', 'Orwell & Co', 'ducat']
+    >>> [firm_in(x) for x in ("why ducat", "why it matters", "Why me?")]
+    ['ducat', '', '']
     >>> [firm_in(x) for x in ("data engineer interview", "Harbour Labs", "Interview St Anne's Hospital, ward sister")]
     ['', '', "St Anne's Hospital"]
     """
     plain = re.sub(r"\s*\([^()]*\)", "", title).strip(" *#")
+    if why := _WHY_THEM.fullmatch(plain):
+        return "" if why["firm"].lower().split()[0] in _NO_FIRMS else why["firm"]
     if not talks_of(plain):
         return ""
     behind = _BEFORE_A_FIRM.match(plain)

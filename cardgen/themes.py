@@ -12,7 +12,7 @@ from cardgen import words
 from cardgen.claims import claims, overviewed
 from cardgen.labels import bare, label_of, measured, says
 from cardgen.model import Claim, Point
-from cardgen.persons import firm_in, person_in
+from cardgen.persons import firm_in, is_about_them, person_in
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
 from cardgen.verbs import verb_form
@@ -124,7 +124,7 @@ def firm_of(claim: Claim) -> str:
     if point.lang != "en" or claim.label or claim.sentence or not claim.first or point.asking or not told.tokens:
         return ""
     over = point.parent or bare(point.place.trail[-1] if len(point.place.trail) > 1 else "")
-    named, about = _is_firm(over), not over or bool(_ABOUT_THEM.search(over))
+    named, about = _is_firm(over), not over or is_about_them(over)
     name = over if named else (firm_in(point.place.trail[0]) if about and point.place.trail else "")
     if not name or told.lower[0] in ("they", "their"):
         return name
@@ -143,11 +143,6 @@ def _is_firm(name: str) -> bool:
     return bool(person_in(name)) and own and not common and name.lower() not in words.GENERIC_LABELS
 
 
-_ABOUT_THEM = re.compile(
-    r"\b(?:company|firm|organi[sz]ation|them|they|employer|the (?:team|school|hospital|museum|club|charity)|"
-    r"money|business|products?|history|facts|numbers|news)\b",
-    re.I,
-)
 _OF_A_FIRM = frozenset({
     "founded", "started", "renamed", "bought", "acquired", "headquartered", "hq", "based", "listed", "merged", "opened",
     "incorporated", "established",

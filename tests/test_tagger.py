@@ -78,8 +78,6 @@ def test_finite_verbs_are_found() -> None:
         ("noun_before_finite", "training runs are slow", "runs", "N"),
         ("noun_before_finite", "plants store sugar", "plants", "N"),
         ("noun_before_finite", "ticket prices scale with distance", "prices", "N"),
-        ("verb_behind_aside", "the smith, a man from Ghent, sailed to Riga", "sailed", "V"),
-        ("verb_in_parallel", "she lost the ship and ended as a clerk", "ended", "V"),
         ("verb_after_subject_word", "they cache rows", "cache", "V"),
         ("verb_after_subject_word", "a lock which costs time", "costs", "V"),
         ("verb_after_subject_word", "when plants respire they release gas", "release", "V"),

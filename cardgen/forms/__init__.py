@@ -119,6 +119,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     asking.asked_in_sentence,  # so does this
     tales.what_you_did,  # before the clauses of the deed are asked by themselves
     tales.what_you_do_now,
+    tales.what_happened,
     tales.part_of_a_tale,
     listing.listed_later,  # and this
     chains.chain_later,

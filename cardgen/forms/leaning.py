@@ -114,7 +114,9 @@ _OPENS_WITH_PRONOUN = re.compile(
 def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
     opens = claims(claim.point)[0]
-    if not owner and not claim.sentence and (claim is opens or card.front.startswith(opens.text[:12])):
+    whole = not claim.sentence and (claim is opens or card.front.startswith(opens.text[:12]))
+    goes_on = claim.sentence and claim.first and _LEANS_ON_FIRM.match(claim.subject or claim.label)
+    if not owner and (whole or goes_on):
         owner = firm_of(opens)
     if owner:
         return owned(_bare_of(card, claim.point.parent), owner, claim)
@@ -139,6 +141,10 @@ def _bare_of(card: Card, name: str) -> Card:
         return card
     moved = tuple(replace(b, start=b.start - start, end=b.end - start) for b in card.blanks)
     return replace(card, front=card.front[start:], blanks=moved) if card.kind == "cloze" and moved else card
+
+
+_LEANS_ON_FIRM = re.compile(r"(?:they|their)\b|(?:best|biggest|main|largest|last|first|latest)\s\w+$", re.I)
+"""In a later sentence of what is told of a company these are of the company still."""
 
 
 def owned(card: Card, owner: str, claim: Claim) -> Card:

@@ -35,7 +35,6 @@ from cardgen.forms.fronts import (
     says_its_kind,
 )
 from cardgen.forms.shapes import NUMERAL_FIRST, SHAPES, shape_of
-from cardgen.forms.tales import is_tale, name_of
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
@@ -398,18 +397,11 @@ def _front(name: str, body: str, claim: Claim) -> str:
     if claim.point.lang != "en":
         shape = SHAPES.get(claim.point.lang, {}).get(shape, "")
     happened = bool(claim.verb) and in_past(claim.verb) and any(w in EVENT_NOUNS for w in name.lower().split())
-    happened = happened or _tells_a_tale(name, body, claim)
     if claim.point.lang == "en" and happened:
         shape = "what happened?"
     elif claim.point.lang == "en" and read(body).tags[:1] == ("VG",) and _may_be_person(name) and not equal:
         shape = "which task?"
     return f"{capital(name)}: {shape}" if shape else ask_for(name, claim, body)
-
-
-def _tells_a_tale(name: str, body: str, claim: Claim) -> bool:
-    """`the late barge: lock stuck at noon`, among the writer's stories: how it began."""
-    named = not is_equated(claim) and is_tale(claim.point) and name_of(claim.point) == name
-    return named and read(body).tags[:1] != ("P",) and not body.startswith(('"', "“"))
 
 
 def _may_be_person(name: str) -> bool:

@@ -17,7 +17,7 @@ from cardgen.reading import ARROW, read
 from cardgen.sentences import sentences
 from cardgen.verbs import verb_form
 
-MOST_NAME_WORDS = 6
+MOST_NAME_WORDS = 7
 LONGEST = 25
 """Words that the answer may have."""
 _STORIES = re.compile(r"\b(?:stor(?:y|ies)|anecdotes?|behaviou?rals?|my (?:own )?(?:examples?|cases|projects))\b", re.I)
@@ -30,6 +30,7 @@ _PARTS = {
     "action": "what did you do", "challenge": "what was the challenge",
 }  # fmt: skip
 """What people call the parts of a story that they want to tell."""
+_NO_STORIES = words.ROLE_NOUNS | {"thing", "part", "bit"}
 _NO_NAMES = frozenset({*words.GENERIC_LABELS, *_PARTS})
 _TOLD_ALREADY = re.compile(r"(?:^|[.;]\s)(?:what (?:i|we) did|action|a|my part|did)\s?[:=-]\s", re.I)
 _STATES = frozenset({
@@ -60,9 +61,7 @@ def what_you_did(claim: Claim) -> list[Card]:
     name = name_of(point) if is_tale(point) else ""
     if not name or not _is_deed(claim) or _TOLD_ALREADY.search(point.text):
         return []
-    if any(_is_deed(c) for c in claims(point) if c.span.start < claim.span.start):
-        return []
-    told, came = _to_the_end(claim)
+    told, came = _all_done(point)
     if not 3 <= word_count(told) <= LONGEST:
         return []
     front = capital(to_reader(name))
@@ -74,6 +73,53 @@ def what_you_did(claim: Claim) -> list[Card]:
     return cards
 
 
+def _all_done(point: Point) -> tuple[str, str]:
+    """All that the writer did in a story, if it is short enough to be told at once, else the first; what came of it."""
+    sentence, deeds = -1, []
+    for claim in claims(point):
+        if _is_deed(claim) and claim.sentence != sentence:
+            sentence = claim.sentence
+            deeds.append(_to_the_end(claim))
+    told = ", then ".join(told for told, _ in deeds)
+    several = len(deeds) > 1 and word_count(told) <= LONGEST
+    return (told, next((came for _, came in reversed(deeds) if came), "")) if several else deeds[0]
+
+
+def what_happened(claim: Claim) -> list[Card]:
+    """`the late barge - lock stuck at noon, nobody there`: how a story with a name began.
+
+    >>> print(what_happened(_found("the late barge - lock stuck at noon, nobody there. I rang the keeper")[0])[0])
+    [x › my stories]
+    Q: The late barge: what happened?
+    A: lock stuck at noon, nobody there
+    >>> what_happened(_found("the late barge - by the quay")[0]), what_happened(_found("we rowed")[0])
+    ([], [])
+    """
+    point = claim.point
+    label = label_of(point.text)
+    if claim.sentence or not claim.first or not label or label.seam == "equals" or not is_tale(point):
+        return []
+    name, told = name_of(point), _rest(claim).split("; ")[0].strip(" .!")
+    if point.parent or not name or re.search(r"\?|->|→", told) or name.lower().split()[-1] in _NO_STORIES:
+        return []
+    first = read(told)
+    acts = bool(first.tokens) and "base" in {f.tag for f in verb_form(first.lower[0])} and first.tags[0] != "N"
+    if acts or first.lower[:1] in (("this",), ("it",), ("that",)):
+        return []  # what to do, or a remark on the story
+    asks = not name or name != re.sub(r"\s*\([^()]*\)", "", bare(label.name)).strip() or point.children
+    if asks or not 2 <= word_count(told) <= LONGEST or read(told).tags[:1] == ("P",) or told[:1] in '"“':
+        return []
+    front = f"{capital(to_reader(name))}: what happened?"
+    return [basic(point, "question_answered", front, to_reader(told), slot=f"define:{key(name)}")]
+
+
+_LEARNED = re.compile(
+    r"(?:(?:i|we)\s)?(?:(?P<learned>learn(?:ed|t))|(?:the\s)?(?P<lesson>lesson|moral|point|takeaway)\s(?:is|was))"
+    r"\s(?:that\s|is\s)?",
+    re.I,
+)
+
+
 def part_of_a_tale(claim: Claim) -> list[Card]:
     """`task: get the barge home`: a part of a story, called by its name.
 
@@ -81,15 +127,23 @@ def part_of_a_tale(claim: Claim) -> list[Card]:
     [x › my stories]
     Q: The late barge: what was the task?
     A: get it home
+    >>> part_of_a_tale(_found("The late barge: stuck at noon. learned to ring ahead")[1])[0].front
+    'The late barge: what did you learn?'
     >>> part_of_a_tale(_found("The late barge: stuck at noon. cargo: hemp")[1])
     []
     """
-    point, part = claim.point, claim.label.lower()
-    name = (name_of(point) if claim.sentence else point.parent) if part in _PARTS and is_tale(point) else ""
-    told = tidy(_rest(claim)) if name and claim.first else ""
-    if not told or word_count(told) > LONGEST:
+    point, part, asked = claim.point, claim.label.lower(), _PARTS.get(claim.label.lower(), "")
+    if not claim.first or not is_tale(point):
         return []
-    front = f"{capital(to_reader(name))}: {_PARTS[part]}?"
+    told, learned = _rest(claim), None if asked else _LEARNED.match(_rest(claim))
+    if learned and claim.sentence:
+        told, part = told[learned.end() :], "learned"
+        asked = "what did you learn" if learned["learned"] else f"what is the {learned['lesson'].lower()}"
+    name = name_of(point) if claim.sentence else point.parent
+    told = tidy(told)
+    if not asked or not name or not 2 <= word_count(told) <= LONGEST:
+        return []
+    front = f"{capital(to_reader(name))}: {asked}?"
     return [basic(point, "question_answered", front, to_reader(told), slot=f"define:{part} {key(name)}")]
 
 
@@ -105,7 +159,9 @@ def what_you_do_now(claim: Claim) -> list[Card]:
     """
     point = claim.point
     m = _NOW.match(point.text[claim.span.start :]) if point.lang == "en" and not point.asking else None
-    if m is None or (not claim.first and claim.link not in ("->", "so", ";")):
+    if m is None:
+        return _what_changed(claim) if claim.sentence and claim.first and is_tale(point) else []
+    if not claim.first and claim.link not in ("->", "so", ";"):
         return []
     told = tidy(re.split(rf"[;]\s|\s(?:{ARROW})\s|\.\s", _rest(claim)[m.end() :])[0])
     verb = {f.tag for f in verb_form(read(told).lower[0])} if told else set()
@@ -117,6 +173,21 @@ def what_you_do_now(claim: Claim) -> list[Card]:
     return [basic(point, "question_answered", front, to_reader(told), slot=f"define:now {key(name)}")]
 
 
+def _what_changed(claim: Claim) -> list[Card]:
+    """`since then every barge is called in`: what became another thing after a story.
+
+    >>> _what_changed(_found("The late barge: stuck at noon. Since then every barge is called in")[1])[0].front
+    'The late barge: what has changed since then?'
+    """
+    m = _SINCE.match(_rest(claim))
+    name, told = name_of(claim.point), tidy(_rest(claim)[m.end() :]) if m else ""
+    if not name or not 3 <= word_count(told) <= LONGEST:
+        return []
+    front = f"{capital(to_reader(name))}: what has changed since then?"
+    return [basic(claim.point, "question_answered", front, to_reader(told), slot=f"define:since {key(name)}")]
+
+
+_SINCE = re.compile(r"(?:(?:ever )?since then|since that day|from then on),?\s", re.I)
 _NOW = re.compile(
     r"(?:so\s|and\s|but\s)?(?:(?:now|since then|ever since|nowadays|these days|from then on|today),?\s(?:i|we)\s|"
     r"(?:i|we)\s(?:now|nowadays)\s|what (?:i|we) do now:\s)(?:always\s|just\s)?",
@@ -133,7 +204,7 @@ def name_of(point: Point) -> str:
     label = label_of(point.text)
     first = next(iter(sentences(point.text)), None)
     whole = point.text[first.start : first.end] if first and first.end < len(point.text) else ""
-    name = title_of(point) or (bare(label.name) if label else whole.rstrip(" .:!"))
+    name = title_of(point) or (bare(label.name) if label else re.split(r";\s", whole.rstrip(" .:!"))[0])
     name = re.sub(r"\s*\([^()]*\)|\s(?:-{1,2}|–|—|-->)\s.*$", "", name).strip()
     if (
         not 0 < word_count(name) <= MOST_NAME_WORDS
@@ -159,7 +230,8 @@ def is_tale(point: Point) -> bool:
 
 def _is_deed(claim: Claim) -> bool:
     """Does a later sentence, or what stands behind a semicolon, begin with what the writer did?"""
-    opens = (claim.sentence and claim.first) or claim.link == ";"
+    acts = re.match(r"(?:i|we)\s", claim.text, re.I)
+    opens = (claim.sentence and claim.first) or claim.link == ";" or (claim.link in (",", "but", "so") and acts)
     if not opens or claim.label or not claim.verb:
         return False
     forms = verb_form(claim.verb.lower().split()[-1])
@@ -169,7 +241,8 @@ def _is_deed(claim: Claim) -> bool:
         return claim.text.lower().startswith(claim.subject.lower())
     told = read(claim.text)
     alone = claim.carried or not claim.subject
-    return alone and claim.text.startswith(claim.verb) and bool(_OBJECT & {*told.tags[1:2]})
+    direct = bool(_OBJECT & {*told.tags[1:2]}) or (told.tags[1:2] == ("P",) and told.lower[1] not in ("by", "in", "at"))
+    return alone and claim.text.startswith(claim.verb) and direct
 
 
 def _rest(claim: Claim) -> str:
