@@ -94,11 +94,17 @@ def talks_of(title: str) -> bool:
     return bool(_CUE.search(title))
 
 
+_AT_A_FIRM = re.compile(r"\s(?:@\s?|at\s(?=[A-Z]))(?P<firm>\w[\w&.'’-]*(?:\s(?:&|[A-Z][\w.'’-]*)){0,3})")
+"""`buyer @ Orwell, onsite friday`"""
+
+
 def firm_in(title: str) -> str:
     """The company that a title names, of a note that prepares for a talk with it; "" where none is certain.
 
     >>> [firm_in(x) for x in ("Harbour Labs SRE interview", "prep - Orwell & Co (audit)", "ducat prep - round 2")]
     ['Harbour Labs', 'Orwell & Co', 'ducat']
+    >>> firm_in("rigger @ Orwell, interview fri")
+    'Orwell'
     >>> [firm_in(x) for x in ("why ducat", "why it matters", "Why me?")]
     ['ducat', '', '']
     >>> [firm_in(x) for x in ("data engineer interview", "Harbour Labs", "Interview St Anne's Hospital, ward sister")]
@@ -109,6 +115,8 @@ def firm_in(title: str) -> str:
         return "" if why["firm"].lower().split()[0] in _NO_FIRMS else why["firm"]
     if not talks_of(plain):
         return ""
+    if at := _AT_A_FIRM.search(plain):
+        return at["firm"]
     behind = _BEFORE_A_FIRM.match(plain)
     named = re.split(r",\s|\s[-–—]\s|:\s", plain[behind.end() :] if behind else plain)[0].split()
     out: list[str] = []

@@ -100,7 +100,8 @@ def what_happened(claim: Claim) -> list[Card]:
     if claim.sentence or not claim.first or not label or label.seam == "equals" or not is_tale(point):
         return []
     name, told = name_of(point), _rest(claim).split("; ")[0].strip(" .!")
-    if point.parent or not name or re.search(r"\?|->|→", told) or name.lower().split()[-1] in _NO_STORIES:
+    told_of = name.isupper() or words.PRONOUNS & set(name.lower().split()[1:])  # "DOE: ...", "what they like: ..."
+    if point.parent or told_of or not name or re.search(r"\?|->|→", told) or name.lower().split()[-1] in _NO_STORIES:
         return []
     first = read(told)
     acts = bool(first.tokens) and "base" in {f.tag for f in verb_form(first.lower[0])} and first.tags[0] != "N"
