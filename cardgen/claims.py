@@ -248,7 +248,10 @@ def _title_of(point: Point, claim: Claim) -> str:
     'Guest checkout'
     """
     first = point.text[: next((s.end for s in sentences(point.text)), 0)].rstrip(" .:!")
-    leans = claim.label or (not claim.subject and _starts_with_verb(claim))
+    part = bool(claim.label) and (
+        _names_a_part(claim.label) or not point.text[: claim.span.start].rstrip().endswith("=")
+    )
+    leans = part or (not claim.subject and _starts_with_verb(claim))
     return _title(first) or (name_for(first) if leans else "")
 
 

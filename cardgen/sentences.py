@@ -9,7 +9,7 @@ from cardgen import words
 from cardgen.model import Span
 
 _SENTENCE_END = re.compile(
-    r"(?<=\S)\s+\|\s+(?!(?:tail|head|grep|sort|wc|less|more|awk|sed|xargs|jq|uniq|cut|tee|tr|sh|bash)\b)(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d|--?[a-z]+[\s=]|\+\s[^\W\d]))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
+    r"(?<=\S)\s+//\s+(?=\S)|(?<=\S)\s+\|\s+(?!(?:tail|head|grep|sort|wc|less|more|awk|sed|xargs|jq|uniq|cut|tee|tr|sh|bash)\b)(?=\S)|(?<=[.!?])[\"”')\]]*\s+(?=[\"“(\[]?(?:[^\s\W]|[<>~≈$€£]\s?\d|--?[a-z]+[\s=]|\+\s[^\W\d]))|(?<=\s)(?:\.\.\.|…)\s+(?!-)|(?<=[a-z])(?:\.\.\.|…)\s+(?=\w)"
 )
 _WHOLE_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "juin", "août", "mayo", "maio"})
 """Short as they are, nothing is left out of them."""
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"math|phys|chem|biol|hist|jur|wiss|gleichgew|oberfl|réf|resp|parl|constit|inconstit|ratif|cass|civ|crim|plén|décr|"
     r"dt|engl|frz|franz|lat|griech|röm|europ|österr|preuß|kath|ev|kurzfr|langfr|wirtsch|polit|mögl|natürl|bes|versch|mill|"
     r"jh|jhd|bev|nördl|südl|östl|westl|rel|[vo]\.[aäg]|i\.d\.r|u|"
-    r"betw|bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
+    r"betw|subst|bilat|unilat|ipsilat|contralat|an(?:a)?esth|phosph|evid|surg|diag|sympt|freq|indiv|signif|"
     r"nat|adm|jurispr|intracell|extracell|mem|func|approx|assoc|lig|ventric|isovol|musc|tend|mand|oesoph|abd|thor|cerv|"
     r"lumb|sympath|parasymp|hydrost|syst|diast|acc|univ|corp|vasc|pulm|umb|prox|metab|anat|physiol|"
     + "|".join(m for m in words.MONTHS if len(m) <= 4 and m.isalpha() and m not in _WHOLE_MONTHS)

@@ -63,6 +63,7 @@ def question_answered(point: Point) -> list[Card]:
             or word_count(told) > 25
             or not re.search(r"\w", told)
             or asked.lower() in ("yes?", "no?", "really?", "ok?", "right?")
+            or (word_count(asked) <= 5 and _ENDS_POINTING.search(asked))
         ):
             continue
         above = [said.rstrip(" .,;:")] if said and word_count(said) <= 8 else context(point)[1:]
@@ -75,6 +76,8 @@ def question_answered(point: Point) -> list[Card]:
     return out[:2]
 
 
+_ENDS_POINTING = re.compile(r"\b(?:after|before|without|with|like) (?:that|this|it)\?$", re.I)
+"""`still bad after that?`: after what?"""
 _ASKS_WHY = re.compile(r"¿?(?:why|warum|wieso|pourquoi|por\s?qu[eé]|perché|waarom|dlaczego|varför)\s\w", re.I)
 _ASKS_WHAT_IS = re.compile(
     r"¿?(?:qu['’]est-ce qu|(?:was|wer) (?:ist|sind|war|waren|bedeutet|heißt)\s(?!das\?|es\?)|qué (?:es|son|era)\s|"
