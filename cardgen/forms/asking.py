@@ -114,11 +114,27 @@ def asked_by_label(point: Point) -> list[Card]:
         return []
     before = label_of(point.before)
     above = context(point)[1:] or ((bare(before.name),) if before and not point.children else ())
-    front = _question_in(name, above)
+    front = _why_that(name, point) or _question_in(name, above)
     if not front:
         return []
     card = basic(point, "question_answered", front, told, slot=f"define:{key(name)}")
     return [replace(card, place=replace(card.place, end=point.children[0].place.end)) if point.children else card]
+
+
+def _why_that(name: str, point: Point) -> str:
+    """`the gates leak` and below it `why: old oak`: the reason for what was just said, if that is short.
+
+    >>> from dataclasses import replace
+    >>> [_why_that("why", replace(_point("why: old oak"), before=said)) for said in ("the gates leak.", "a lock", "")]
+    ['The gates leak: why?', '', '']
+    """
+    said = point.before.strip(" .;!")
+    short = 2 < word_count(said) <= MOST_SAID_BEFORE and not re.search(r"[?\n]|[.:]\s", said)
+    return f"{capital(to_reader(said))}: why?" if name.lower() == "why" and short else ""
+
+
+MOST_SAID_BEFORE = 9
+"""Words; what is longer is no question that one reads to its end."""
 
 
 def asked_in_sentence(claim: Claim) -> list[Card]:

@@ -271,7 +271,7 @@ def are_questions(pieces: Sequence[str]) -> bool:
 def leans_on_another(name: str, body: str) -> bool:
     """`same method but slower`, `mix of both`: what is told of a name by another that only stands before it.
 
-    >>> [leans_on_another("cava", x) for x in ("same method but slower", "mix of both", "same oars for years")]
+    >>> [leans_on_another("cava", x) for x in ("same method but slower", "mix of both", "same oars")]
     [True, True, False]
     >>> leans_on_another("tin and zinc", "both soft")
     False
@@ -281,7 +281,11 @@ def leans_on_another(name: str, body: str) -> bool:
     return bool(same) or (not several and re.match(r"both\b|(?:\w+\s){1,3}of\sboth$", body, re.I) is not None)
 
 
-_SAME = re.compile(r"(?:the\s)?same(?:\s[\w-]+)?(?:\s\([^()]*\))?(?:\s(?:but|only|just|w/o|without)\b.*)?", re.I)
+_SAME = re.compile(
+    r"(?:the\s)?same(?:\s(?:method|thing|idea|way|process|effect|kind|deal|story|principle|again))?(?:\s\([^()]*\))?|"
+    r"(?:the\s)?same(?:\s[\w-]+)?\s(?:but|only|just|w/o|without)\b.*",
+    re.I,
+)
 
 
 def happening(name: str, claim: Claim) -> str:
