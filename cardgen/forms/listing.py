@@ -461,7 +461,8 @@ def _what_are(label: str, count: int, lang: str = "en") -> str:
     plain = read(label).tags[:1] not in (("DET",), ("PRON",), ("NUM",)) and is_plural(label) and not DATE.search(label)
     if plain and _is_kind(label):
         return f"What are the {count} {to_reader(label)}?"
-    return f"{capital(to_reader(label)) if plain else to_reader(label)}: which {count}?"
+    asked = "what is different" if re.match(r"(?:vs\.?|versus)\s", label, re.I) else f"which {count}"
+    return f"{capital(to_reader(label)) if plain else to_reader(label)}: {asked}?"
 
 
 def _count_behind(label: str) -> re.Match[str] | None:
