@@ -15,6 +15,8 @@ from cardgen.sentences import sentences
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 MOST_WORDS = 6
 """Words; what a sign stands for is no longer."""
+_LETTERED = re.compile(r"(?P<sign>[A-Z]\d)\s+(?P<means>[^\W\d].*)")
+"""Without a label only a letter with its number is surely a sign."""
 _MARKED = re.compile(r"(?P<sign>[IVX]{1,4}|[A-Z]|\d)\s+(?P<means>[^\W\d].*)")
 
 
@@ -25,20 +27,23 @@ def marked_row(point: Point) -> list[Card]:
     [('Classes: I = ?', 'sail'), ('Classes: II = ?', 'oar (racing)'), ('Classes: III = ?', 'steam')]
     >>> [c.front for c in marked_row(_line("hull rating: 0 sound, 1 worn, 2 leaks"))]
     ['Hull rating: 0 = ?', 'Hull rating: 1 = ?', 'Hull rating: 2 = ?']
+    >>> [c.front for c in marked_row(_line("D1 the cooks, D2 the maids, D3 the guests"))]
+    ['D1 = ?', 'D2 = ?', 'D3 = ?']
     >>> marked_row(_line("crew: 1 cook, 2 maids, 3 boys")), marked_row(_line("A blue, B red, C white"))
     ([], [])
     """
     label, pieces = _row(point)
-    found = [_MARKED.fullmatch(piece) for piece in pieces]
+    found = [(_MARKED if label else _LETTERED).fullmatch(piece) for piece in pieces]
     told = [(m["sign"], m["means"]) for m in found if m]
-    if not label or len(told) < 3 or len(told) < len(pieces) or not _follow([sign for sign, _ in told]):
+    if not pieces or len(told) < 3 or len(told) < len(pieces) or not _follow([sign for sign, _ in told]):
         return []
     several = sum(is_plural(means) for _, means in told)
     counts = told[0][0].isdigit() and (several > 1 or told[0][0] > "1")
     if counts or any(word_count(means) > MOST_WORDS or re.search(rf"{ARROW}|=|:", means) for _, means in told):
         return []
+    head = f"{capital(label)}: " if label else ""
     return [
-        basic(point, "pair", f"{capital(label)}: {sign} = ?", means, slot=f"define:{key(label, 3)} {sign.lower()}")
+        basic(point, "pair", f"{head}{sign} = ?", means, slot=f"define:{key(label, 3)} {sign.lower()}")
         for sign, means in told
     ]
 
@@ -48,7 +53,7 @@ def _follow(signs: list[str]) -> bool:
     if all(sign in _NUMERALS for sign in signs):
         ranks = [_NUMERALS.index(sign) for sign in signs]
     else:
-        ranks = [ord(sign) if len(sign) == 1 else 0 for sign in signs]
+        ranks = [ord(sign[-1]) if len(sign) == 1 or sign[0] == signs[0][0] else 0 for sign in signs]
     return all(b == a + 1 for a, b in pairwise(ranks))
 
 
@@ -128,12 +133,12 @@ def _row(point: Point) -> tuple[str, list[str]]:
     """The label of a line's first sentence, and the parts of the row behind it."""
     first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
     label = label_of(first) if point.lang == "en" else None
-    if label is None or label.seam == "equals" or has_verb(label.name) or word_count(label.name) > 4:
+    if label and (label.seam == "equals" or has_verb(label.name) or word_count(label.name) > 4):
         return "", []
-    body = first[label.body :]
+    body = first[label.body :] if label else first
     parted = re.split(r"\s/\s", body)
     parted = parted if len(parted) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
-    return re.sub(r"^(?:the\s)?\d\s", "", bare(label.name)), [p.strip() for p in parted]
+    return re.sub(r"^(?:the\s)?\d\s", "", bare(label.name)) if label else "", [p.strip() for p in parted]
 
 
 def _line(text: str) -> Point:

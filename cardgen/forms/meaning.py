@@ -8,7 +8,7 @@ from cardgen import words
 from cardgen.claims import claims
 from cardgen.clauses import parts
 from cardgen.foreign import clauses_of
-from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
+from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy, whole_list
 from cardgen.labels import asks_behind, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.quantities import FIGURE
@@ -52,6 +52,33 @@ def what_it_means(point: Point) -> list[Card]:
         return []
     front = _ASKED[point.lang].format(do="do" if m["verb"].lower() == "mean" else "does", name=m["name"])
     return [basic(point, "what_it_means", front, meaning, slot=f"define:{key(m['name'])}")]
+
+
+def stands_for(point: Point) -> list[Card]:
+    """`ROPE: reach, observe, pull, exit`: letters, and behind them the words that begin with them in this order.
+
+    >>> print(stands_for(_point("rescue = ROPE: reach, observe, pull, exit"))[0])
+    Q: What does ROPE stand for? (4)
+    A: reach, observe, pull, exit
+    >>> stands_for(_point("BOAT: sloop, ketch, yawl, brig")), stands_for(_point("reach (Room On Prow Edge)"))
+    ([], [])
+    """
+    first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    for m in _LETTERS.finditer(first):
+        pieces = [p.strip() for p in re.split(r",\s+(?:and\s)?(?![^()]*\))", m["told"])]
+        fits = len(pieces) == len(m["letters"]) and all(
+            word_count(piece) <= _LONGEST_NAME and piece[:1].upper() == letter
+            for piece, letter in zip(pieces, m["letters"], strict=True)
+        )
+        before = first[: m.start()].rstrip()
+        labelled = before.endswith(":") or (before[-1:].isalpha() and is_plural(before))  # that asks for the causes
+        if fits and point.lang == "en" and not labelled:
+            front = f"What does {m['letters']} stand for?"
+            return whole_list(point, "enumeration", front, pieces, slot=f"list:{key(m['letters'])}")
+    return []
+
+
+_LETTERS = re.compile(r"\b(?P<letters>[A-Z]{3,8})\b(?:\s[a-z]+){0,2}(?:\s?[:=]|\s[-–—])\s+(?P<told>\S.*)$")
 
 
 def _to_its_link(meaning: str, lang: str) -> str:

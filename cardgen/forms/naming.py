@@ -112,7 +112,14 @@ def definition(claim: Claim) -> list[Card]:
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans or _ASKED_IN_EXAM.search(body):
         return []
     front, body = _asked(name, body, claim)
-    return [basic(claim.point, "definition", front, body, slot=f"define:{key(name)}")]
+    return [basic(claim.point, "definition", _of_degree(front, claim), body, slot=f"define:{key(name)}")]
+
+
+def _of_degree(front: str, claim: Claim) -> str:
+    """`1st = ?` with what it is the first of, where that stands above."""
+    above = context(claim.point)[1:]
+    opens = re.match(r"\d(?:st|nd|rd|th) = \?$", front) and claim.point.text.startswith(front[:3])
+    return f"{capital(above[-1])}: {front}" if opens and above and roles.is_owner(above[-1]) else front
 
 
 def _asked_abroad(name: str, body: str, claim: Claim, front: str) -> str:
@@ -163,7 +170,7 @@ def _names_nothing(name: str) -> bool:
     )
 
 
-_SYMBOL = re.compile(r"[^\W\d]{1,2}\d{1,2}")
+_SYMBOL = re.compile(r"[^\W\d]{1,2}\d{1,2}|\d(?:st|nd|rd|th)")
 """`B2 = a vitamin`: what an equals sign tells of is no number of a place in a list."""
 
 

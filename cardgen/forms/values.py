@@ -82,7 +82,7 @@ def _told(body: str, labelled: bool) -> list[tuple[str, str]]:
         pieces = [*pieces[:-1], *(p.strip() for p in last_two)]
     found = [_VALUED.match(p) for p in pieces]
     adds = found[-1] is None and not re.search(rf"{ARROW}|=", pieces[-1])
-    few = 2 if labelled and word_count(pieces[-1]) > 2 else 3
+    few = 2 if (labelled and word_count(pieces[-1]) > 2) or re.search(r"\w\s.*\d", pieces[-1]) else 3
     whole = len(found) - (adds and len(found) > few)
     if not all(found[:whole]):
         return []
@@ -196,7 +196,7 @@ def _may_name(name: str) -> bool:
 _ABOUT = r"(?:about|around|ca\.?|approx\.?|over|under|up to|at least|at most|below|above|max\.?|min\.?|only)\s"
 _VALUED = re.compile(
     r"^(?P<name>(?:[^\d=:]|(?<=\w)\d){1,30}?)\s+(?P<value>"
-    rf"(?:{_ABOUT})?(?:[~≈<>≤≥±]\s?|-)?(?:[$€£]|f/)?\d[\d.,/]*(?:(?<=\d)e[-+]?\d+)?\+?"
+    rf"(?:{_ABOUT})?(?:[~≈<>≤≥±]\s?|[-+])?(?:[$€£]|f/)?\d[\d.,/]*(?:(?<=\d)e[-+]?\d+)?\+?"
     r"(?:\s?(?:[–-]|to)\s?\d[\d.,/]*)?(?:\s(?:million|billion|thousand|mill)|\s?[\w%°/]{0,9})"
     r"(?: or so| per \w+| a day)?|none|nil|unlimited)$"
 )
