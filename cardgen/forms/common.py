@@ -260,7 +260,7 @@ def is_equated(claim: Claim) -> bool:
     return bool(_EQUATED.search(claim.point.text[: claim.span.start]))
 
 
-_EQUATED = re.compile(r"\s(?:=|:=|≙)\s*$")
+_EQUATED = re.compile(r"\s(?:=|:=|≙|≈)\s*$")
 
 
 def main_part(answer: str) -> str:
