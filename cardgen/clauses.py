@@ -376,7 +376,11 @@ def parts(clause: Words) -> Parts:
     'the smith'
     """
     depth = _depths(clause)
-    finite = [i for i, t in enumerate(clause.tags) if t in FINITE and not depth[i] and not _is_marked(clause, i)]
+    finite = [
+        i
+        for i, t in enumerate(clause.tags)
+        if (t in FINITE or _is_said(clause, i)) and not depth[i] and not _is_marked(clause, i)
+    ]
     finite = [i for i in finite if i == 0 or clause.tags[i - 1] != "TO"] or finite  # "the right to hold it is old"
     verb = next((i for i in finite if not _in_relative(clause, i)), None)
     if verb is None:
@@ -388,6 +392,11 @@ def parts(clause: Words) -> Parts:
         return Parts("", "", "", clause.text)
     tail = clause.cut(end, len(clause.tokens)).text
     return Parts(lead, subject, clause.cut(verb, end).text, tail.strip(" ,"))
+
+
+def _is_said(clause: Words, at: int) -> bool:
+    """`Ada said prices rise`: behind a name this is the verb, whatever it looks like."""
+    return at > 0 and clause.lower[at] == "said" and clause.tags[at - 1] in ("N", "PN", "PRON")
 
 
 def _in_relative(clause: Words, at: int) -> bool:

@@ -173,7 +173,9 @@ def how_long(subject: str, verb: Verb, rest: str) -> list[Question]:
     if not HOW_LONG.match(rest) or verb.base == "cost":
         return []
     old = verb.base == "be" and re.search(r"\s(?:old|of age)$", rest)
-    return [Question(verb.ask(subject, "How old" if old else "How long"), rest, "how long")]
+    away = verb.base == "be" and re.search(r"\d\S*\s\w+\s(?:from|away|to|up|down)\b", rest)  # "is 40 min from here"
+    asks = "How old" if old else "How far" if away else "How long"
+    return [Question(verb.ask(subject, asks), rest, "how long")]
 
 
 def how_much(subject: str, verb: Verb, rest: str) -> list[Question]:
@@ -190,6 +192,8 @@ def how_many(subject: str, verb: Verb, rest: str) -> list[Question]:
     if not m or verb.base == "be" or re.match(r"times\s", m["what"]):
         return []  # "speed is 1,900 items a day": the speed is asked for
     tail = rest[m.end() :].strip(" ,")
+    if m["what"].lower().split()[0] in words.PREPOSITIONS:
+        return []  # "says 57 at the bridge": of what, nobody knows
     if len(tail.split()) > 6 or re.search(r"\d", tail):
         return []
     count, what = rest[: m.start("what")].strip(), m["what"]

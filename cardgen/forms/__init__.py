@@ -112,6 +112,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
 CLAIM_FORMS: tuple[ClaimForm, ...] = (
     decisions.why_decided,  # what is decided is no name, whatever stands behind its dash
     views.view_on,  # what one thinks of two things is no difference
+    views.take_on_it,
     views.believed,
     views.less_but_more,
     contrasts.difference,  # what is told of each of two is no fact by itself

@@ -191,9 +191,42 @@ _PLAINLY = frozenset(
 """One of these is enough in a short line; a page or a room may also be what the note is about."""
 
 
+_MONTHS = "|".join(words.MONTHS)
+_DAY = (
+    r"(?i:(?:due|by|until|till|before)\s(?:the\s)?(?:(?:next|this)\s)?"
+    rf"(?:{'|'.join(words.WEEKDAYS)}|tomorrow|next week|end of|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})|"
+    rf"(?:{_MONTHS})\s\d{{1,2}})\b(?!\s\d{{4}}))"
+)
+_TASK_OF = re.compile(
+    r"(?P<who>[A-Z][a-z’'-]+(?:\s(?:\+|&|and)\s[A-Z][a-z]+)?|me|we)(?:\s?:|\s[-–—]|\s(?:does|do|will|to|checks?|"
+    rf"writes?|sends?|prepares?|calls?|asks?|drafts?|books?|talks? to|follows? up))\s[a-z][^?]*\b{_DAY}[^.;?]{{0,12}}"
+)
+"""`Ada does the clause by Friday`: who has to do what."""
+
+
+def is_task(text: str) -> bool:
+    """Does a line say what somebody has to do by a day?
+
+    >>> [is_task(x) for x in ("Ada writes the clause by fri", "Ada + Bo: noise map, due 3 March", "me - tar by mon")]
+    [True, True, True]
+    >>> [is_task(x) for x in ("Vasa: sunk by 10 August 1628", "Ada writes clauses", "Price: fixed by 3 May")]
+    [False, False, False]
+    """
+    m = _TASK_OF.fullmatch(text.rstrip(" .!"))
+    who = m["who"].lower() if m else ""
+    return bool(who) and who not in words.NOUNS | words.ROLE_NOUNS | {*words.GENERIC_LABELS} | words.EVERYDAY - {
+        "me",
+        "we",
+    }
+
+
+_NOBODY = words.NOUNS | words.ROLE_NOUNS | words.EVERYDAY | {*words.GENERIC_LABELS}
+
+
 _REASONS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_META.match, "about the note itself"),
     (listing.PEOPLE.match, "who was there"),
+    (is_task, "a to-do"),
     (re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[.!]?").fullmatch, "an aside in brackets"),
     (lambda text: _EXAM.match(text) and DATE.search(text), "an appointment"),
     (_ABOUT_EXAM.match, "about the exam, not its matter"),

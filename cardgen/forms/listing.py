@@ -168,6 +168,8 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
         told_not = re.match(r"\w+\snot\sto\s", label)  # "what not to put in": it is asked as it stands
         asked = "" if told_not else asked_of(label.rstrip(" ?:"), context(point)[1:])
         return asked or f"{capital(to_reader(label)).rstrip(' ?:')}?"
+    if _TO_ASK.fullmatch(label) and any(map(interrogative, items)):
+        return "What do you want to ask?"
     if re.match(r"ask\s", label, re.I):
         return f"What do you want to {to_reader(label[0].lower() + label[1:])}?"
     if counted := _counted_behind(label, len(items)):
@@ -180,6 +182,7 @@ def _asked_by(point: Point, label: str, items: Sequence[str]) -> str:
     return f"What does {to_reader(label)} involve?" if named else _what_are(label, len(items), point.lang)
 
 
+_TO_ASK = re.compile(r"(?:to\s)?ask|(?:my\s)?(?:q['’]?s|questions)(?:\sto\sask)?", re.I)
 KINDS_OF = frozenset(
     {"types", "kinds", "parts", "stages", "phases", "forms", "levels", "layers", "classes", "components"}
 )

@@ -17,7 +17,8 @@ MOST_TOLD_WORDS = 30
 _SAID = re.compile(r"[\"“](?P<said>[^\"”]{3,80})[\"”]\s*(?:->|→|=>|[-–—:=])\s*(?P<told>\S.*)$", re.S)
 _REPLIED_TO = re.compile(
     r"\b(?:objections?|push ?backs?|complaints?|excuses?|worries|concerns?|myths?|misconceptions?|"
-    r"faqs?|counter ?arguments?|they(?: will|['’]ll| may| might)? (?:say|ask)|hard questions?|tough questions?)\b",
+    r"faqs?|counter ?arguments?|they(?: will|['’]ll| may| might)? (?:say|ask)|"
+    r"(?:hard|tough|tricky|nasty|awkward|difficult) (?:ones?|questions?|q['’]?s))\b",
     re.I,
 )
 """Headings over what others say, and what one has to say to that."""
@@ -46,7 +47,8 @@ def reply(point: Point) -> list[Card]:
         return []
     above = any(_REPLIED_TO.search(name) for name in context(point))
     talks = bool(_TALKING & set(re.findall(r"[a-z'’]+", m["said"].lower())))
-    if not (above or (talks and re.search(r"[\"”]\s*(?:->|→|=>)", point.text))) or _is_author(m["told"]):
+    asks = talks and (re.search(r"[\"”]\s*(?:->|→|=>)", point.text) or m["said"].rstrip().endswith("?"))
+    if not (above or asks) or _is_author(m["told"]):
         return []
     front = f"“{m['said'].strip()}” – what do you reply?"
     return [basic(point, "reply", front, tidy(m["told"]), slot=f"reply:{key(m['said'], 4)}")]
@@ -75,7 +77,7 @@ def reply_if_asked(point: Point) -> list[Card]:
 
 
 _IF_ASKED = re.compile(
-    r"[(\W]?(?:if|when|in case)\s(?P<who>(?:they|he|she|somebody|someone|anyone|the (?:panel|interviewers?|board|boss))"
+    r"[(\W]?(?:if|when|in case)\s(?P<who>(?!you\b|i\b|we\b)(?:the\s)?[\w’']+"
     r"\s(?:asks?|brings? up|mentions?|raises?|pushe?s?|wants? to know|says?)|asked)\s"
     r"(?P<about>\S[^:]*?)\s?(?::\s|\s[-–—]\s|\s(?:->|→|=>)\s)",
     re.I,

@@ -182,13 +182,14 @@ def _what_changed(claim: Claim) -> list[Card]:
     """
     m = _SINCE.match(_rest(claim))
     name, told = name_of(claim.point), tidy(_rest(claim)[m.end() :]) if m else ""
+    name = claim.point.parent if name.lower().split()[-1:] and name.lower().split()[-1] in _NO_STORIES else name
     if not name or not 3 <= word_count(told) <= LONGEST:
         return []
     front = f"{capital(to_reader(name))}: what has changed since then?"
     return [basic(claim.point, "question_answered", front, to_reader(told), slot=f"define:since {key(name)}")]
 
 
-_SINCE = re.compile(r"(?:(?:ever )?since then|since that day|from then on),?\s", re.I)
+_SINCE = re.compile(r"(?:(?:ever )?since then|since that day|from then on),?\s(?:(?:->|→|=>)\s)?", re.I)
 _NOW = re.compile(
     r"(?:so\s|and\s|but\s)?(?:(?:now|since then|ever since|nowadays|these days|from then on|today),?\s(?:i|we)\s|"
     r"(?:i|we)\s(?:now|nowadays)\s|what (?:i|we) do now:\s)(?:always\s|just\s)?",

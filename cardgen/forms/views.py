@@ -25,8 +25,8 @@ _TAKE_ON = re.compile(
     re.I,
 )
 _MINE = re.compile(
-    r"\b(?:(?:my|our)\s(?:\w+\s)?(?:takes?|views?|opinions?|positions?|stances?|beliefs?|convictions?)|hot takes?|"
-    r"what (?:i|we) (?:think|believe|stand for))\b|^(?:beliefs|convictions|opinions|stances)$",
+    r"\b(?:(?:my|our)\s(?:\w+\s)?(?:takes?|views?|opinions?|positions?|stances?|beliefs?|convictions?|theses|thesis)|"
+    r"hot takes?|what (?:i|we) (?:think|believe|stand for))\b|^(?:beliefs|convictions|opinions|stances)$",
     re.I,
 )
 """Headings over what the writer thinks."""
@@ -68,6 +68,37 @@ def view_on(claim: Claim) -> list[Card]:
     return [basic(point, "question_answered", front, to_reader(told), slot=f"define:{key(about)}")]
 
 
+def take_on_it(claim: Claim) -> list[Card]:
+    """`my take is that both fit - tar below, paint above`: the writer's take on what stands above the line.
+
+    >>> print(take_on_it(_found("my take is both fit - tar below, paint above", "tar vs paint"))[0])
+    [x › tar vs paint]
+    Q: Tar vs paint: what is your take?
+    A: both fit: tar below, paint above
+    >>> take_on_it(_found("my take was paint")), take_on_it(_found("my boat is tarred", "tar vs paint"))
+    ([], [])
+    """
+    point = claim.point
+    m = _MY_TAKE.match(point.text) if claim.first and not claim.sentence and point.lang == "en" else None
+    above = bare(point.place.trail[-1]) if len(point.place.trail) > 1 else ""
+    if m is None or point.asking or not above or word_count(above) > MOST_NAME_WORDS or _MINE.search(above):
+        return []
+    end = next(s.end for s in sentences(point.text))
+    told = re.sub(r"\s[-–—]\s", ": ", point.text[m.end() : end].strip(" .!"), count=1)
+    if not 2 <= word_count(told) <= LONGEST:
+        return []
+    front = f"{capital(to_reader(above))}: what is your {m['noun'].lower()}?"
+    return [
+        basic(point, "question_answered", front, to_reader(told), slot=f"define:my {m['noun'].lower()}", exact=True)
+    ]
+
+
+_MY_TAKE = re.compile(
+    r"(?:my|our)\s(?:own\s)?(?P<noun>take|view|opinion|position|stance|answer)(?:\sis\s(?:that\s)?|\s?[:=]\s|\s[-–—]\s)(?=\S)",
+    re.I,
+)
+
+
 def believed(claim: Claim) -> list[Card]:
     """`I believe that pilots should live aboard, because ...`: what the writer believes of something.
 
@@ -75,17 +106,18 @@ def believed(claim: Claim) -> list[Card]:
     [x › my views]
     Q: What do you believe about harbour pilots?
     A: they should live aboard, because fog does not wait
+    >>> believed(_found("a log book is the best pilot"))[0].front
+    'What do you believe about a log book?'
     >>> believed(_found("i think it rained")), believed(_found("I think so"))
     ([], [])
     """
-    point = claim.point
-    whole = _to_the_end(claim).strip(" .!") if claim.subject.lower().split()[:1] == ["i"] and not claim.label else ""
-    m = _I_THINK.match(whole)
-    if m is None or point.lang != "en" or point.asking or not (_among_views(point) or _BELIEVE.search(m[0])):
+    point, start = claim.point, _where_the_view_starts(claim)
+    if start < 0 or point.lang != "en" or point.asking:
         return []
-    clause = parts(read(whole[m.end() :]))
+    whole = _to_the_end(claim).strip(" .!")
+    clause = parts(read(whole[start:]))
     subject = clean_subject(clause.subject)
-    at = whole.find(clause.verb, m.end()) if clause.verb else -1
+    at = whole.find(clause.verb, start) if clause.verb else -1
     if (
         not subject
         or at < 0
@@ -98,6 +130,18 @@ def believed(claim: Claim) -> list[Card]:
     told = re.sub(r"^(?:is|are)\s", "", told) if re.match(r"(?:is|are)\s", told) else f"{_they(subject)} {told}"
     front = f"What do you believe about {to_reader(mid_sentence(subject))}?"
     return [basic(point, "question_answered", front, to_reader(told), slot=f"define:{key(subject)}")]
+
+
+def _where_the_view_starts(claim: Claim) -> int:
+    """Where it begins what the writer believes: behind "I believe", or at once among their views; -1 elsewhere."""
+    if claim.label or claim.point.children:
+        return -1
+    among = _among_views(claim.point)
+    m = _I_THINK.match(_to_the_end(claim)) if claim.subject.lower().split()[:1] == ["i"] else None
+    if m:
+        return m.end() if among or _BELIEVE.search(m[0]) else -1
+    plain = among and claim.first and not claim.sentence and claim.verb and claim.subject and not claim.carried
+    return 0 if plain and not _REASONED.search(_to_the_end(claim)) else -1
 
 
 def less_but_more(claim: Claim) -> list[Card]:
@@ -130,6 +174,8 @@ _OPINES = re.compile(
     r"dangerous|overrated|underrated|wrong|right|never|always|not before)\b",
     re.I,
 )
+_REASONED = re.compile(r"\b(?:because|bc|since|so)\b", re.I)
+"""Then its reason is asked."""
 _BELIEVE = re.compile(r"believe|convinced|hold", re.I)
 _EQUATED = re.compile(r"=\s*$")
 
