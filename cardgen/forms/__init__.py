@@ -85,7 +85,7 @@ POINT_FORMS: tuple[PointForm, ...] = (
     asking.question_to_ask,  # before the answer forms: a collected question has no answer
     asking.question_answered,
     asking.open_question,
-    meaning.stands_for,  # before the lists: what is listed are its letters
+    meaning.letter_by_letter,  # before the lists: what is listed are its letters
     meaning.what_it_means,  # before the claims: what something means may be a sentence of its own
     blocks.quotation,
     pairs.columns,  # a row of columns is no pair

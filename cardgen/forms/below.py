@@ -6,8 +6,8 @@ import re
 
 from cardgen import words
 from cardgen.claims import claims, heading_thing
+from cardgen.forms.asked_for import WHAT_IS
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy
-from cardgen.forms.naming import WHAT_IS
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.sentences import sentences

@@ -8,11 +8,11 @@ from cardgen import words
 from cardgen.addressing import to_reader
 from cardgen.claims import claims
 from cardgen.forms import roles
+from cardgen.forms.asked_for import ask_for
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key, tidy, whole_list
 from cardgen.forms.dates import without_date
 from cardgen.forms.fronts import is_order, plain_front
 from cardgen.forms.items import MOST_ITEMS
-from cardgen.forms.naming import ask_for
 from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context

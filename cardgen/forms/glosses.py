@@ -6,11 +6,11 @@ import re
 
 from cardgen import words
 from cardgen.addressing import to_reader
+from cardgen.forms.asked_for import WHAT_IS, ask_for
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.forms.dates import when_was
 from cardgen.forms.fronts import plain_front
 from cardgen.forms.letters import letters_of
-from cardgen.forms.naming import WHAT_IS, ask_for
 from cardgen.labels import has_verb, word_count
 from cardgen.model import Card, Claim
 from cardgen.quantities import DATE

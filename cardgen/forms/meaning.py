@@ -54,13 +54,13 @@ def what_it_means(point: Point) -> list[Card]:
     return [basic(point, "what_it_means", front, meaning, slot=f"define:{key(m['name'])}")]
 
 
-def stands_for(point: Point) -> list[Card]:
+def letter_by_letter(point: Point) -> list[Card]:
     """`ROPE: reach, observe, pull, exit`: letters, and behind them the words that begin with them in this order.
 
-    >>> print(stands_for(_point("rescue = ROPE: reach, observe, pull, exit"))[0])
+    >>> print(letter_by_letter(_point("rescue = ROPE: reach, observe, pull, exit"))[0])
     Q: What does ROPE stand for? (4)
     A: reach, observe, pull, exit
-    >>> stands_for(_point("BOAT: sloop, ketch, yawl, brig")), stands_for(_point("reach (Room On Prow Edge)"))
+    >>> letter_by_letter(_point("BOAT: sloop, ketch, yawl, brig")), letter_by_letter(_point("reach (Room On Prow Edge)"))
     ([], [])
     """
     first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
