@@ -60,8 +60,8 @@ def letter_by_letter(point: Point) -> list[Card]:
     >>> print(letter_by_letter(_point("rescue = ROPE: reach, observe, pull, exit"))[0])
     Q: What does ROPE stand for? (4)
     A: reach, observe, pull, exit
-    >>> letter_by_letter(_point("BOAT: sloop, ketch, yawl, brig")), letter_by_letter(_point("reach (Room On Prow Edge)"))
-    ([], [])
+    >>> [letter_by_letter(_point(x)) for x in ("BOAT: sloop, ketch, yawl, brig", "reach (Room On Prow Edge)")]
+    [[], []]
     """
     first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
     for m in _LETTERS.finditer(first):
