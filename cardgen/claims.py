@@ -285,7 +285,8 @@ def _title(sentence: str) -> str:
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
     alone = told.lower[0] if len(told.tokens) == 1 else ""
     verb = alone and (told.tags[0] == "VN" or "s" in {f.tag for f in verb_form(alone)})
-    return "" if not titled or verb or alone in _ORDINALS else plain
+    forbids = told.lower[:1] in (("no",), ("not",), ("never",), ("always",))  # "no oxygen! fuzzy mould = throw out"
+    return "" if not titled or verb or forbids or alone in _ORDINALS else plain
 
 
 _ORDINALS = frozenset({

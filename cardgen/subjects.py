@@ -170,6 +170,19 @@ def _as_nouns(subject: Words) -> tuple[str, ...]:
     return (*tags[:-1], "N") if compound and bases & NOUNY else tags
 
 
+def _says_that(subject: Words) -> bool:
+    """Is a verb of saying inside, with its "that" left out?
+
+    >>> _says_that(read("Pasteur showed lactic ferm")), _says_that(read("the show of strength"))
+    (True, False)
+    """
+    inner = [*zip(subject.tags, subject.lower, strict=True)][1:-1]
+    return any(tag == "V" and base_of(word) in _SAID for tag, word in inner)
+
+
+_SAID = frozenset({"show", "prove", "find", "claim", "say", "think", "argue", "believe", "discover", "suggest"})
+
+
 def clean_subject(subject: str) -> str:
     """A subject that says who is meant, or "": pronouns other than the writer's own name nobody.
 
@@ -187,7 +200,13 @@ def clean_subject(subject: str) -> str:
     tags = _as_nouns(read(plain))
     if (tags == ("ADJ",) and low in words.ADJECTIVES) or _holds_the_verb(low, tags):
         return ""  # "radical was how"
-    if not tags or any(t in _ODD for t in tags) or plain.count("(") != plain.count(")") or plain.count('"') % 2:
+    if (
+        not tags
+        or _says_that(read(plain))
+        or any(t in _ODD for t in tags)
+        or plain.count("(") != plain.count(")")
+        or plain.count('"') % 2
+    ):
         return ""
     placed = tags[-2:] == ("P", "ADV")  # "the view from above"
     if "ADV" in tags[1 : len(tags) - placed] or (

@@ -192,7 +192,12 @@ def told_of(card: Card, theme: str) -> Card:
     told = any(named == words_in(name) - words.STOPWORDS for name in card.context)
     if card.kind == "list" or not named or told or named <= shown or any(w in shown for w in named if len(w) > 3):
         return card
+    if card.form == "pair" and _ONE_WORD_EQUALS.match(card.front):
+        return replace(card, front=f"{theme}: {card.front}")  # "salt 2 % by weight. less = mushy"
     return replace(card, context=(*card.context, theme))
+
+
+_ONE_WORD_EQUALS = re.compile(r"[a-z]+ = \?$")
 
 
 def _leaning(front: str) -> tuple[int, int] | None:
