@@ -105,6 +105,7 @@ def _is_headline(first: Point) -> bool:
 _HEADLINE = re.compile(
     r"\b(?i:notes?|lectures?|lect?|session|cheat ?sheet|crib|summary|minutes|revision|cram|prep|recap|episode|podcast|"
     r"wk ?\d+|week ?\d+|weekly|mitschrift|cours)\b|"
+    r"\b(?i:seminar|class|tutorial|unit|module|topic|talk)\s?\d{1,2}:|"
     r"^(?i:talk|webinar|workshop|seminar|training|meetup|reading)\s?[:–-]|\b[A-Z]{3,5} ?\d{3,4}\b"
 )
 """What people call a note in its first line."""

@@ -217,6 +217,9 @@ def breaks(lines: Sequence[str], indents: Sequence[int] = (), habit: Habit = UNK
     return out
 
 
+_LONGER_BY_FAR = 1.3
+
+
 def _flows_on(lines: Sequence[str]) -> bool:
     """Sentences broken by hand wherever the author felt like it: they end inside of lines, lines end inside of them.
 
@@ -227,6 +230,8 @@ def _flows_on(lines: Sequence[str]) -> bool:
     """
     if len(lines) < 2 or not any(_SENTENCE_INSIDE.search(line) for line in lines):
         return False
+    if len(lines) == 2 and len(lines[1]) > _LONGER_BY_FAR * len(lines[0]):
+        return False  # whoever writes lines so long had no need to break the first
     open_ended = [(a, b) for a, b in pairwise(lines) if a.rstrip()[-1:] not in (".", "!", "?", ":", ";")]
     small = [(a, b) for a, b in open_ended if not b[:1].isupper() or must_go_on(a)]
     least = max(_NARROWEST, _NEARLY_FULL * max(map(len, lines)))
