@@ -40,6 +40,7 @@ from cardgen.forms import (
     listing,
     meaning,
     naming,
+    orders,
     pairs,
     relations,
     replies,
@@ -126,6 +127,8 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     listing.listed_later,  # and this
     chains.chain_later,
     chains.before_and_after,
+    orders.forbidden_why,  # before the reason is asked as a fact of its own
+    orders.how_to,  # all of its steps, before each is a clause
     meaning.sign,
     abroad.asked_by_link,  # the link says more than the clause
     abroad.what_follows,

@@ -47,7 +47,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
     ('Capital?', 'What is relay?', 'Primary colours?')
     """
     lang = claim.point.lang
-    asked = _in_disguise(name, body) if lang == "en" else ""
+    asked = _in_disguise(name, body, is_equated(claim)) if lang == "en" else ""
     if asked:
         return asked
     leans = _only_describes(name) and len(context(claim.point)) > 1
@@ -78,7 +78,7 @@ def _only_describes(name: str) -> bool:
     return word_count(name) == 1 and name.islower() and name not in words.NOUNS and name in words.ADJECTIVES
 
 
-def _in_disguise(name: str, body: str) -> str:
+def _in_disguise(name: str, body: str, equal: bool) -> str:
     """The question that a label asks by its own form: `to invert`, `what i bring`, `theory says`, `7 kg on 2 kg`."""
     first = name.lower().split()[0]
     said = re.match(r"(?P<who>.+?)\s(?:says?|said|claims?|thinks|argues|predicts)$", name)
@@ -89,7 +89,7 @@ def _in_disguise(name: str, body: str) -> str:
     if said:
         return capital(f"what does {said['who']} say?")
     acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
-    if word_count(name) > 1 and acts and has_verb(body):
+    if word_count(name) > 1 and acts and has_verb(body) and not (equal and name.islower()):
         return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
     return f"{capital(name)} = what?" if phrase else ""
