@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cardgen import words
 from cardgen.forms.common import basic, capital, key
+from cardgen.forms.values import MEASURES
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.reading import ARROW, read
@@ -99,18 +100,21 @@ def figures_first(point: Point) -> list[Card]:
     [('Grit: rust = ?', '80'), ('Grit: old paint = ?', '240'), ('Grit: lacquer = ?', '400')]
     >>> [c.front for c in figures_first(_line("dry yeast: 1 same day / 0.1-0.3 overnight"))]
     ['Dry yeast: same day = ?', 'Dry yeast: overnight = ?']
+    >>> [c.front for c in figures_first(_line("mooring fee: 3% yachts, 5% the rest"))]
+    ['Mooring fee: yachts = ?', 'Mooring fee: the rest = ?']
     >>> figures_first(_line("crew: 4 cooks, 3 boys, 1 dog")), figures_first(_line("ferry: 20 min, 3 stops"))
     ([], [])
     """
     label, pieces = _row(point)
     found = [_FIGURE_FIRST.fullmatch(piece) for piece in pieces]
     told = [(m["value"], m["what"]) for m in found if m]
-    by_slash = " / " in point.text
-    if not label or is_plural(label) or len(told) < (2 if by_slash else 3) or len(told) < len(pieces):
+    measured = bool(label) and label.lower().split()[-1] in MEASURES
+    fewest = 2 if measured or " / " in point.text else 3
+    if not label or (is_plural(label) and not measured) or len(told) < fewest or len(told) < len(pieces):
         return []
     if len({value for value, _ in told}) < len(told) or len({what for _, what in told}) < len(told):
         return []
-    if any(not _may_be_case(what) for _, what in told):
+    if any(not _may_be_case(what, measured) for _, what in told):
         return []
     return [
         basic(point, "pair", f"{capital(label)}: {what} = ?", value, slot=f"value:{key(f'{label} {what}', 5)}")
@@ -118,7 +122,7 @@ def figures_first(point: Point) -> list[Card]:
     ]
 
 
-def _may_be_case(what: str) -> bool:
+def _may_be_case(what: str, measured: bool = False) -> bool:
     """`rust`, `for sport`, `overnight`: where a value holds, and nothing that is counted or measured.
 
     >>> [_may_be_case(x) for x in ("old paint", "for sport", "same day", "cooks", "min", "is enough")]
@@ -126,7 +130,13 @@ def _may_be_case(what: str) -> bool:
     """
     first, *_ = what.lower().split()
     unit = first in words.UNITS or first.removesuffix("s") in words.UNITS
-    return not (unit or is_plural(what) or has_verb(what) or word_count(what) > 4 or re.search(r"[\d=:(]", what))
+    return not (
+        unit
+        or (is_plural(what) and not measured)
+        or has_verb(what)
+        or word_count(what) > 4
+        or re.search(r"[\d=:(]", what)
+    )
 
 
 def _row(point: Point) -> tuple[str, list[str]]:
@@ -135,10 +145,13 @@ def _row(point: Point) -> tuple[str, list[str]]:
     label = label_of(first) if point.lang == "en" else None
     if label and (label.seam == "equals" or has_verb(label.name) or word_count(label.name) > 4):
         return "", []
-    body = first[label.body :] if label else first
+    name, body = (bare(label.name), first[label.body :]) if label else ("", first)
+    opens = None if label else re.match(r"(?P<name>[^\d,;:=]{2,40}?)\s(?=\d)", first)
+    if opens and opens["name"].lower().split()[-1] in MEASURES:
+        name, body = opens["name"], first[opens.end() :]
     parted = re.split(r"\s/\s", body)
     parted = parted if len(parted) > 1 else re.split(r"[,;]\s+(?![^()]*\))", body)
-    return re.sub(r"^(?:the\s)?\d\s", "", bare(label.name)) if label else "", [p.strip() for p in parted]
+    return re.sub(r"^(?:the\s)?\d\s", "", name), [p.strip() for p in parted]
 
 
 def _line(text: str) -> Point:

@@ -13,7 +13,7 @@ from cardgen.forms.dates import is_half_a_name
 from cardgen.forms.fronts import KIND, asked_of, by_its_kind
 from cardgen.forms.letters import spelled_out
 from cardgen.forms.roles import is_owner, is_role
-from cardgen.forms.values import is_named, valued_items
+from cardgen.forms.values import MEASURES, is_named, valued_items
 from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
@@ -321,12 +321,18 @@ def dated_items(point: Point) -> list[Card]:
     [('Oslo: when?', '1952'), ('Rome: when?', '1960')]
     >>> [(c.front, c.back) for c in dated_items(_line("1952 Oslo chosen, 1960 Rome built"))]
     [('Oslo chosen: when?', '1952'), ('Rome built: when?', '1960')]
+    >>> [c.front for c in dated_items(_line("Adler and his halls (1861-99): Oslo 1952, Rome 1960"))]
+    ['Adler and his halls: Oslo: when?', 'Adler and his halls: Rome: when?']
     >>> dated_items(_line("in 1952, after 1960")), dated_items(_line("1952 people came, 1960 in Rome"))
     ([], [])
     """
-    told_parts = [re.sub(r"\([^()]*\)", "", p).strip() for p in re.split(r"[,;]\s+(?![^()]*\))", point.text)]
     if works := _dated_works(point):
         return works
+    label = label_of(point.text)
+    labelled = label is not None and label.seam == "colon" and not has_verb(label.name)
+    body = point.text[label.body :] if label and labelled else point.text
+    head = f"{capital(bare(label.name))}: " if label and labelled else ""
+    told_parts = [re.sub(r"\([^()]*\)", "", p).strip(" .") for p in re.split(r"[,;]\s+(?![^()]*\))", body)]
     behind = [_DATED.match(p) for p in told_parts]
     found = behind if all(behind) else [_YEAR_FIRST.match(p) for p in told_parts]
     if len(found) < 2 or not all(found):
@@ -339,7 +345,10 @@ def dated_items(point: Point) -> list[Card]:
         return []  # "printed 1522": what was?
     if any((all(behind) and has_verb(n)) or word_count(n) > 5 or is_half_a_name(n) for n, _ in told):
         return []  # "king only from 1701"
-    return [basic(point, "dated_name", f"{capital(n)}: when?", d, slot=f"when:{key(n)}") for n, d in told]
+    return [
+        basic(point, "dated_name", f"{head}{n if head else capital(n)}: when?", d, slot=f"when:{key(n)}")
+        for n, d in told
+    ]
 
 
 def _dated_works(point: Point) -> list[Card]:
@@ -390,6 +399,7 @@ def counted_items(point: Point) -> list[Card]:
         or word_count(name) > 4
         or not name
         or not is_named(name)
+        or name.lower().split()[-1] in MEASURES
     ):
         return []
     share = "%" if "%" in told[0][1] else ""

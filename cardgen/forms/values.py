@@ -116,6 +116,11 @@ def valued_item(point: Point) -> list[Card]:
     return [basic(point, "pair", f"{head}: {m['name']} = ?", m["value"], slot=f"value:{key(m['name'])}")]
 
 
+MEASURES = frozenset({
+    "limit", "limits", "rate", "rates", "price", "prices", "fee", "fees", "fine", "fines", "tax", "duty", "discount",
+    "speed", "temp", "temperature", "threshold", "dose", "charge", "tariff", "odds", "yield", "interest", "margin",
+})  # fmt: skip
+"""Behind such a label a figure says how much that is, and not how much there is of what stands behind it."""
 _UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
     "number",
     "temperature",
