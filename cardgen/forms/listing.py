@@ -551,10 +551,24 @@ def _object_list(point: Point, sentence: str) -> list[Card]:
     if not items or not clause.subject:
         return []
     asked = questions(clause)
-    if not asked or asked[0].frame in FIGURES:
+    if not asked or asked[0].frame in FIGURES or (asked[0].frame == "what is" and not _is_one_row(items)):
         return []
     slot = f"list:{key(clause.subject, 2)}:{key(clause.verb, 2)}"
     return whole_list(point, "enumeration", asked[0].front, items, slot)
+
+
+def _is_one_row(items: Sequence[str]) -> bool:
+    """Are several things that something is of one make? What is told behind its kind is no second thing that it is.
+
+    >>> _is_one_row(["a yawl", "a ketch", "a sloop"]), _is_one_row(["a yawl", "fast", "two masts"])
+    (True, False)
+    >>> _is_one_row(["fast", "firm prices", "much work"]), _is_one_row(["red", "white"])
+    (False, True)
+    """
+    told = [read(item).tags for item in items]
+    articles = [tags[:1] == ("DET",) for tags in told]
+    only_describes = [set(tags) <= {"ADJ", "ADV"} for tags in told]
+    return (not articles[0] or all(articles)) and (not only_describes[0] or all(only_describes))
 
 
 def _counted_list(point: Point, sentence: str) -> list[Card]:
