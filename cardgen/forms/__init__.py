@@ -40,6 +40,7 @@ from cardgen.forms import (
     listing,
     meaning,
     naming,
+    offers,
     orders,
     pairs,
     relations,
@@ -120,6 +121,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     pairs.pairs_in_sentence,  # it takes all of its sentence
     gapping.gapped,  # before the clause is asked with what is told of the second thing in its answer
     asking.asked_in_sentence,  # so does this
+    offers.in_the_offer,
     tales.what_you_did,  # before the clauses of the deed are asked by themselves
     tales.what_you_do_now,
     tales.what_happened,

@@ -343,9 +343,9 @@ def subject_matter(question: str) -> str:
             weight = sum(_weight(w, t) for w, t in zip(phrase.lower, phrase.tags, strict=True))
             best = max(best, (weight - 0.01 * at, phrase.text))
         at = max(end, at + 1)
-    if best[0] > 0.5:
-        return best[1]
     done = [verb for you, verb in pairwise(body.lower) if you in _ASKED and is_verb(verb) and verb not in _NO_MATTER]
+    if best[0] > _A_TIME or (best[0] > 0.5 and not done):
+        return best[1]
     return gerund(base_of(done[0])) if done else ""
 
 
@@ -372,6 +372,8 @@ def _end_of_names(body: Words, at: int) -> int:
 
 
 _ASKED = frozenset(["you", "u", "they"])
+_A_TIME = 0.6
+"""What a length of time weighs: `after six months` is what few questions are about."""
 _NO_MATTER = words.VAGUE | {"have", "get", "want", "need", "think", "like", "do"}
 """Verbs that nobody could ask about."""
 _BY_PHRASE = re.compile(r"\b(?:" + "|".join(words.PREPOSITION_PHRASES) + r")\b", re.I)

@@ -64,7 +64,8 @@ def number_or_date(claim: Claim) -> list[Card]:
         end += len(same[0]) if (same := _SAME_AGAIN.match(claim.text[end:])) else 0
         slot = f"number:{key(text[max(0, offset + start - 40) : offset + start], 3)}"
         if hint == "which?" and re.search(
-            r"\b(?:on|by|until|till|since|before|after|from)\sthe\s$", claim.text[:start]
+            rf"\b(?:on|by|until|till|since|before|after|from)\s(?:the|{'|'.join(words.WEEKDAYS)})\s$",
+            claim.text[:start],
         ):
             hint = "when?"
         if hint == "how long?" and re.match(r"\s(?:old|of age)\b", claim.text[end:]):

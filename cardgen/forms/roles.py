@@ -80,6 +80,7 @@ def is_role(name: str) -> bool:
 
 
 _LONGEST = 5
+_OWN = re.compile(r"(?:i|im|i['’]m|my|me)\b", re.I)
 _PAST_IN_A_TALE = frozenset({"result", "outcome", "problem", "mistake", "fix", "solution", "cause", "impact", "upshot"})
 _FORBIDS = re.compile(r"(?:dont|don['’]t|do not)\s", re.I)
 """`price: dont name it first`: what to do about it, and not what it is."""
@@ -132,6 +133,8 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
         return ""
     if _is_told_of(name, body, claim) or not (question := _question(name, body, tale)):
         return ""
+    if last in ("weakness", "strength") and _OWN.search(body):
+        return f"What is your {_mid(name.removeprefix('my ').removeprefix('My '))}?"
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
     own = owner_of(claim.point, claim)
