@@ -128,8 +128,9 @@ def firm_of(claim: Claim) -> str:
     name = over if named else (firm_in(point.place.trail[0]) if about and point.place.trail else "")
     if not name or told.lower[0] in ("they", "their"):
         return name
-    if claim.subject and not claim.carried:
-        return ""
+    opens_so = told.lower[0] in _OF_A_FIRM and claim.subject.lower().startswith(told.lower[0])
+    if claim.subject and not claim.carried and not opens_so:
+        return ""  # "founded 2009 in Hull, the fleet is new" has two things to tell
     counted = told.tags[0] == "NUM" and told.tags[1:2] in (("N",), ("ADJ",)) and (named or over)
     part = told.lower[:2] in (("part", "of"), ("one", "of"), ("home", "to"))
     return name if counted or part or told.lower[0] in _OF_A_FIRM else ""

@@ -116,7 +116,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
     if keys := keys_of(told if len(told) > 1 else re.split(r"\s[/|;]\s|;\s", body)):
         return f"{asked}: {' / '.join(keys)}?"
     acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
-    if acts and not equal and word_count(name) == 1 and re.search(r"`|\w[_.(/]\w|\s-{1,2}\w", body):
+    if acts and not equal and word_count(name) == 1 and re.search(r"`|[^\W\d][_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
     fewest = 2 + equal  # behind an equals sign two pieces are mostly one thing and what more there is to say of it

@@ -115,8 +115,7 @@ def with_its_thing(card: Card, claim: Claim, owner: str, topic: str) -> Card:
     """The card with what its sentence is told of: the `owner` of its line, a `topic` before it, or its line's theme."""
     opens = claims(claim.point)[0]
     whole = not claim.sentence and (claim is opens or card.front.startswith(opens.text[:12]))
-    goes_on = claim.sentence and claim.first and _LEANS_ON_FIRM.match(claim.subject or claim.label)
-    if not owner and (whole or goes_on):
+    if not owner and (whole or _goes_on_of_firm(card, claim)):
         owner = firm_of(opens)
     if owner:
         return owned(_bare_of(card, claim.point.parent), owner, claim)
@@ -143,6 +142,15 @@ def _bare_of(card: Card, name: str) -> Card:
     return replace(card, front=card.front[start:], blanks=moved) if card.kind == "cloze" and moved else card
 
 
+def _goes_on_of_firm(card: Card, claim: Claim) -> bool:
+    """Is a later sentence told of the company that its line began with, and of no others who were named since?"""
+    said = claim.first and _LEANS_ON_FIRM.match(claim.subject or claim.label)
+    if not claim.sentence or not (said or re.match(r"they\s", card.front, re.I)):
+        return False
+    between = (c for c in claims(claim.point) if c.sentence < claim.sentence and c.subject and not c.carried)
+    return not any(is_plural(c.subject) and c.subject.lower() not in _MANY for c in between)
+
+
 _LEANS_ON_FIRM = re.compile(r"(?:they|their)\b|(?:best|biggest|main|largest|last|first|latest)\s\w+$", re.I)
 """In a later sentence of what is told of a company these are of the company still."""
 
@@ -152,9 +160,15 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
 
     Where the line has no label, a sentence on somebody else is not the owner's.
     """
-    if not claim.carried and not claim.label and read(claim.subject).tags[:1] == ("PN",) and len(claim.subject) > 3:
+    if not claim.carried and not claim.label and _names(claim.subject):
         return card  # "Dead: nine million. Versailles was signed in June"
-    if not label_of(claim.point.text) and person_in(claim.subject) and claim.subject.lower() != owner.lower():
+    spoken = claim.subject.lower() in words.PRONOUNS
+    if (
+        not label_of(claim.point.text)
+        and person_in(claim.subject)
+        and not spoken
+        and claim.subject.lower() != owner.lower()
+    ):
         return card
     shown = f"{card.front} {card.back}".lower()
     told = [w for w in re.findall(r"[^\W_]+", owner.lower()) if w not in words.STOPWORDS]
@@ -173,6 +187,10 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
     lowered = card.front[0].lower() + card.front[1:]
     inside = {*card.front.lower().split()[:2]} & words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
     return replace(card, front=start + (lowered if inside else card.front))
+
+
+def _names(subject: str) -> bool:
+    return read(subject).tags[:1] == ("PN",) and len(subject) > 3 and subject.lower() not in words.PRONOUNS
 
 
 def under(card: Card, topic: str) -> Card:

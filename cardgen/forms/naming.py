@@ -143,6 +143,7 @@ def _names_nothing(name: str) -> bool:
     return bool(
         first in ("vs", "vs.", "versus", "than", "like", "as")
         or (not more and first in words.ADVERBS - words.NOUNS - words.ADJECTIVES)
+        or (not more and first in ("best", "worst", "biggest", "smallest", "latest"))  # which, of what?
         or not re.search(r"[^\W\d]{2}|\W|^[^\W\d]$", name)  # "100 = PANIC"
         or _POINTING & {first, *more[:1]}
         or (not more and first in words.WEEKDAYS.keys() | tongues.MARKS)

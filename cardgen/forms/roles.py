@@ -133,8 +133,6 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
         return ""
     if _is_told_of(name, body, claim) or not (question := _question(name, body, tale)):
         return ""
-    if last in ("weakness", "strength") and _OWN.search(body):
-        return f"What is your {_mid(name.removeprefix('my ').removeprefix('My '))}?"
     if raised := _raised_before(name, claim):
         return f"{raised[0].upper()}{raised[1:]} – {question}"
     own = owner_of(claim.point, claim)
@@ -170,6 +168,9 @@ def _question(name: str, body: str, tale: bool = False) -> str:
     if plural and _is_explained(name, body):
         return ""
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
+    own = name.lower().split()[-1] in ("weakness", "strength") and _OWN.search(body)
+    if own:
+        return f"what {be} your {_mid(name.removeprefix('my ').removeprefix('My '))}?"
     return f"what {be} {article}{to_reader(_mid(name))}?"
 
 
