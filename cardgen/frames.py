@@ -261,7 +261,8 @@ def what_is(subject: str, verb: Verb, rest: str) -> list[Question]:
     plain = re.sub(r"\s*\([^()]*\)", "", subject) or subject
     head = re.split(r"\s(?:of|in|at|from|for|behind|with|on)\s", plain.lower())[0].split()[-1]
     said = rest.lstrip()[:1] in "\"“‘'"
-    person = not said and (_names_a_person(body) or (head in _OFFICES and named))
+    called = re.search(r"\([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+\)", subject)
+    person = not said and (_names_a_person(body) or (head in _OFFICES and bool(named or called)))
     wh = "Who" if person and not _plural(subject) else "What"
     return [Question(verb.ask(_with_article(subject, head, person), wh), rest, "what is")]
 
@@ -271,10 +272,18 @@ def _with_article(subject: str, head: str, person: bool) -> str:
 
     >>> _with_article("new head nurse", "nurse", True), _with_article("my nurse", "nurse", True)
     ('the new head nurse', 'my nurse')
+    >>> _with_article("CFO (Ada Lund)", "cfo", True), _with_article("Nurse Lund", "lund", True)
+    ('the CFO (Ada Lund)', 'Nurse Lund')
     """
     first = read(subject)
-    held = person and head in _OFFICES and not _plural(subject) and first.tags[0] in ("N", "ADJ", "VN")
+    held = (
+        person
+        and head in _OFFICES
+        and not _plural(subject)
+        and (first.tags[0] in ("N", "ADJ", "VN") or first.lower[0] == head)
+    )
     named = any(token.text[0].isupper() and not token.text.isupper() for token in first.tokens[1:2])
+    named = named or (first.lower[0] == head and not first.text[:2].isupper() and first.text[0].isupper())
     return f"the {subject}" if held and first.lower[0] not in words.POSSESSIVES and not named else subject
 
 

@@ -458,8 +458,10 @@ def _tells(answer: str, clause: Parts, claim: Claim) -> bool:
         return False  # a bare number: the sentence around it says what it counts
     if _judges(answer) and clause.verb.lower() in words.BE:
         return False  # "theft was normal": no answer to what theft was
-    if re.match(r"(?:once|twice|thrice)\b", answer, re.I):
+    if re.match(r"(?:once|twice|thrice)\b|(?:exactly|just|precisely)\s(?:that|this|it)\b", answer, re.I):
         return False  # "shows up twice": how often, and no thing
+    if clause.verb.lower() in words.BE and _MUCH_MORE.match(answer):
+        return False  # "is way faster than the old one": no answer to what it is
     return says_something(answer) and word_count(answer) <= MAX_BODY_WORDS
 
 
@@ -471,6 +473,7 @@ def _judges(answer: str) -> bool:
     return len(plain) == 1 and (plain[0] in words.EVERYDAY or plain[0] in words.ADJECTIVES or plain[0] in words.VAGUE)
 
 
+_MUCH_MORE = re.compile(r"(?:way|much|far|slightly|a (?:bit|lot))\s(?:\w+er|more \w+|less \w+)\b", re.I)
 _BELITTLING = frozenset({"only", "just", "merely", "still", "never"})
 
 
