@@ -139,7 +139,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if part and not own:
         return f"{capital(part)} – {question}"
     term = _is_term(name) and not FIGURE.match(body)
-    owner = "" if term else own or _thing_above(name, claim)
+    owner = "" if term or " your " in question else own or _thing_above(name, claim)
     if not owner and last in _TERMS_TOO and " " not in name:
         return ""
     return f"{capital(owner)}: {question}" if owner else capital(question)
