@@ -162,6 +162,7 @@ PIECES += ["a longer stretch of words that a machine might have wrapped at the\n
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join))
 @example("---\na|b\n---")
+@example("---\n```\n#tag\n---")
 def test_markdown_soup_is_read(text: str) -> None:
     check_or_refused(text)
 

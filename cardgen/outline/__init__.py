@@ -89,7 +89,8 @@ def _front_matter(path: str, lines: Sequence[str]) -> tuple[dict[str, Any], int]
     # Two rules around a paragraph are no front matter, and neither is one that nobody closed.
     if not end or (end > 1 and not lines[1].strip()):
         return {}, 0
-    if not any(":" in line or line.startswith("#") for line in lines[1:end]) and end > 1:
+    told = [line for line in lines[1:end] if not line.startswith("#")]
+    if end > 1 and told and not any(":" in line for line in lines[1:end]):
         return {}, 0  # no setting has a name: text between two rules
     try:
         found = yaml.load("\n".join(lines[1:end]), _PlainLoader)
