@@ -278,7 +278,9 @@ _BEFORE_ANSWER = rf":\s+|\s+(?:{ARROW}|=|[-–—])\s+"
 
 
 _ASK_WHOM = re.compile(
-    r"(?:to\s)?ask\s(?!(?:about|for|if|whether|how|why)\b)(?P<whom>[^:?]{2,30}?)\s?(?::\s|\s[-–—]\s|\s->\s)",
+    r"(?:to\s)?ask\s(?!(?:about|for|if|whether|how|why)\b)"
+    r"(?!(?:the\s|my\s)?(?:prof(?:essor)?|tutor|teacher|lecturer|ta|supervisor)\b)"
+    r"(?P<whom>[^:?]{2,30}?)\s?(?::\s|\s[-–—]\s|\s->\s)",
     re.I,
 )
 """`ask the keeper: who pays?`: whom one wants to ask."""

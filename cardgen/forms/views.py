@@ -79,7 +79,8 @@ def take_on_it(claim: Claim) -> list[Card]:
     ([], [])
     """
     point = claim.point
-    m = _MY_TAKE.match(point.text) if claim.first and not claim.sentence and point.lang == "en" else None
+    listed = claim.first and not claim.sentence and point.block.kind == "item"  # a paragraph may speak of all above it
+    m = _MY_TAKE.match(point.text) if listed and point.lang == "en" else None
     above = bare(point.place.trail[-1]) if len(point.place.trail) > 1 else ""
     if m is None or point.asking or not above or word_count(above) > MOST_NAME_WORDS or _MINE.search(above):
         return []
