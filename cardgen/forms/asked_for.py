@@ -13,8 +13,8 @@ from cardgen.forms.fronts import (
     KIND,
     MAX_NAME_WORDS,
     ask_label,
-    is_english,
 )
+from cardgen.forms.shapes import is_english
 from cardgen.labels import has_verb, is_plural, word_count
 from cardgen.model import Claim
 from cardgen.points import context

@@ -16,12 +16,12 @@ from cardgen.clauses import expand, parts
 from cardgen.forms.common import capital
 from cardgen.labels import has_verb, is_plural, says, word_count
 from cardgen.model import Claim
-from cardgen.quantities import CITATION, DATE
+from cardgen.quantities import CITATION, DATE, WHEN
 from cardgen.reading import Words, read
 from cardgen.subjects import agrees
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
+from cardgen.verbs import NOUNY, base_of, verb_form
 
 MAX_NAME_WORDS = 3
 """Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
@@ -193,17 +193,6 @@ _QUALITY = re.compile(r"\w{3}(?:er|y|ous|ful|less|ish|ive)$")
 _COUNTLESS_NAME = words.ROLE_NOUNS.union(words.GENERIC_LABELS, words.WH_WORDS, ("main", "other", "usual"))
 
 
-def is_english(body: str) -> bool:
-    """Does a text hold a word that English has? "to lend - verleihen" is a word and its translation.
-
-    >>> is_english("flip the fraction"), is_english("turn down"), is_english("verleihen"), is_english("prêter")
-    (True, True, False, False)
-    """
-    told = set(read(body).lower)
-    known = words.STOPWORDS | words.EVERYDAY | words.NOUNS | words.ADVERBS | VERBS
-    return bool(told & known) or any((w.endswith("s") and w[:-1] in known) or w.endswith("ing") for w in told)
-
-
 def keys_of(pieces: Sequence[str]) -> list[str]:
     """What each piece tells a value of: `north 4-5 GW`, `HR same`; [] unless each of them does.
 
@@ -331,6 +320,30 @@ def by_its_kind(name: str, body: str) -> str:
     if re.match(r"(?:yes|no|nope|never|always)\b(?!\s\w)", body, re.I):
         return f"{capital(name)}: yes or no?"
     return f"{capital(name)}: which case?" if CITATION.match(body) else ""
+
+
+def by_its_opening(name: str, body: str) -> str:
+    """What a body tells by the word it opens with: what a thing is, what it is for, what it is made from, how.
+
+    >>> [by_its_opening("baffle", x) for x in ("what stops the slosh", "to stop the slosh", "from old tins")]
+    ['What is baffle?', 'Baffle: what for?', 'Baffle: from what?']
+    >>> by_its_opening("ghee", "by heating butter"), by_its_opening("ghee", "butter")
+    ('Ghee: how?', '')
+    >>> by_its_opening("fair", "from may on")
+    ''
+    """
+    told = read(body)
+    first, second = (*told.lower[:2], "", "")[:2]
+    if not told.tags or len(told.tokens) < 2 or WHEN.match(body) or name.lower().split()[0] in words.WH_WORDS:
+        return ""
+    asked = capital(to_reader(name))
+    if first == "what":
+        return f"What {'are' if is_plural(name) else 'is'} {to_reader(name)}?"
+    if first == "to" and "base" in {f.tag for f in verb_form(second)} and told.tags[1] == "V":
+        return f"{asked}: what for?"
+    if first == "from" and told.tags[1] in ("N", "ADJ", "DET", "VN") and " to " not in body:
+        return f"{asked}: from what?"
+    return f"{asked}: how?" if first == "by" and told.tags[1] == "VG" else ""
 
 
 def _are_several(name: str, body: str) -> bool:

@@ -13,7 +13,8 @@ from cardgen.model import Card, Claim
 from cardgen.quantities import quantities
 from cardgen.reading import read
 from cardgen.sentences import sentences
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbclasses import ATTITUDES
+from cardgen.verbs import NOUNY, base_of, verb_form
 
 MOST_THINGS = 4
 _LONGEST_NAME = 4
@@ -32,8 +33,12 @@ def gapped(claim: Claim) -> list[Card]:
     ['Q: How long are ropes kept?\\nA: 4 years', 'Q: How long are oars kept?\\nA: 9 years']
     >>> [str(c) for c in gapped(_claim("the hull is made of oak, the mast of spruce"))][1:]
     ['Q: What is the mast made of?\\nA: spruce']
+    >>> [c.back for c in gapped(_claim("the mill was built in 1903, the dam in 1888"))]
+    ['in 1903', 'in 1888']
     >>> gapped(_claim("the hull weighs 4 t, built in 1920")), gapped(_claim("he went to Rome, then to Pisa"))
     ([], [])
+    >>> gapped(_claim("some say 1917, most people 1945"))
+    []
     """
     pieces = _pieces(claim)
     shape = _shape_of(claim, pieces[0]) if len(pieces) > 1 else None
@@ -41,7 +46,7 @@ def gapped(claim: Claim) -> list[Card]:
         return []
     out = _same(claim, pieces[0])
     for piece in pieces[1:]:
-        told = _by_figure(piece, shape[1]) if shape[0] == "figure" else _by_preposition(piece, shape[1])
+        told = _by_preposition(piece, shape[1]) if shape[0] == "preposition" else _by_figure(piece, *shape)
         if told is None:
             break
         out += _asked(claim, *told)
@@ -55,7 +60,9 @@ def _pieces(claim: Claim) -> list[str]:
     end = sentences(claim.point.text)[claim.sentence].end
     text = claim.point.text[claim.span.start : end].rstrip(" .")
     first, *others = _PIECES.split(text)
+    subject = read(claim.subject).lower
     named = word_count(claim.subject) <= _LONGEST_NAME and claim.subject.lower() not in words.PRONOUNS
+    named = named and subject[0] not in words.QUANTIFIERS | {"some", "most"} and base_of(claim.verb) not in ATTITUDES
     return [first, *others] if named and claim.text.startswith(first) and not claim.carried else []
 
 
@@ -69,20 +76,20 @@ def _shape_of(claim: Claim, first: str) -> tuple[str, str] | None:
     if len(figures) == 1 and figures[0][0] <= 8:
         start, end, _ = figures[0]
         unit = re.sub(r"^[^A-Za-z%°µ]*", "", re.sub(_ONLY, "", rest[start:end]).split(" ")[-1])
-        return "figure", unit
+        return ("date", "") if figures[0][2] == "when?" else ("figure", unit)
     if told.tags[0] == "P" and len(told.tokens) > 1 and not figures:
         return "preposition", told.lower[0]
     return None
 
 
-def _by_figure(piece: str, unit: str) -> tuple[str, str] | None:
+def _by_figure(piece: str, kind: str, unit: str) -> tuple[str, str] | None:
     """A name and its figure, the unit of the first where it has none: `oars 9`."""
     figures = quantities(piece)
     if len(figures) != 1:
         return None
     start, end, hint = figures[0]
     name = _LEADING.sub("", _ONLY.sub("", piece[:start]).strip())
-    if hint == "when?" or not _is_thing(name) or word_count(piece[end:]) > 2:
+    if (hint == "when?") != (kind == "date") or not _is_thing(name) or word_count(piece[end:]) > 2:
         return None
     value = _JUST.sub("", piece[len(name) :].strip())
     bare_figure = re.fullmatch(r"\D*\d[\d.,–-]*", value) and unit

@@ -19,6 +19,7 @@ from cardgen.forms.fronts import (
     MOST_PARTS,
     are_questions,
     by_its_kind,
+    by_its_opening,
     happening,
     is_formula,
     is_legend,
@@ -31,7 +32,7 @@ from cardgen.forms.fronts import (
     plain_front,
     says_its_kind,
 )
-from cardgen.forms.shapes import NUMERAL_FIRST, SHAPES, shape_of
+from cardgen.forms.shapes import NUMERAL_FIRST, SHAPES, is_done_to, shape_of
 from cardgen.labels import asks_behind, bare, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
@@ -92,7 +93,7 @@ def definition(claim: Claim) -> list[Card]:
     summed = len(quantities(body)) > MOST_FIGURES or bool(keys_of(re.split(r",\s(?![^()]*\))", body)))
     if FIGURE.match(body) and not WHEN.match(body) and not has_figure(name) and not (described or reckoned or summed):
         return []  # a figure is hidden in its line
-    described = not claim.verb and read(body).tags[:1] == ("VN",) and not equal and not roles.is_asked(name)
+    described = not claim.verb and is_done_to(body) and not equal and not roles.is_asked(name)
     leans = leans_on_another(name, body)
     if not name or not body or word_count(body) > MAX_BODY_WORDS or described or leans or _ASKED_IN_EXAM.search(body):
         return []
@@ -381,8 +382,10 @@ def _front(name: str, body: str, claim: Claim) -> str:
         return f"What did {name} say?"
     if claim.point.lang == "en" and (asked := by_its_kind(name, body)):
         return asked
-    shape = "" if is_attribute(name) else shape_of(body)
     equal = is_equated(claim)
+    if claim.point.lang == "en" and not equal and (asked := by_its_opening(name, body)):
+        return asked
+    shape = "" if is_attribute(name) else shape_of(body)
     if shape == "which formula?" and (claim.verb or is_worded(body) or equal or NUMERAL_FIRST.match(body)):
         shape = ""  # "π = ?" asks for it
     if equal and shape.startswith("how many ") and word_count(body) > 2:

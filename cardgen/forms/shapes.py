@@ -8,6 +8,7 @@ from cardgen import words
 from cardgen.quantities import ABOUT, OFTEN, WHEN
 from cardgen.reading import read
 from cardgen.verbclasses import PLACE_PREPOSITIONS
+from cardgen.verbs import VERBS
 
 SHAPES = {
     "de": {"what value?": "welcher Wert?", "which command?": "welcher Befehl?", "which formula?": "welche Formel?",
@@ -75,3 +76,24 @@ NUMERAL_FIRST = re.compile(r"(?:[IVX]{1,4}|\d|[A-Z])\s=\s[^\W\d]{3}")
 """`I = allergic, II = cytotoxic` counts kinds: no formula."""
 _PLACES = tuple(("P", tag) for tag in ("DET", "N", "PN", "ADJ", "CODE", "VN", "VG"))
 """A preposition before a number is a limit, no place."""
+
+
+def is_english(body: str) -> bool:
+    """Does a text hold a word that English has? "to lend - verleihen" is a word and its translation.
+
+    >>> is_english("flip the fraction"), is_english("turn down"), is_english("verleihen"), is_english("prêter")
+    (True, True, False, False)
+    """
+    told = set(read(body).lower)
+    known = words.STOPWORDS | words.EVERYDAY | words.NOUNS | words.ADVERBS | VERBS
+    return bool(told & known) or any((w.endswith("s") and w[:-1] in known) or w.endswith("ing") for w in told)
+
+
+def is_done_to(body: str) -> bool:
+    """`washed with egg`: what was done to a thing; `dried grapes` names one.
+
+    >>> is_done_to("washed with egg"), is_done_to("dried grapes, mostly red"), is_done_to("overripe or weak dough")
+    (True, False, False)
+    """
+    tags = read(body).tags
+    return tags[:1] == ("VN",) and tags[1:2] not in (("N",), ("CC",))
