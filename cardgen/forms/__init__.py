@@ -119,6 +119,7 @@ CLAIM_FORMS: tuple[ClaimForm, ...] = (
     views.less_but_more,
     contrasts.difference,  # what is told of each of two is no fact by itself
     pairs.pairs_in_sentence,  # it takes all of its sentence
+    contrasts.by_how_much,
     gapping.gapped,  # before the clause is asked with what is told of the second thing in its answer
     asking.asked_in_sentence,  # so does this
     offers.in_the_offer,

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cardgen import tongues, words
+from cardgen.addressing import to_reader
 from cardgen.claims import claims
 from cardgen.clauses import expand
 from cardgen.forms.attributes import only_counts
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.forms.dates import without_date
-from cardgen.labels import bare, word_count
+from cardgen.labels import bare, is_plural, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import read
+from cardgen.subjects import mid_sentence
 from cardgen.verbgroup import verb_of
 
 
@@ -152,6 +154,29 @@ def _point(text: str) -> Point:
     from cardgen.model import Block, Place
 
     return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+
+
+def by_how_much(claim: Claim) -> list[Card]:
+    """`the spring tide is higher than the neap by 2 m`: how much the one is before the other, with or without its verb.
+
+    >>> print(by_how_much(_claim("the spring tide is higher than the neap by 2 m"))[0])
+    Q: By how much is the spring tide higher than the neap?
+    A: 2 m
+    >>> by_how_much(_claim("Oslo older than Bergen by about 30 years, and colder"))[0].front
+    'By how much is Oslo older than Bergen?'
+    >>> by_how_much(_claim("it is longer than that by 2 m")), by_how_much(_claim("we won by 2 points"))
+    ([], [])
+    """
+    if not claim.first or claim.point.lang != "en":
+        return []
+    text = claim.point.text[claim.span.start :]
+    m = _BY_HOW_MUCH.match(text)
+    things = [m["one"], m["than"].split(" than ", 1)[1]] if m else []
+    if m is None or any(t.lower() in words.PRONOUNS | words.DEMONSTRATIVES or word_count(t) > 6 for t in things):
+        return []
+    be = m["be"] or ("are" if is_plural(m["one"]) else "is")
+    front = f"By how much {be} {mid_sentence(to_reader(m['one']))} {m['than']}?"
+    return [basic(claim.point, "attribute_number", front, m["much"], slot=f"much:{key(m['one'] + ' ' + things[1], 4)}")]
 
 
 def _claim(text: str) -> Claim:
