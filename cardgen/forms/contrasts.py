@@ -16,6 +16,7 @@ from cardgen.forms.dates import without_date
 from cardgen.labels import bare, is_plural, word_count
 from cardgen.memory import NOTHING, Memory
 from cardgen.model import Card, Claim, Point
+from cardgen.quantities import FIGURE
 from cardgen.reading import read
 from cardgen.subjects import mid_sentence
 from cardgen.verbgroup import verb_of
@@ -154,6 +155,13 @@ def _point(text: str) -> Point:
     from cardgen.model import Block, Place
 
     return Point(text, Place("x.md", 1, 1), "statement", Block("item", text, 1, 1))
+
+
+_BY_HOW_MUCH = re.compile(
+    r"(?P<one>[^,;:]+?)\s(?:(?P<be>is|are|was|were)\s)?(?P<than>(?:[a-z]{2,}er|(?:more|less)\s[a-z]+)\sthan\s[^,;:]+?)\s"
+    rf"by\s(?P<much>{FIGURE.pattern}[^,;:]{{0,20}})(?=[,;.]|$)",
+    re.I,
+)
 
 
 def by_how_much(claim: Claim) -> list[Card]:

@@ -165,7 +165,7 @@ def why(claim: Claim) -> str:
     if asked:
         return f"Why {asked}?"
     if imperative(clause):
-        return f"Why {to_reader(claim.text)}?"
+        return f"Why {to_reader(re.sub(r'^(?:and|but|so|also|then) ', '', claim.text, flags=re.I))}?"
     negated = re.match(r"(?:no|none|neither|nobody|nothing)\b", claim.text, re.I)
     if (claim.verb and not negated) or read(claim.text).tags[:1] == ("P",):  # "after dark bc ...": what is so then?
         return ""

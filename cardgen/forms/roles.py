@@ -139,7 +139,8 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
     if part and not own:
         return f"{capital(part)} – {question}"
     term = _is_term(name) and not FIGURE.match(body)
-    owner = "" if term or " your " in question else own or _thing_above(name, claim)
+    of_mine = question.endswith(("your weakness?", "your strength?"))
+    owner = "" if term or of_mine else own or _thing_above(name, claim)
     if not owner and last in _TERMS_TOO and " " not in name:
         return ""
     return f"{capital(owner)}: {question}" if owner else capital(question)
