@@ -98,7 +98,7 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
             if ends and (head.tags[i] in ("DET", "PRON") or counts or _names_another(head, at + 1, i)):
                 return head.cut(0, i).text, head.cut(i, len(head.tokens)).text
         if head.tags[at:] == ("P", "N", "PN") and not head.tokens[-1].text.isalpha():
-            return head.cut(0, len(head.tokens) - 1).text, head.tokens[-1].text  # "at rest Mg2+ blocks the pore"
+            return head.cut(0, len(head.tokens) - 1).text, head.tokens[-1].text  # "at dusk Fe3+ stains the wall"
         return head.text, ""
     return (head.cut(0, at).text, head.cut(at, len(head.tokens)).text.strip(" ,")) if at else None
 

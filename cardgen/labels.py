@@ -245,7 +245,7 @@ def _sets_against(tokens: list[str], tags: tuple[str, ...]) -> bool:
 
 
 def _counts(tokens: list[str], tags: tuple[str, ...]) -> bool:
-    """`five trust services criteria`: a count and what it is of, whatever verb that may hide."""
+    """`five lock keeper duties`: a count and what it is of, whatever verb that may hide."""
     several = tokens[-1].endswith("s") or is_plural(tokens[-1]) or tokens[-1] in ("criteria", "phenomena")
     count = tokens[0] in words.NUMBER_WORDS or (tokens[0].isdigit() and len(tokens[0]) < 3)
     return (
@@ -296,8 +296,8 @@ def bare(label: str) -> str:
 
     >>> bare("favourite tools -"), bare("why it sank (asked in every oral!!)"), bare("CHECKLIST oven cold:")
     ('favourite tools', 'why it sank', 'CHECKLIST oven cold')
-    >>> bare("Politics, which I always muddle"), bare("Plankton!! always on the exam"), bare("sails - stuff i forget")
-    ('Politics', 'Plankton', 'sails')
+    >>> bare("Knots, which I mix up"), bare("Plankton!! always asked"), bare("sails - stuff i forget")
+    ('Knots', 'Plankton', 'sails')
     >>> bare("Jib, main and spanker"), bare("the jib - of cotton")
     ('Jib, main and spanker', 'the jib - of cotton')
     >>> bare("wk 3: Marcus Aurelius"), bare("week 3"), bare("Part 2 of the act")
@@ -317,7 +317,7 @@ _TALK = re.compile(
     r"\s?!{1,3}\s(?:\S+\s)*\S+|\s(?:[-–—]{1,2}|/)\s(?:\S+\s)*?(?:(?-i:i)|my|mine|own|notes)\b[^:=]*)$",
     re.I,
 )
-"""What an author says behind a name to themselves: `..., which I always muddle`, `... !! always on the exam`."""
+"""What an author says behind a name to themselves: `..., which I mix up`, `... !! always asked`."""
 _ORNAMENT = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)+(?=\w)")
 """A picture before a name: "🔑 Key definitions"."""
 SESSION = re.compile(

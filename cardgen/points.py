@@ -367,7 +367,7 @@ def _adopter(out: Sequence[Point], block: Block | None, line: int) -> Point | No
 
 
 _RELATES = re.compile(r"\s[<>=≤≥≈]=?\s|[|\w)]\s?[<>≤≥]\s?\d|=\d")
-"""A line that says how things stand to each other is a thought of its own: `|e| > 1 elastic, < 1 inelastic`."""
+"""A line that says how things stand to each other is a thought of its own: `|k| > 1 rough, < 1 smooth`."""
 
 
 def _label_role(point: Point) -> Role:

@@ -46,7 +46,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     (1, 2)
     >>> len(sentences("that is all we are. 412 boats by now")), len(sentences("see fig. 412"))
     (2, 1)
-    >>> len(sentences("late by 47 min. What I did")), len(sentences("min. 47"))
+    >>> len(sentences("late by 12 min. Then I ran")), len(sentences("min. 12"))
     (2, 1)
     >>> len(sentences("the sump floods by night, cause: a stuck float, fix: lift it by hand"))
     3
@@ -108,7 +108,7 @@ def _is_part(name: str) -> bool:
 _BARRED = re.compile(r"[^|=:]{1,40}(?:\s=|:)\s[^|=:.]{2,45}(?:\s\|\s[^|=:.]{2,45})+")
 """`two bells = all aboard | cast off`: what something is here and there, and no two sentences."""
 _A_TIME = re.compile(r"\d\s?(?:min|sec|hrs?)\.$")
-"""Before a capital letter such a measure ends a sentence: `late by 47 min. What I did ...`."""
+"""Before a capital letter such a measure ends a sentence: `late by 12 min. Then I ran ...`."""
 _SHORT_WORD = re.compile(
     r"(?!(?:yes|nope|true|false|okay|done|sure|never|good|bad|nice|right)\.)[a-zäöüß]{3,5}\.", re.I
 )

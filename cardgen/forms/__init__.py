@@ -374,7 +374,7 @@ def _is_told_again(card: Card, answered: str) -> bool:
 def _of_its_owner(card: Card) -> Card:
     """`Functions?`, `What are the 3 types?`: a part of what the heading names, so the heading stands before it.
 
-    So it does before a row that begins with a bare figure: `99.9 = ?`.
+    So it does before a row that begins with a bare figure: `12.5 = ?`.
     """
     if len(card.context) > 1 and _A_FIGURE.match(card.front) and word_count(card.context[-1]) <= MAX_TRAIL_WORDS:
         head = f"{capital(card.context[-1].split(', ')[0])}: "

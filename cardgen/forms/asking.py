@@ -77,7 +77,7 @@ def question_answered(point: Point) -> list[Card]:
 
 
 _ENDS_POINTING = re.compile(r"\b(?:after|before|without|with|like) (?:that|this|it)\?$", re.I)
-"""`still bad after that?`: after what?"""
+"""`dry without it?`: after what?"""
 _ASKS_WHY = re.compile(r"¿?(?:why|warum|wieso|pourquoi|por\s?qu[eé]|perché|waarom|dlaczego|varför)\s\w", re.I)
 _ASKS_WHAT_IS = re.compile(
     r"¿?(?:qu['’]est-ce qu|(?:was|wer) (?:ist|sind|war|waren|bedeutet|heißt)\s(?!das\?|es\?)|qué (?:es|son|era)\s|"

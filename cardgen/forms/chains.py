@@ -83,12 +83,12 @@ def chain_later(claim: Claim) -> list[Card]:
 
 
 def before_and_after(claim: Claim) -> list[Card]:
-    """`cleaning up: 110 pages a week -> 18 in a quarter`: a figure, and what became of it.
+    """`tidying up: 40 calls a week -> 9 by June`: a figure, and what became of it.
 
     >>> from cardgen.claims import claims
     >>> def told(text): return [(c.front, c.back) for claim in claims(_line(text)) for c in before_and_after(claim)]
-    >>> told("night calls: 110 a week -> 18 by June"), told("build time 40 min -> 6 min")
-    ([('Night calls: 110 a week → ?', '18 by June')], [('Build time 40 min → ?', '6 min')])
+    >>> told("night calls: 90 a week -> 12 by June"), told("build time 40 min -> 6 min")
+    ([('Night calls: 90 a week → ?', '12 by June')], [('Build time 40 min → ?', '6 min')])
     >>> told("24 -> 19"), told("chapter 24 -> 19")
     ([], [])
     """

@@ -115,7 +115,7 @@ def _gap_in(claim: Claim, text: str, offset: int) -> tuple[int, int]:
 
 
 def _is_state(claim: Claim) -> bool:
-    """`is not auto renewed`: behind "is" a short rest that ends with a participle is told as one."""
+    """`is not hand sewn`: behind "is" a short rest that ends with a participle is told as one."""
     last = claim.rest.lower().split()[-1]
     was = claim.verb.lower().split()[0] in words.BE and 1 < word_count(claim.rest) <= 3 and claim.rest.islower()
     told = read(claim.rest).tags[:1] in (("N",), ("ADJ",), ("PN",))
@@ -141,7 +141,7 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     owns = re.match(r"['’](?:s\b|\s)", behind)  # "his [friends]' work"
     denied = re.search(r",\s(?:and\s|but\s|mostly\s)?(?:not\s(?:the|an?)|no)\s$", before) and not behind.strip(" .!")
     if owns or denied:
-        return True  # "it is the moat, not the [silicon]"
+        return True  # "it is the keel, not the [mast]"
     numeral = re.fullmatch(r"[IVXL]+", text[start:end]) and re.search(r"[A-Z]\w+\s$", before)  # "Henry [VIII]"
     label = re.match(r"\s?:\s", behind)  # a name before a colon, that looks like a clause
     acts = _is_subject_of(text[start:end], behind)

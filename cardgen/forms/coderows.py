@@ -62,7 +62,7 @@ _CODED = re.compile(r"(?P<code>\d{2,5})\s(?P<means>[^\W\d].{1,40})")
 
 
 def named_codes(point: Point) -> list[Card]:
-    """`squawk 7500 hijack / 7600 no radio`: a kind of code before the first of its row.
+    """`bell code 310 all aboard / 320 man lost`: a kind of code before the first of its row.
 
     >>> [(c.front, c.back) for c in named_codes(_line("lock gate 22 sticks, 23 leaks badly, 31 rebuilt"))]
     []
@@ -98,8 +98,8 @@ def figures_first(point: Point) -> list[Card]:
 
     >>> [(c.front, c.back) for c in figures_first(_line("grit: 80 rust, 240 old paint, 400 lacquer"))]
     [('Grit: rust = ?', '80'), ('Grit: old paint = ?', '240'), ('Grit: lacquer = ?', '400')]
-    >>> [c.front for c in figures_first(_line("dry yeast: 1 same day / 0.1-0.3 overnight"))]
-    ['Dry yeast: same day = ?', 'Dry yeast: overnight = ?']
+    >>> [c.front for c in figures_first(_line("linseed oil: 1 thin coat / 0.2-0.4 last coat"))]
+    ['Linseed oil: thin coat = ?', 'Linseed oil: last coat = ?']
     >>> [c.front for c in figures_first(_line("mooring fee: 3% yachts, 5% the rest"))]
     ['Mooring fee: yachts = ?', 'Mooring fee: the rest = ?']
     >>> figures_first(_line("crew: 4 cooks, 3 boys, 1 dog")), figures_first(_line("ferry: 20 min, 3 stops"))

@@ -37,7 +37,7 @@ def gapped(claim: Claim) -> list[Card]:
     ['in 1903', 'in 1888']
     >>> gapped(_claim("the hull weighs 4 t, built in 1920")), gapped(_claim("he went to Rome, then to Pisa"))
     ([], [])
-    >>> gapped(_claim("some say 1917, most people 1945"))
+    >>> gapped(_claim("some say 1805, most clerks 1811"))
     []
     """
     pieces = _pieces(claim)

@@ -61,7 +61,7 @@ def cause(claim: Claim) -> list[Card]:
     if partly := _PARTLY.search(asked.text):  # "slow, mostly because ...": it is the reason that is not all of it
         rest = asked.rest.removesuffix(partly[0])
         asked = replace(asked, text=asked.text[: partly.start()], rest=rest)
-    listed = asked.text.count(", ") > 2 and not asked.subject  # "the railroad, 47 miles, american money, done"
+    listed = asked.text.count(", ") > 2 and not asked.subject  # "the weir, 30 ft, oak piles, done"
     front = "" if listed else _why_it_follows(asked) or why(asked)
     if not front or not answer or word_count(answer) > MAX_TOLD_WORDS:
         return []

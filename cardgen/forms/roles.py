@@ -147,7 +147,7 @@ def asked(name: str, body: str, claim: Claim, defines: bool) -> str:
 
 
 def _is_told_of(name: str, body: str, claim: Claim) -> bool:
-    """`mistake: common mistake voids it`: told of, not which one it is."""
+    """`mistake: a clerk's mistake voids it`: told of, not which one it is."""
     one_of_some = re.match(r"(?:\d+|two|three|four|five|six)\s", claim.point.parent, re.I) and " " not in name
     again = re.search(rf"\b{re.escape(name.lower().split()[-1])}\b", body, re.I)
     return bool(one_of_some or again or _FORBIDS.match(body))

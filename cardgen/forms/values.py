@@ -176,9 +176,9 @@ def is_named(name: str) -> bool:
 
 
 def _may_be_of_row(name: str) -> bool:
-    """What stands in a row of names, and says how something is: `oaked white`, `slow to warm up`; no clause.
+    """What stands in a row of names, and says how something is: `oaked white`, `quick to dry out`; no clause.
 
-    >>> _may_be_of_row("oaked white"), _may_be_of_row("slow to warm up"), _may_be_of_row("he came")
+    >>> _may_be_of_row("oaked white"), _may_be_of_row("quick to dry out"), _may_be_of_row("he came")
     (True, True, False)
     """
     tags = read(name).tags

@@ -566,12 +566,12 @@ def _heads_names(text: str, below: Sequence[str]) -> bool:
 
 
 def _heads_values(text: str, below: Sequence[str]) -> bool:
-    """`downtime per 30 days` over lines that each set one value against another.
+    """`toll per 10 tons` over lines that each set one value against another.
 
-    >>> below = ["99.9 = 43.2 min", "99.95 = 21.6", "99.99 = 4.3"]
-    >>> _heads_values("downtime per 30 days", below), _heads_values("downtime is dear", below)
+    >>> below = ["grain = 12.5 d", "coal = 4.5", "salt = 30"]
+    >>> _heads_values("toll per 10 tons", below), _heads_values("toll is dear", below)
     (True, False)
-    >>> _heads_values("downtime per 30 days", ["mornings = quiet", "we met"]), _heads_values("a = 1", below)
+    >>> _heads_values("toll per 10 tons", ["mornings = quiet", "we met"]), _heads_values("a = 1", below)
     (False, False)
     """
     rows = below[:3]
