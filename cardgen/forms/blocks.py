@@ -123,6 +123,8 @@ def code_meaning(point: Point) -> list[Card]:
     >>> print(code_meaning(_line("`df -h` -> the disks and their room"))[0])
     Q: `df -h` → what?
     A: the disks and their room
+    >>> code_meaning(_line("`GET /pool` = when the pool runs dry"))[0].front
+    'When do you use `GET /pool`?'
     >>> code_meaning(_line("`x` is set"))
     []
     """
@@ -136,8 +138,10 @@ def code_meaning(point: Point) -> list[Card]:
         return []  # "`x` is set": a sentence like others
     first = next((told[s.start : s.end] for s in sentences(told)), told)
     told = first if word_count(told) > MOST_TOLD_WORDS else told  # the rest is asked by itself
-    verb = "do" if re.match(r"`[a-z./]", m["code"]) else "mean"
+    verb = "do" if re.match(r"`(?:[a-z./]|[A-Z]{3,}\s)", m["code"]) else "mean"
     front = f"What does {m['code']} {verb}?" if m.re is _CODE_MEANING or _acts(told) else f"{m['code']} = ?"
+    if re.match(r"(?:when|if|once|before)\s", told):
+        front = f"When do you use {m['code']}?"
     if re.match(r"\s*(?:->|→)", point.text[m.end("code") :]) and not _acts(told):
         front = f"{m['code']} → what?"
     return [basic(point, "code_meaning", front, told, f"define:{key(m['code'])}", exact=True)]

@@ -310,6 +310,14 @@ def shown(claim: Claim) -> tuple[str, int]:
     >>> shown(_claim("training: fast disks"))
     ('training: fast disks', 10)
     """
+    text, at = _shown(claim)
+    opening = _OPENING.match(text) if claim.point.lang == "en" else None
+    if opening is None or (at < opening.end() and not claim.text.startswith(opening[0])):
+        return text, at
+    return text[opening.end() :], at - opening.end()
+
+
+def _shown(claim: Claim) -> tuple[str, int]:
     sentence = _own_span(claim) or _sentence_span(claim)
     opening = _OPENING.match(claim.point.text[sentence.start : claim.span.start + 1])
     if opening:

@@ -85,6 +85,8 @@ def lettered(text: str) -> list[str]:
 
     >>> lettered("a oak b elm c old ash d yew"), lettered("1) sand 2) clay 3) loam")
     (['oak', 'elm', 'old ash', 'yew'], ['sand', 'clay', 'loam'])
+    >>> lettered("1 2 3 3 2 1")
+    []
     >>> lettered("a boat b"), lettered("a man and a dog"), lettered("1) wet rope 2) dull axe")
     ([], [], ['wet rope', 'dull axe'])
     """
@@ -98,7 +100,7 @@ def lettered(text: str) -> list[str]:
                 break
             items.append(tidy(found["item"]))
             rest = rest[found.end() :].lstrip(" ,;")
-        few = all(0 < word_count(i) <= _MOST_APART_WORDS for i in items)
+        few = all(0 < word_count(i) <= _MOST_APART_WORDS and re.search(r"[^\W\d]", i) for i in items)
         if not rest and few and fewest <= len(items) <= MOST_ITEMS:
             return items
     return []
