@@ -131,7 +131,7 @@ def built(note: Path, clock: int, **more) -> Package:
 
 CUSTOMERS = "for the small customers i build prototype workflows in azure myself"
 BETWEEN = "i sit between engineers and customers, translator basically"
-THROTTLE = "fal goes after exactly that at full throttle, i want to help push"
+BRING = "what i bring = technical depth plus customer obsession"
 THESIS = "thesis: value will collect in the platform layer"
 
 
@@ -159,7 +159,7 @@ EDITS: dict[str, tuple[Callable[[str], str], tuple[str, ...], str]] = {
         "workflow prototypes",
     ),
     "a number changed": (lambda t: t.replace("run 4x faster", "run 5x faster"), ("run 4x faster",), "5x"),
-    "moved to another section": (lambda t: moved(t, THROTTLE, "customers"), (THROTTLE,), "customers"),
+    "moved to another section": (lambda t: moved(t, BRING, "customers"), (BRING,), "customers"),
     "reordered": (lambda t: swapped(t, BETWEEN, CUSTOMERS), (BETWEEN, CUSTOMERS), ""),
     "a heading renamed": (
         lambda t: t.replace("training vs inference:", "how training and inference differ:"),
