@@ -20,7 +20,7 @@ from cardgen.model import Claim, Point, Span
 from cardgen.persons import firm_in, is_about_them, person_in, told_of
 from cardgen.quantities import quantities
 from cardgen.reading import CAUSE, CONDITION, Words, read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence, sentence_at, sentences
 from cardgen.verbs import NOUNY, verb_form
 
 
@@ -247,7 +247,7 @@ def _title_of(point: Point, claim: Claim) -> str:
     >>> _title_of(point, claims(point)[1])
     'Guest checkout'
     """
-    first = point.text[: next((s.end for s in sentences(point.text)), 0)].rstrip(" .:!")
+    first = point.text[: sentence_at(point.text, 0).end].rstrip(" .:!")
     part = bool(claim.label) and (
         _names_a_part(claim.label) or not point.text[: claim.span.start].rstrip().endswith("=")
     )
@@ -263,8 +263,8 @@ def title_of(point: Point) -> str:
     >>> titled("the ferry one. in March the pier sank"), titled("the pier sank in March")
     ('the ferry one', '')
     """
-    first = next((s for s in sentences(point.text)), None)
-    return _title(point.text[first.start : first.end]) if first and first.end < len(point.text) else ""
+    first = first_sentence(point.text)
+    return _title(first) if len(first) < len(point.text) else ""
 
 
 def _title(sentence: str) -> str:

@@ -161,6 +161,25 @@ def _closes_aside(before: str, after: str) -> bool:
     return before.endswith(")") and bool(before[: before.rfind("(")].strip()) and after[:1].islower()
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; "" of an empty one.
+
+    >>> first_sentence("the lock leaks. Oak swells"), first_sentence("")
+    ('the lock leaks.', '')
+    """
+    return next((text[s.start : s.end] for s in sentences(text)), "")
+
+
+def sentence_at(text: str, at: int) -> Span:
+    """The sentence that a place of a text stands in, or the next one; behind all of them what is left.
+
+    >>> text = "the lock leaks. Oak swells"
+    >>> [text[s.start : s.end] for s in (sentence_at(text, 4), sentence_at(text, 15))]
+    ['the lock leaks.', 'Oak swells']
+    """
+    return next((s for s in sentences(text) if s.end > at), Span(at, len(text)))
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

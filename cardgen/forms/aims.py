@@ -17,7 +17,7 @@ from cardgen.frames import imperative, yes_no
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.verbs import base_of, verb_form
 
 MAX_AIM_WORDS = 10
@@ -112,7 +112,7 @@ def _rest_of_sentence(claim: Claim) -> str:
     opens = claim.link in ("", ";", "but", "and") and not claim.label
     if claim.point.lang != "en" or not opens or "?" in claim.point.text:
         return ""
-    end = next((s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end), 0)
+    end = sentence_at(claim.point.text, claim.span.start).end
     return claim.point.text[claim.span.start : end]
 
 

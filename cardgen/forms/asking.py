@@ -17,7 +17,7 @@ from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import ASKING, asks_without_mark, context
 from cardgen.reading import ARROW, Words, read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at, sentences
 from cardgen.themes import theme_of
 from cardgen.verbs import base_of, gerund, is_verb
 
@@ -104,7 +104,7 @@ def asked_by_label(point: Point) -> list[Card]:
     label = label_of(point.text)
     if label and not point.children:
         name = label.name
-        told = tidy(point.text[label.body : next(s.end for s in sentences(point.text) if s.end > label.body)])
+        told = tidy(point.text[label.body : sentence_at(point.text, label.body).end])
     elif not label and len(point.children) == 1 and not point.children[0].children:
         name, told = bare(point.text), tidy(point.children[0].text)
     else:
@@ -153,7 +153,7 @@ def asked_in_sentence(claim: Claim) -> list[Card]:
         return []
     if label.lower().split()[0] not in words.WH_WORDS:
         return []
-    end = next(s.end for s in sentences(point.text) if s.end > claim.span.start)
+    end = sentence_at(point.text, claim.span.start).end
     told = tidy(point.text[claim.span.start : end])
     theme = theme_of(point)
     title = title_of(point) or (name_of(point) if theme and label_of(point.text) else "")

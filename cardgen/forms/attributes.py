@@ -17,7 +17,7 @@ from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.quantities import WHEN
 from cardgen.question import Question
 from cardgen.reading import ARROW, CONDITION, Words, read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS
 from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
@@ -290,7 +290,7 @@ def _with_which(answer: str, claim: Claim) -> str:
 def _to_its_end(answer: str, claim: Claim) -> str:
     """An aim with what its sentence still says of it: half of a goal is a wrong answer."""
     at = claim.point.text.find(answer, claim.span.start)
-    end = next((s.end for s in sentences(claim.point.text) if s.end > claim.span.start), len(claim.point.text))
+    end = sentence_at(claim.point.text, claim.span.start).end
     whole = tidy(claim.point.text[at:end]) if at >= 0 else answer
     return whole if word_count(whole) <= MAX_BODY_WORDS else answer
 

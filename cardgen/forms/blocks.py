@@ -11,7 +11,7 @@ from cardgen.addressing import to_reader
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence
 from cardgen.verbs import verb_form
 
 
@@ -136,7 +136,7 @@ def code_meaning(point: Point) -> list[Card]:
         return []  # "-r no quotes", "(the 0 is for blanks)": about a part of it
     if " " not in m["code"] and re.search(r"\s(?:is|means)\s", point.text[: m.start("told")]):
         return []  # "`x` is set": a sentence like others
-    first = next((told[s.start : s.end] for s in sentences(told)), told)
+    first = first_sentence(told)
     told = first if word_count(told) > MOST_TOLD_WORDS else told  # the rest is asked by itself
     verb = "do" if re.match(r"`(?:[a-z./]|[A-Z]{3,}\s)", m["code"]) else "mean"
     front = f"What does {m['code']} {verb}?" if m.re is _CODE_MEANING or _acts(told) else f"{m['code']} = ?"

@@ -17,6 +17,7 @@ from cardgen.model import Card, Claim, Point, Span
 from cardgen.points import asks_without_mark, context
 from cardgen.quantities import CITATION, quantities
 from cardgen.reading import CONDITION, Words, read
+from cardgen.sentences import sentence_at
 from cardgen.subjects import clean_subject
 from cardgen.verbclasses import COMPARATIVES, PARTICLES
 from cardgen.verbs import NOUNY, verb_form
@@ -413,10 +414,7 @@ _OPENING = re.compile(r"(?:(?:and|but|so|then|also|plus|or)\s+)+(?=\S)", re.I)
 
 
 def _sentence_span(claim: Claim) -> Span:
-    from cardgen.sentences import sentences
-
-    found = [s for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
-    return found[0] if found else claim.span
+    return sentence_at(claim.point.text, claim.span.start)
 
 
 def named_fragment(claim: Claim) -> list[Card]:

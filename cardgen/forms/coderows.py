@@ -11,7 +11,7 @@ from cardgen.forms.values import MEASURES
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.reading import ARROW, read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 MOST_WORDS = 6
@@ -73,7 +73,7 @@ def named_codes(point: Point) -> list[Card]:
     >>> named_codes(_line("crew 120 men / 140 boys / 300 dogs"))
     []
     """
-    first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    first = first_sentence(point.text).rstrip(".")
     m = re.match(r"(?P<kind>[^\W\d][\w-]+(?:\s[^\W\d][\w-]+)?)\s(?=\d)", first)
     pieces = re.split(r"\s/\s", first[m.end() :]) if m else []
     found = [_CODED.fullmatch(p.strip()) for p in pieces]
@@ -141,7 +141,7 @@ def _may_be_case(what: str, measured: bool = False) -> bool:
 
 def _row(point: Point) -> tuple[str, list[str]]:
     """The label of a line's first sentence, and the parts of the row behind it."""
-    first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    first = first_sentence(point.text).rstrip(".")
     label = label_of(first) if point.lang == "en" else None
     if label and (label.seam == "equals" or has_verb(label.name) or word_count(label.name) > 4):
         return "", []

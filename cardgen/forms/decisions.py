@@ -11,7 +11,7 @@ from cardgen.forms.fronts import is_order
 from cardgen.labels import has_verb, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 
 MOST_ASKED_WORDS = 12
 LONGEST = 22
@@ -78,7 +78,7 @@ def _small(text: str) -> str:
 
 
 def _sentence(claim: Claim) -> str:
-    span = next(s for s in sentences(claim.point.text) if s.end > claim.span.start)
+    span = sentence_at(claim.point.text, claim.span.start)
     return claim.point.text[span.start : span.end]
 
 

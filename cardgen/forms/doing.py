@@ -17,7 +17,7 @@ from cardgen.labels import bare, has_verb, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.reading import Words, read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at, sentences
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
 from cardgen.verbs import base_of, verb_form
@@ -141,7 +141,7 @@ def _all_done(claim: Claim) -> str:
     >>> _all_done(_claim("cache: keeps keys and values of old tokens so each new one is cheap"))
     'keeps keys and values of old tokens'
     """
-    end = next((s.end for s in sentences(claim.point.text) if s.end > claim.span.start), claim.span.end)
+    end = sentence_at(claim.point.text, claim.span.start).end
     told = tidy(claim.point.text[claim.span.start : end])
     pieces = re.split(r",\s(?:and\s)?|\sand\s", told)
     tense = "s" if "s" in {f.tag for f in verb_form(pieces[0].split()[0].lower())} else "past"

@@ -12,7 +12,7 @@ from cardgen.labels import has_verb, is_plural, word_count
 from cardgen.model import Card, Claim
 from cardgen.quantities import quantities
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.verbclasses import ATTITUDES
 from cardgen.verbs import NOUNY, base_of, verb_form
 
@@ -57,7 +57,7 @@ def _pieces(claim: Claim) -> list[str]:
     """A clause, and what stands behind its commas up to the end of its sentence."""
     if claim.point.lang != "en" or not claim.verb or not claim.subject or not claim.rest or claim.link not in ("", ","):
         return []
-    end = sentences(claim.point.text)[claim.sentence].end
+    end = sentence_at(claim.point.text, claim.span.start).end
     text = claim.point.text[claim.span.start : end].rstrip(" .")
     first, *others = _PIECES.split(text)
     subject = read(claim.subject).lower

@@ -18,7 +18,7 @@ from cardgen.identity.likeness import compare, listed_items, plain
 from cardgen.labels import bare, label_of, word_count
 from cardgen.memory import Memory
 from cardgen.model import Card, Claim, Entry, Point
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at, sentences
 
 FORMS_OF_CLAIMS = frozenset({
     "definition", "what_it_does", "attribute", "attribute_number", "cause", "consequence", "condition", "rule",
@@ -110,7 +110,7 @@ def _with_new_ones(text: str, found: Sequence[tuple[int, str]]) -> list[str]:
     """
     kept = [item for _, item in found]
     [start, *_] = (at for at, _ in found)
-    end = next(s.end for s in sentences(text) if start < s.end)
+    end = sentence_at(text, start).end
     now = split_items(text[start:end], most=len(text), promised=True)  # who learns it decides how long it may grow
     return now if set(kept) <= set(now) else kept
 

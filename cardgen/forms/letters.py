@@ -8,7 +8,7 @@ from cardgen import words
 from cardgen.forms.common import basic, capital, is_equated, key, tidy
 from cardgen.labels import bare
 from cardgen.model import Card, Claim
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 
 
 def stands_for(claim: Claim) -> list[Card]:
@@ -27,7 +27,7 @@ def stands_for(claim: Claim) -> list[Card]:
     if not claim.first or claim.point.lang != "en":
         return []
     text = claim.point.text
-    span = next((s for s in sentences(text) if s.start <= claim.span.start < s.end), claim.span)
+    span = sentence_at(text, claim.span.start)
     m = _NAMED.fullmatch(text[span.start : span.end])
     if m is None:
         return []

@@ -13,7 +13,7 @@ from cardgen.labels import asks_behind, has_verb, is_plural, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence, sentences
 from cardgen.subjects import clean_subject
 from cardgen.verbs import verb_form
 
@@ -43,7 +43,7 @@ def what_it_means(point: Point) -> list[Card]:
     """
     if point.lang not in _ASKED:
         return []
-    first = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    first = first_sentence(point.text)
     m = _MEANS.fullmatch(first)
     if not m or not _is_name(m["name"], plural=m["verb"].lower() == "mean"):
         return []
@@ -63,7 +63,7 @@ def letter_by_letter(point: Point) -> list[Card]:
     >>> [letter_by_letter(_point(x)) for x in ("BOAT: sloop, ketch, yawl, brig", "reach (Room On Prow Edge)")]
     [[], []]
     """
-    first = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    first = first_sentence(point.text).rstrip(".")
     for m in _LETTERS.finditer(first):
         pieces = [p.strip() for p in re.split(r",\s+(?:and\s)?(?![^()]*\))", m["told"])]
         fits = len(pieces) == len(m["letters"]) and all(

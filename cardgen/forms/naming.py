@@ -38,7 +38,7 @@ from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.quantities import FIGURE, WHEN, quantities
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS
 from cardgen.verbgroup import in_past
@@ -371,8 +371,7 @@ def _goes_on(claim: Claim) -> str:
 
 
 def _rest_of_sentence(claim: Claim) -> str:
-    ends = [s.end for s in sentences(claim.point.text) if s.start <= claim.span.start < s.end]
-    return claim.point.text[claim.span.end : ends[0]] if ends else ""
+    return claim.point.text[claim.span.end : sentence_at(claim.point.text, claim.span.start).end]
 
 
 def _front(name: str, body: str, claim: Claim) -> str:

@@ -9,7 +9,7 @@ from cardgen.claims import claims
 from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Card, Claim, Point
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 
 LONGEST = 14
 """Words that an answer may have."""
@@ -67,8 +67,7 @@ def in_the_offer(claim: Claim) -> list[Card]:
     name = re.sub(r"\s*\([^()]*\)", "", bare(label.name)) if label else ""
     if not _MONEY.search(name) or not claim.first or word_count(name) > 4:
         return []
-    end = next(s.end for s in sentences(point.text) if s.end > claim.span.start)
-    said = point.text[claim.span.start : end]
+    said = point.text[claim.span.start : sentence_at(point.text, claim.span.start).end]
     for pattern, asked in _SAID:
         m = pattern.match(said)
         told = tidy(said[m.end() :]) if m else ""

@@ -13,7 +13,7 @@ from cardgen.frames import imperative
 from cardgen.labels import word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.verbs import NOUNY, verb_form
 
 MAX_ACT_WORDS = 12
@@ -37,7 +37,7 @@ def forbidden_why(claim: Claim) -> list[Card]:
     """
     if not claim.first or claim.point.lang != "en":
         return []
-    span = sentences(claim.point.text)[claim.sentence]
+    span = sentence_at(claim.point.text, claim.span.start)
     m = _REASON.fullmatch(claim.point.text[span.start : span.end].rstrip(" .!"))
     if m is None or not 3 <= word_count(m["act"]) <= MAX_ACT_WORDS or not _is_act(m["act"]):
         return []
@@ -86,7 +86,7 @@ def how_to(claim: Claim) -> list[Card]:
     """
     if not claim.first or claim.point.lang != "en":
         return []
-    span = sentences(claim.point.text)[claim.sentence]
+    span = sentence_at(claim.point.text, claim.span.start)
     m = _HOW.fullmatch(claim.point.text[span.start : span.end].rstrip(" .!"))
     if m is None or not _is_task(m["name"]) or word_count(m["steps"]) > MAX_BODY_WORDS:
         return []

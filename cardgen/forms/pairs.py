@@ -19,7 +19,7 @@ from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.reading import ARROW, read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence, sentences
 
 
 def named_pairs(point: Point) -> list[Card]:
@@ -46,7 +46,7 @@ def named_pairs(point: Point) -> list[Card]:
     """
     if re.search(r"\$[^$]*[=:][^$]*\$|`[^`]*[=:][^`]*`|!\[", point.text):
         return []  # the sign is part of a formula, of code, of a picture
-    text = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    text = first_sentence(point.text)
     label = label_of(text)
     behind = text[label.body :] if label and label.seam != "equals" else ""
     dashed = _dashed(_behind_label(text))
@@ -359,7 +359,7 @@ def _dated_works(point: Point) -> list[Card]:
     >>> _dated_works(_line("Turner: Calais Pier 1803, many more")), _dated_works(_line("tax: raised 1803, cut 1842"))
     ([], [])
     """
-    text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    text = first_sentence(point.text).rstrip(".")
     label = label_of(text)
     if label is None or label.seam not in ("colon", "dash") or word_count(label.name) > 3 or point.lang != "en":
         return []
@@ -389,7 +389,7 @@ def counted_items(point: Point) -> list[Card]:
     >>> counted_items(_line("on monday 3 h in the lab, 2 of us")), counted_items(_line("sales: 5% up, 3% down"))
     ([], [])
     """
-    text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    text = first_sentence(point.text).rstrip(".")
     name, body = _whose(text, point)
     pieces = [_counted(p.strip()) for p in re.split(r"(?:[,;]|\s\+)\s+(?![^()]*\))", body)]
     told = [piece for piece in pieces if piece[2]]
@@ -479,7 +479,7 @@ def columns(point: Point) -> list[Card]:
     >>> columns(_line("the relay - a process we wrote last year in go - polls the outbox table every 200 ms"))
     []
     """
-    first = next((point.text[s.start : s.end] for s in sentences(point.text)), "")
+    first = first_sentence(point.text)
     name, *cells = _COLUMN.split(first)
     fits = len(cells) > 1 and all(c.strip() and word_count(c) <= MOST_CELL_WORDS for c in cells)
     fits = (

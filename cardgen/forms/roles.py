@@ -18,7 +18,7 @@ from cardgen.model import Claim, Point
 from cardgen.points import context
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at, sentences
 from cardgen.verbs import verb_form
 
 _OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind|per)\s")
@@ -241,7 +241,7 @@ def _told_before(claim: Claim) -> str:
 
 def _part_of(claim: Claim) -> str:
     """What the part is of that is told of behind a comma, where no name is short enough: all that stands before."""
-    start = sentences(claim.point.text)[claim.sentence].start
+    start = sentence_at(claim.point.text, claim.span.start).start
     behind = re.search(r"[,;]\s+$|\s[-–—]\s+$", claim.point.text[:start])
     told = _told_before(claim) if behind else ""
     return told if 0 < word_count(told) <= _LONGEST_RAISED and not label_of(claim.point.text) else ""

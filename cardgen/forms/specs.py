@@ -10,7 +10,7 @@ from cardgen.labels import bare, has_verb, is_plural, label_of, says, word_count
 from cardgen.model import Card, Point
 from cardgen.quantities import quantities
 from cardgen.reading import read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence
 
 _FEWEST = 3
 _MOST_NAME_WORDS = 5
@@ -32,7 +32,7 @@ def measured_items(point: Point) -> list[Card]:
     >>> measured_items(_line("kettle: 1.7 l, red, from the shop")), measured_items(_line("we ran 5 km, 3 h, 2 laps"))
     ([], [])
     """
-    text = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    text = first_sentence(point.text).rstrip(".")
     label = label_of(text)
     name = bare(label.name) if label else ""
     if label is None or not name or word_count(name) > _MOST_NAME_WORDS or has_verb(name):

@@ -14,7 +14,7 @@ from cardgen.forms.common import basic, capital, key, tidy
 from cardgen.labels import bare, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import ARROW, read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at, sentences
 from cardgen.verbs import verb_form
 
 MOST_NAME_WORDS = 7
@@ -249,7 +249,7 @@ def _is_deed(claim: Claim) -> bool:
 
 def _rest(claim: Claim) -> str:
     """From a claim on to the end of its sentence."""
-    end = next(s.end for s in sentences(claim.point.text) if s.end > claim.span.start)
+    end = sentence_at(claim.point.text, claim.span.start).end
     return claim.point.text[claim.span.start : end]
 
 

@@ -12,7 +12,7 @@ from cardgen.labels import bare, has_verb, label_of, says, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.quantities import DATE
 from cardgen.reading import ARROW, read
-from cardgen.sentences import sentences
+from cardgen.sentences import first_sentence
 from cardgen.verbclasses import LIGHT
 
 
@@ -32,7 +32,7 @@ def valued_items(point: Point) -> list[Card]:
     >>> valued_items(_line("output: revenue grows 5%, cost falls 3%"))
     []
     """
-    told_of = next((point.text[s.start : s.end].rstrip(".") for s in sentences(point.text)), "")
+    told_of = first_sentence(point.text).rstrip(".")
     told_of = REMARK.sub("", told_of)
     label = label_of(told_of)
     told = _told(told_of[label.body :] if label else told_of, labelled=label is not None)

@@ -13,7 +13,7 @@ from cardgen.labels import bare, is_plural, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.persons import talks_of
 from cardgen.reading import ARROW, read
-from cardgen.sentences import sentences
+from cardgen.sentences import sentence_at
 from cardgen.subjects import clean_subject, mid_sentence
 
 LONGEST = 26
@@ -84,7 +84,7 @@ def take_on_it(claim: Claim) -> list[Card]:
     above = bare(point.place.trail[-1]) if len(point.place.trail) > 1 else ""
     if m is None or point.asking or not above or word_count(above) > MOST_NAME_WORDS or _MINE.search(above):
         return []
-    end = next(s.end for s in sentences(point.text))
+    end = sentence_at(point.text, 0).end
     told = re.sub(r"\s[-–—]\s", ": ", point.text[m.end() : end].strip(" .!"), count=1)
     if not 2 <= word_count(told) <= LONGEST:
         return []
@@ -196,7 +196,7 @@ def _they(subject: str) -> str:
 
 def _to_the_end(claim: Claim) -> str:
     """From a claim on to the end of its sentence, or to an arrow."""
-    end = next(s.end for s in sentences(claim.point.text) if s.end > claim.span.start)
+    end = sentence_at(claim.point.text, claim.span.start).end
     return re.split(rf";\s|\s(?:{ARROW})\s", claim.point.text[claim.span.start : end])[0]
 
 
