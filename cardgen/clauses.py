@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardgen import words
-from cardgen.asides import aside_in
 from cardgen.fronted import ALSO_DESCRIBE, RELATIVE, lead_and_subject
+from cardgen.parentheticals import parenthetical_in
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, is_in_a_row, main_without_comma, run_on, tells_of_change
 from cardgen.verbclasses import GIVING, NAMING, TITLES
@@ -47,7 +47,7 @@ def split(sentence: Words, equated: bool = False) -> list[Piece]:
     >>> [(p.link, sentence.cut(p.start, p.end).text) for p in split(sentence)]    # doctest: +NORMALIZE_WHITESPACE
     [('', 'we got new racks'), ('which', 'makes reads faster'), ('and', 'i oversee them'), ('since', 'they break')]
     """
-    depth = _depths(sentence)
+    depth = _depths(sentence, parenthetical_in(sentence))
     pieces: list[Piece] = []
     start, link, at = 0, "", 0
     while at < len(sentence.tokens):
@@ -87,7 +87,7 @@ def _without_edges(sentence: Words, piece: Piece) -> Piece:
     return Piece(start, end, piece.link)
 
 
-def _depths(sentence: Words) -> list[int]:
+def _depths(sentence: Words, aside: tuple[int, int] | None) -> list[int]:
     """For every token how many brackets and quotes are open around it; an aside between commas is a bracket."""
     out, depth, quoted = [], 0, False
     for t in sentence.tokens:
@@ -98,8 +98,8 @@ def _depths(sentence: Words) -> list[int]:
             depth += 1
         elif t.text == '"':
             quoted = not quoted
-    aside = range(*(aside_in(sentence) or (0, 0)))
-    return [deep + (at in aside) for at, deep in enumerate(out)]
+    inside = range(*(aside or (0, 0)))
+    return [deep + (at in inside) for at, deep in enumerate(out)]
 
 
 def _cut_at(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cut | None:
@@ -375,7 +375,8 @@ def parts(clause: Words) -> Parts:
     >>> parts(read("the smith, a man from Ghent who was born deaf, forged the bell")).subject
     'the smith'
     """
-    depth = _depths(clause)
+    aside = parenthetical_in(clause)
+    depth = _depths(clause, aside)
     finite = [
         i
         for i, t in enumerate(clause.tags)
@@ -386,7 +387,6 @@ def parts(clause: Words) -> Parts:
     if verb is None:
         return Parts("", "", "", clause.text)
     end = _verb_end(clause, verb)
-    aside = aside_in(clause)
     lead, subject = lead_and_subject(clause.cut(0, aside[0] if aside and aside[0] < verb else verb))
     if (lead, subject) == RELATIVE:
         return Parts("", "", "", clause.text)

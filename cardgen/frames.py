@@ -21,7 +21,7 @@ from cardgen.question import Question
 from cardgen.reading import Words, read
 from cardgen.reported import SAYING, said_of, tells_somebody
 from cardgen.stranding import STRANDED, stranded, what_preposition
-from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_compound, is_role, mid_sentence
+from cardgen.subjects import SUPERLATIVE, VAGUE_SUBJECTS, agrees, clean_subject, is_bare_role, is_compound, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS, by_its_subject, long_subject, one_of_all, several
 from cardgen.verbclasses import (
     ASK_NOTHING,
@@ -73,7 +73,7 @@ def questions(clause: Parts, whole: bool = True) -> tuple[Question, ...]:
         return by_its_subject(clause, subject)
     if _begins_with_a_verb(subject) or _NOBODY.match(subject) or _is_told_only(verb, subject, rest):
         return ()
-    if SUPERLATIVE.match(subject) or (verb.base == "be" and not verb.after and is_role(subject)):
+    if SUPERLATIVE.match(subject) or (verb.base == "be" and not verb.after and is_bare_role(subject)):
         subject = f"the {subject[0].lower()}{subject[1:]}"
     if verb.before == "do" and not agrees(clause.verb, subject):
         return ()
@@ -570,15 +570,15 @@ def yes_no(clause: Parts) -> str:
     lead = f", {mid_sentence(to_reader(clause.lead))}" if clause.lead else ""
     if SUPERLATIVE.match(subject):
         subject = f"the {subject}"
-    if verb.before == "did" and is_done_to(verb.base, clause.rest):
+    if verb.before == "did" and is_bare_passive(verb.base, clause.rest):
         verb = Verb("was", participle(verb.base), verb.base)
     return verb.ask(subject, "", clause.rest.strip(" ,.;!"))[:-1].strip() + lead
 
 
-def is_done_to(base: str, rest: str) -> bool:
+def is_bare_passive(base: str, rest: str) -> bool:
     """Is the past of a verb, with this behind it, a passive whose "was" is left out: `elected king`, `built in 1922`?
 
-    >>> is_done_to("elect", "king"), is_done_to("elect", "the king"), is_done_to("abolish", "in 1922")
+    >>> is_bare_passive("elect", "king"), is_bare_passive("elect", "the king"), is_bare_passive("abolish", "in 1922")
     (True, False, True)
     """
     told = read(rest)

@@ -89,7 +89,7 @@ def _adverb_lead(head: Words) -> tuple[str, str] | None:
         and head.tags[at + 1 : at + 2] not in (("ADJ",), ("NUM",))
     ):
         at += 1
-    if head.tags[at : at + 1] == ("P",) and len(head.tokens) > at + 2 and _is_year(head.lower[at + 1]):
+    if head.tags[at : at + 1] == ("P",) and len(head.tokens) > at + 2 and is_year(head.lower[at + 1]):
         return head.cut(0, at + 2).text, head.cut(at + 2, len(head.tokens)).text.strip(" ,")
     if at < len(head.tokens) and head.tags[at] in _LEADS_ON:
         for i in range(at + 2, len(head.tokens)):
@@ -140,7 +140,7 @@ def _dates(head: Words, at: int) -> bool:
     """
     word = head.lower[at].rstrip(".")
     beside = {w.rstrip(".") for w in head.lower[max(0, at - 1) : at + 2]}
-    return word in words.MONTHS or _is_year(word) or (_is_day(word) and bool(beside & words.MONTHS.keys()))
+    return word in words.MONTHS or is_year(word) or (_is_day(word) and bool(beside & words.MONTHS.keys()))
 
 
 def _is_day(token: str) -> bool:
@@ -155,5 +155,10 @@ _TIMES = frozenset({
 """Before a pronoun they tell a time: `high school i ...`; another noun there is what a relative clause is about."""
 
 
-def _is_year(token: str) -> bool:
+def is_year(token: str) -> bool:
+    """Is a word a year by its figures?
+
+    >>> is_year("1848"), is_year("848"), is_year("1850s")
+    (True, False, False)
+    """
     return bool(re.fullmatch(r"1\d\d\d|20\d\d", token))

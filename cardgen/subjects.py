@@ -37,10 +37,10 @@ def mid_sentence(subject: str) -> str:
     return subject[0].lower() + subject[1:] if plain and opens and first != "I" else subject
 
 
-def is_role(subject: str) -> bool:
+def is_bare_role(subject: str) -> bool:
     """`trigger`, `Starting point`: a noun that something else has, without its article.
 
-    >>> [is_role(x) for x in ("trigger", "Starting point", "the trigger", "triggers", "Cape Point")]
+    >>> [is_bare_role(x) for x in ("trigger", "Starting point", "the trigger", "triggers", "Cape Point")]
     [True, True, False, False, False]
     """
     told = read(subject)

@@ -30,8 +30,8 @@ FLOORS: dict[str, frozenset[str]] = {
     "language": frozenset({
         "outline", "render",  # Markdown in, HTML out
         # text to claims and questions
-        "tagger", "reading", "runons", "asides", "addressing", "labels", "sentences", "clauses", "fronted", "foreign",
-        "persons", "claims",
+        "tagger", "reading", "runons", "parentheticals", "addressing", "labels", "sentences", "clauses", "fronted",
+        "foreign", "persons", "claims",
         "quantities", "amounts", "adjuncts", "question", "reported", "stranding", "objects", "subjects", "verbgroup",
         "subjectwise", "frames",
     }),

@@ -191,17 +191,18 @@ _PLAINLY = frozenset(
 """One of these is enough in a short line; a page or a room may also be what the note is about."""
 
 
-_MONTHS = "|".join(words.MONTHS)
-_DAY = (
+_BY_DAY = (
     r"(?i:(?:due|by|until|till|before)\s(?:the\s)?(?:(?:next|this)\s)?"
-    rf"(?:{'|'.join(words.WEEKDAYS)}|tomorrow|next week|end of|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})|"
-    rf"(?:{_MONTHS})\s\d{{1,2}})\b(?!\s\d{{4}}))"
+    rf"(?:{'|'.join(words.WEEKDAYS)}|tomorrow|next week|end of|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{words.ANY_MONTH})|(?:{words.ANY_MONTH})\s\d{{1,2}})\b(?!\s\d{{4}}))"
 )
 _TASK_OF = re.compile(
     r"(?P<who>[A-Z][a-z’'-]+(?:\s(?:\+|&|and)\s[A-Z][a-z]+)?|me|we)(?:\s?:|\s[-–—]|\s(?:does|do|will|to|checks?|"
-    rf"writes?|sends?|prepares?|calls?|asks?|drafts?|books?|talks? to|follows? up))\s[a-z][^?]*\b{_DAY}[^.;?]{{0,12}}"
+    rf"writes?|sends?|prepares?|calls?|asks?|drafts?|books?|talks? to|follows? up))"
+    rf"\s[a-z][^?]*\b{_BY_DAY}[^.;?]{{0,12}}"
 )
 """`Ada does the clause by Friday`: who has to do what."""
+_NOBODY = (words.NOUNS | words.ROLE_NOUNS | words.EVERYDAY | {*words.GENERIC_LABELS}) - {"me", "we"}
 
 
 def is_task(text: str) -> bool:
@@ -214,13 +215,7 @@ def is_task(text: str) -> bool:
     """
     m = _TASK_OF.fullmatch(text.rstrip(" .!"))
     who = m["who"].lower() if m else ""
-    return bool(who) and who not in words.NOUNS | words.ROLE_NOUNS | {*words.GENERIC_LABELS} | words.EVERYDAY - {
-        "me",
-        "we",
-    }
-
-
-_NOBODY = words.NOUNS | words.ROLE_NOUNS | words.EVERYDAY | {*words.GENERIC_LABELS}
+    return bool(who) and who not in _NOBODY
 
 
 _REASONS: tuple[tuple[Callable[[str], object], str], ...] = (

@@ -246,9 +246,11 @@ def question_to_ask(point: Point) -> list[Card]:
         return []
     out = []
     said = [point.text[span.start : span.end] for span in sentences(point.text)]
-    if whom and (card := _all_asked(point, whom["whom"], [said[0][whom.end() :], *said[1:]])):
-        return [card]
-    for asked in [said[0][whom.end() :], *said[1:]] if whom else said:
+    if whom:
+        said[0] = said[0][whom.end() :]
+        if card := _all_asked(point, whom["whom"], said):
+            return [card]
+    for asked in said:
         collected = point.asking or whom is not None or _addressed(asked)
         if word_count(asked) < 4 or not interrogative(asked) or not collected:
             continue
@@ -323,9 +325,7 @@ def _addressed(text: str) -> bool:
     first = read(text).lower[:1]
     told = re.search(rf"\s(?:{ARROW}|=)\s|:\s", text)  # "why the crane stalls -> you have to wait"
     opens = bool(first) and first[0] in words.WH_WORDS and word_count(text) >= 6 and not told
-    return (
-        opens or "?" in text or bool(_ASKS_TO_HEAR.match(text)) or bool(re.search(r"\bwhat do you think\b", text, re.I))
-    )
+    return opens or "?" in text or bool(_ASKS_TO_HEAR.match(text) or _WHAT_YOU_THINK.search(text))
 
 
 def subject_matter(question: str) -> str:

@@ -12,25 +12,10 @@ from cardgen.reading import FINITE, Words
 from cardgen.verbs import NOUNY
 
 MAX_BLANK_WORDS = 6
-_WEAK = (
-    words.STOPWORDS
-    | words.VAGUE
-    | {
-        "max",
-        "min",
-        "home",
-        "back",
-        "there",
-        "here",
-        "first",
-        "second",
-        "third",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "millions",
-    }
-)
+_WEAK = words.STOPWORDS | words.VAGUE | {
+    "max", "min", "home", "back", "there", "here", "first", "second", "third", "dozens", "hundreds", "thousands",
+    "millions",
+}  # fmt: skip
 
 
 def best_phrase(rest: Words, telling: bool = False) -> Span | None:

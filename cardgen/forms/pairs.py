@@ -482,9 +482,7 @@ def columns(point: Point) -> list[Card]:
     first = first_sentence(point.text)
     name, *cells = _COLUMN.split(first)
     fits = len(cells) > 1 and all(c.strip() and word_count(c) <= MOST_CELL_WORDS for c in cells)
-    fits = (
-        fits and "=" not in first and not _dashed(_behind_label(first)) and not any("(" in c.split()[0] for c in cells)
-    )
+    fits = fits and "=" not in first and not any("(" in c.split()[0] for c in cells)
     if point.lang != "en" or not fits or word_count(name) > MOST_CELL_WORDS or has_verb(name) or "," in name:
         return []
     if _dashed(_behind_label(first)):

@@ -208,11 +208,7 @@ def name_of(point: Point) -> str:
     whole = point.text[first.start : first.end] if first and first.end < len(point.text) else ""
     name = title_of(point) or (bare(label.name) if label else re.split(r";\s", whole.rstrip(" .:!"))[0])
     name = re.sub(r"\s*\([^()]*\)|\s(?:-{1,2}|–|—|-->)\s.*$", "", name).strip()
-    if (
-        not 0 < word_count(name) <= MOST_NAME_WORDS
-        or re.search(r"[?=→>]", name)
-        or name.lower() in {*words.GENERIC_LABELS, *_PARTS}
-    ):
+    if not 0 < word_count(name) <= MOST_NAME_WORDS or re.search(r"[?=→>]", name) or name.lower() in _NO_NAMES:
         return ""
     return "" if {*name.lower().split()[:1]} & (words.PRONOUNS | words.WH_WORDS) else name
 

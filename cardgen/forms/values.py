@@ -121,14 +121,7 @@ MEASURES = frozenset({
     "speed", "temp", "temperature", "threshold", "dose", "charge", "tariff", "odds", "yield", "interest", "margin",
 })  # fmt: skip
 """Behind such a label a figure says how much that is, and not how much there is of what stands behind it."""
-_UNIT_WORDS = frozenset(u for u in words.UNITS if len(u) > 2) | {
-    "number",
-    "temperature",
-    "temp",
-    "price",
-    "size",
-    "age",
-}
+_UNIT_WORDS = {u for u in words.UNITS if len(u) > 2} | {"number", "temperature", "temp", "price", "size", "age"}
 
 
 def _shared_unit(values: list[str]) -> str:
@@ -156,23 +149,18 @@ def is_named(name: str) -> bool:
     tags = read(name).tags
     if len(name) == 1 or (name.isupper() and len(name) < 6):
         return name.isupper()
-    if name.lower() in LIGHT | {
-        "need",
-        "add",
-        "use",
-        "better",
-        "worse",
-        "ideally",
-        "max",
-        "min",
-    } or name.lower().split()[-1:] == ["last"]:
-        return False  # "need 2 kg, athletes 3": somebody does
+    if name.lower() in _NO_NAMES or name.lower().split()[-1:] == ["last"]:
+        return False
     return (
         bool(tags)
         and tags[0] not in ("P", "ADV", "SUB", "CC", "V")
         and (tags[-1] in ("N", "PN", "CODE", "ADJ", "NUM") or (tags[-1] == "VG" and len(tags) > 1))
         and not says(name)
     )
+
+
+_NO_NAMES = LIGHT | {"need", "add", "use", "better", "worse", "ideally", "max", "min"}
+"""`need 2 kg, athletes 3`: before its figure such a word tells what somebody does, or which figure it is."""
 
 
 def _may_be_of_row(name: str) -> bool:

@@ -1,10 +1,9 @@
-"""Asides: what is told of a subject between commas, before its verb: `Ada, a friend of his, wrote notes on it`."""
+"""Parentheticals: what is told of a subject between commas, before its verb: `Ada, a friend of his, wrote it`."""
 
 from __future__ import annotations
 
-import re
-
 from cardgen import words
+from cardgen.fronted import is_year
 from cardgen.reading import ARROWS, DASHES, FINITE, Words
 from cardgen.verbs import verb_form
 
@@ -15,13 +14,13 @@ _WITHIN = frozenset({"of", "from", "in", "de", "van", "von"})
 _OPENS = frozenset({"who", "whose", "whom", "born", "aged", "one", "himself", "herself"})
 
 
-def aside_in(s: Words) -> tuple[int, int] | None:
+def parenthetical_in(s: Words) -> tuple[int, int] | None:
     """Where the aside behind a clause's subject stands, both of its commas with it; None where there is none.
 
     >>> from cardgen.reading import read
     >>> def told(text):
     ...     s = read(text)
-    ...     at = aside_in(s)
+    ...     at = parenthetical_in(s)
     ...     return s.cut(*at).text if at else ""
     >>> told("Ada, a friend of his, wrote notes on it"), told("The ferryman, who had no map, kept near the shore")
     (', a friend of his,', ', who had no map,')
@@ -44,11 +43,9 @@ def _name_start(s: Words) -> int:
     start = 0
     while start < len(s.tokens) and (s.tags[start] in ("ADV", "CC") or s.lower[start] in ("so", "then")):
         start += 1
-    dated = s.tags[start : start + 1] == ("P",) and re.fullmatch(
-        r"1\d\d\d|20\d\d", "".join(s.lower[start + 1 : start + 2])
-    )
-    start += 2 * bool(dated)
-    return start + (bool(dated) and s.lower[start : start + 1] == (",",))
+    dated = s.tags[start : start + 1] == ("P",) and any(map(is_year, s.lower[start + 1 : start + 2]))
+    start += 2 * dated
+    return start + (dated and s.lower[start : start + 1] == (",",))
 
 
 def _next_comma(s: Words, at: int) -> int | None:
