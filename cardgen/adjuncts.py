@@ -15,7 +15,7 @@ from cardgen.reading import Words, read
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import CHANGES, GIVING, LINKING
 from cardgen.verbgroup import Verb
-from cardgen.verbs import past, third_person, verb_form
+from cardgen.verbs import past, third_person, verb_tags
 
 
 def _words(text: str) -> frozenset[str]:
@@ -55,7 +55,7 @@ def purpose(rest: Words) -> tuple[str, str] | None:
     thing, told = rest.cut(0, end), rest.cut(end, len(rest.tokens))
     if not 0 < len(thing.tokens) <= MAX_OBJECT_WORDS or len(told.tokens) < 3:
         return None
-    acts = "base" in {f.tag for f in verb_form(rest.lower[at + 1])}
+    acts = "base" in verb_tags(rest.lower[at + 1])
     plain = {"N", "PN", "CODE", "NUM"} & set(thing.tags) and not {"PUNCT", "WH", "SUB", "V", "AUX"} & set(thing.tags)
     ends = thing.tags[-1] in ("N", "PN", "CODE", "NUM") and thing.lower[-1] not in _NOUNS_WITH_INFINITIVE
     return (thing.text, told.text) if acts and plain and ends else None

@@ -21,7 +21,7 @@ from cardgen.persons import firm_in, is_about_them, person_in, told_of
 from cardgen.quantities import quantities
 from cardgen.reading import CAUSE, CONDITION, Words, read
 from cardgen.sentences import first_sentence, sentence_at, sentences
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_form, verb_tags
 
 
 @lru_cache(maxsize=8192)
@@ -284,7 +284,7 @@ def _title(sentence: str) -> str:
     } <= _NAMING
     titled = 0 < len(plain.split()) <= MAX_TITLE_WORDS and not has_verb(plain) and names and told.lower[0] != "of"
     alone = told.lower[0] if len(told.tokens) == 1 else ""
-    verb = alone and (told.tags[0] == "VN" or "s" in {f.tag for f in verb_form(alone)})
+    verb = alone and (told.tags[0] == "VN" or "s" in verb_tags(alone))
     forbids = told.lower[:1] in (("no",), ("not",), ("never",), ("always",))  # "no oxygen! fuzzy mould = throw out"
     return "" if not titled or verb or forbids or alone in _ORDINALS else plain
 
@@ -398,7 +398,7 @@ def _may_be_things(line: Words) -> bool:
 
 def _is_told_of_one(verb: str) -> bool:
     """`keeps`, `is`, `must`: what one thing does."""
-    return verb in words.MODALS | {"is", "was", "has", "does"} or "s" in {f.tag for f in verb_form(verb)}
+    return verb in words.MODALS | {"is", "was", "has", "does"} or "s" in verb_tags(verb)
 
 
 _BY_ME = re.compile(r"\b(?:i|my|me|myself|mine)\b", re.I)
@@ -408,9 +408,7 @@ _BY_ME = re.compile(r"\b(?:i|my|me|myself|mine)\b", re.I)
 def _disagrees(subject: str, verb: str) -> bool:
     """A singular verb cannot speak of several things: `your pupils ... it works hard`."""
     first = verb.lower().split()[:1]
-    singular = bool(first) and (
-        first[0] in ("is", "was", "has", "does") or {f.tag for f in verb_form(first[0])} == {"s"}
-    )
+    singular = bool(first) and (first[0] in ("is", "was", "has", "does") or verb_tags(first[0]) == {"s"})
     if singular and subject.lower() in words.FIRST_PERSON | {"you", "u", "they", "these", "those"}:
         return True
     last = subject.split()[-1] if subject.strip() else ""
@@ -427,7 +425,7 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
     if not own and link in (",", ";", "-", ":", "so") and _orders(subject, got.verb):
         return False
     if link == "->":
-        forms = {f.tag for f in verb_form(got.verb.lower().split()[0])} if got.verb else set()
+        forms = verb_tags(got.verb.lower().split()[0]) if got.verb else set()
         past = "past" in forms and "s" not in forms and not own  # "degree -> got bored of it": the writer did
         return _told_of_another(got.verb, own) and _acts_on(got.rest) and not past
     return _told_of_another(got.verb, own) if leading else True
@@ -435,7 +433,7 @@ def _fits(link: str, subject: str, got: Parts, own: str, leading: bool) -> bool:
 
 def _describes(got: Parts) -> bool:
     """`memory bound`, `JAK attached` behind a label: a participle that says how something is, and nothing more."""
-    forms = {f.tag for f in verb_form(got.verb.lower())}
+    forms = verb_tags(got.verb.lower())
     return not got.rest and bool(got.subject) and "participle" in forms and "s" not in forms
 
 
@@ -450,7 +448,7 @@ def _is_plural_noun(got: Parts) -> bool:
 def _orders(subject: str, verb: str) -> bool:
     """Behind a comma a bare verb is an order to the reader: `30S subunit, avoid under 8 years`."""
     first = verb.lower().split()[:1]
-    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    forms = verb_tags(first[0]) if first else set()
     return forms == {"base"} and subject.lower() not in words.SUBJECT_PRONOUNS
 
 
@@ -464,7 +462,7 @@ def _told_of_another(verb: str, own: str) -> bool:
     if own:
         return False  # "it" may stand for anything above
     first = verb.lower().split()[:1]
-    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    forms = verb_tags(first[0]) if first else set()
     return bool(first) and (
         "s" in forms or ("past" in forms and "base" not in forms) or first[0] in ("is", "was", "has", "are")
     )

@@ -16,7 +16,7 @@ from cardgen.parentheticals import parenthetical_in
 from cardgen.reading import ARROWS, CAUSE, CONDITION, DASHES, FINITE, Words, finite_ahead, finite_between, read, spaced
 from cardgen.runons import STARTS_ANEW, Cut, is_in_a_row, main_without_comma, run_on, tells_of_change
 from cardgen.verbclasses import GIVING, NAMING, TITLES
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_form, verb_tags
 
 _OPEN, _CLOSE = "([{“", ")]}”"
 _PHRASE_LINKS = {
@@ -267,7 +267,7 @@ def _orders(s: Words, at: int) -> bool:
 
 
 def _is_base(s: Words, at: int) -> bool:
-    return at < len(s.tokens) and "base" in {f.tag for f in verb_form(s.lower[at])}
+    return at < len(s.tokens) and "base" in verb_tags(s.lower[at])
 
 
 _GOES_WITH = frozenset({"check", "look", "wait", "go", "watch", "listen", "ask", "stick", "aim", "stay", "switch"})
@@ -292,7 +292,7 @@ def _comma(s: Words, depth: Sequence[int], start: int, at: int, link: str) -> Cu
     if is_in_a_row(s, at + 1):
         return None  # "that you can see, feel, count, or measure"
     if not finite_between(s, start, at):
-        acts = s.tags[at + 1] == "V" and "s" in {f.tag for f in verb_form(s.lower[at + 1])}
+        acts = s.tags[at + 1] == "V" and "s" in verb_tags(s.lower[at + 1])
         return (1, ",") if acts or (at - start <= 3 and _starts_clause(s, at + 1, depth, subjectless=False)) else None
     if s.lower[at + 1] in ("and", "but", "or", "so", "then", "which", "because", "bc", "if", "since"):
         return None

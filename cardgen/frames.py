@@ -40,7 +40,7 @@ from cardgen.verbclasses import (
     WAYS,
 )
 from cardgen.verbgroup import Verb, verb_of
-from cardgen.verbs import participle, past, third_person, verb_form
+from cardgen.verbs import participle, past, third_person, verb_tags
 
 MAX_LEAD_WORDS = 7
 
@@ -125,7 +125,7 @@ def _begins_with_a_verb(subject: str) -> bool:
     (True, False)
     """
     first = read(subject)
-    return first.tags[:2] == ("N", "ADJ") and "base" in {f.tag for f in verb_form(first.lower[0])}
+    return first.tags[:2] == ("N", "ADJ") and "base" in verb_tags(first.lower[0])
 
 
 _EMPTY_LEADS = frozenset({
@@ -392,14 +392,14 @@ def lets_do(subject: str, verb: Verb, rest: str) -> list[Question]:
     while at < len(body.tags) and body.tags[at] in ("DET", "ADJ", "N", "PN", "NUM", "CODE", "PRON", "VN"):
         at += 1
     if verb.base == "make" and _acts_in_disguise(body, at):
-        at = next(n for n in range(at - 1, 0, -1) if "base" in {f.tag for f in verb_form(body.lower[n])})
+        at = next(n for n in range(at - 1, 0, -1) if "base" in verb_tags(body.lower[n]))
         return [
             Question(
                 verb.ask(subject, "What", f"{body.cut(0, at).text} do"), body.cut(at, len(body.tokens)).text, "lets do"
             )
         ]
     to = body.tags[at : at + 1] == ("TO",)
-    acts = body.tags[at + to : at + to + 1] == ("V",) and "base" in {f.tag for f in verb_form(body.lower[at + to])}
+    acts = body.tags[at + to : at + to + 1] == ("V",) and "base" in verb_tags(body.lower[at + to])
     if (
         not at
         or not acts
@@ -420,7 +420,7 @@ def _acts_in_disguise(body: Words, at: int) -> bool:
     last = at - 1
     while last > 0 and body.lower[last] in _MORE:
         last -= 1
-    base = last > 0 and {f.tag for f in verb_form(body.lower[last])} == {"base"}
+    base = last > 0 and verb_tags(body.lower[last]) == {"base"}
     return base and body.tags[last - 1] in ("N", "PN") and body.tags[at : at + 1] in ((), ("ADV",), ("PUNCT",), ("P",))
 
 
@@ -596,4 +596,4 @@ def imperative(clause: Parts) -> bool:
     first = clause.verb.split()[:1]
     if clause.subject or not first:
         return False
-    return "base" in {f.tag for f in verb_form(first[0].lower())} or first[0].lower() in ("dont", "don't", "do")
+    return "base" in verb_tags(first[0].lower()) or first[0].lower() in ("dont", "don't", "do")

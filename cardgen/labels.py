@@ -13,7 +13,7 @@ from functools import lru_cache
 from cardgen import words
 from cardgen.sentences import sentences
 from cardgen.tagger import tag, tokenize
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 MAX_LABEL_WORDS = 8
 """A longer stretch before a colon is a clause, not a name."""
@@ -157,7 +157,7 @@ def asks_behind(name: str) -> bool:
     first, *more = name.lower().split() or [""]
     if name.isupper() or not 0 < len(more) < 4 or first in words.DETERMINERS | words.PRONOUNS:
         return False
-    acts = {"base"} == {f.tag for f in verb_form(first)}
+    acts = {"base"} == verb_tags(first)
     ordered = re.search(r"\b(?:out|top|outside) to (?:in|bottom|inside)$", name, re.I)  # "layers, out to in"
     return more[-1] in _BEFORE_A_THING or (more[-1] in ("in", "on") and not acts and not ordered)
 
@@ -216,7 +216,7 @@ def _is_name(name: str, seam: str) -> bool:
 
 def _is_described(tokens: list[str], tags: tuple[str, ...]) -> bool:
     """`isolated danger`, `fixed line cost`: what was done to a thing, and the thing, before any sign."""
-    forms = {f.tag for f in verb_form(tokens[0])}
+    forms = verb_tags(tokens[0])
     return 1 < len(tokens) < 4 and "participle" in forms and "base" not in forms and set(tags[1:]) <= {"N"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cardgen import words
 from cardgen.fronted import is_year
 from cardgen.reading import ARROWS, DASHES, FINITE, Words
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 MOST_NAME_WORDS = 7
 MOST_ASIDE_WORDS = 20
@@ -82,7 +82,7 @@ def _verb_follows(s: Words, start: int, first: int, last: int) -> bool:
         at += 1
     if at >= len(s.tokens) or s.tags[at] not in FINITE or s.lower[at] in words.CONTRACTIONS:
         return False
-    forms = {f.tag for f in verb_form(s.lower[at])}
+    forms = verb_tags(s.lower[at])
     many = s.lower[first - 1].endswith("s") or "CC" in s.tags[start:first]
     return s.tags[at] != "V" or bool(forms - {"base", "participle", "ing"}) or many
 

@@ -19,7 +19,7 @@ from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.tagger import tokenize
 from cardgen.themes import theme_of
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_form, verb_tags
 
 ASKING = re.compile(
     r"\b(questions?|(?<!they )(?<!ll )(?<!will )(?<!might )(?<!may )(?<!could )ask(ing)?|q's|qs|fragen|preguntas)\b",
@@ -249,7 +249,7 @@ def _theme_above(out: Sequence[Point], point: Point) -> str:
 def _acts_without_subject(point: Point) -> bool:
     """Does a line of prose begin with what somebody did: `started in 2017 as a bakery`?"""
     told = read(point.text)
-    forms = {f.tag for f in verb_form(told.lower[0])} if told.tags[:1] in (("V",), ("VN",)) else set[str]()
+    forms = verb_tags(told.lower[0]) if told.tags[:1] in (("V",), ("VN",)) else set[str]()
     return point.block.kind == "paragraph" and not point.theme and "past" in forms and "base" not in forms
 
 

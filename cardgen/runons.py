@@ -8,7 +8,7 @@ from cardgen import words
 from cardgen.reading import CONDITION, FINITE, Words, finite_ahead, finite_between
 from cardgen.tagger.sentence import SAYING
 from cardgen.verbclasses import CHANGES
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_form, verb_tags
 
 Cut = tuple[int, str]
 """How many tokens the link takes, and the link."""
@@ -103,7 +103,7 @@ def is_in_a_row(s: Words, at: int) -> bool:
     >>> is_in_a_row(read("that you see , feel , or count"), 4), is_in_a_row(read("you see it , it stops"), 4)
     (True, False)
     """
-    bare = s.tags[at] == "V" and "base" in {f.tag for f in verb_form(s.lower[at])} and s.tags[at - 2 : at - 1] == ("V",)
+    bare = s.tags[at] == "V" and "base" in verb_tags(s.lower[at]) and s.tags[at - 2 : at - 1] == ("V",)
     return (
         bare
         and s.lower[at + 1 : at + 2] in ((",",), ("or",), ("and",))

@@ -13,7 +13,7 @@ from cardgen import words
 from cardgen.common_words import COMMON
 from cardgen.reading import Words, read
 from cardgen.verbclasses import MOSTLY_NOUNS
-from cardgen.verbs import NOUNY, VERBS, base_of, verb_form
+from cardgen.verbs import NOUNY, VERBS, base_of, verb_form, verb_tags
 
 
 def mid_sentence(subject: str) -> str:
@@ -147,7 +147,7 @@ def _holds_the_verb(low: str, tags: Sequence[str]) -> bool:
     (True, False)
     """
     last = low.split()[-1] if low else ""
-    acts = len(tags) == 2 and {f.tag for f in verb_form(last)} == {"s"}
+    acts = len(tags) == 2 and verb_tags(last) == {"s"}
     return acts and (tags[0] == "PN" or last in ("wants", "needs", "controls", "keeps"))
 
 
@@ -213,7 +213,7 @@ def clean_subject(subject: str) -> str:
         "," in plain and "CC" not in tags[plain[: plain.rfind(",")].count(" ") :]
     ):
         return ""  # "Pending usually means no node": a clause; "july 2015, 30 songs": two phrases
-    if len(tags) == 1 and low.endswith("s") and {f.tag for f in verb_form(low)} == {"s"} and not plain[0].isupper():
+    if len(tags) == 1 and low.endswith("s") and verb_tags(low) == {"s"} and not plain[0].isupper():
         return ""  # "skips index cleanup": a verb whose subject stands above
     first = low.split()[0]
     if (tags[0] in ("V", "VN") and tags[1:2] in (("P",), ("DET",), ("PRON",))) or (tags[0] == "VG" and len(tags) > 6):

@@ -11,7 +11,7 @@ from cardgen.question import Question
 from cardgen.reading import read
 from cardgen.subjects import mid_sentence
 from cardgen.verbgroup import Verb
-from cardgen.verbs import third_person, verb_form
+from cardgen.verbs import third_person, verb_tags
 
 
 def several(clause: Parts) -> str:
@@ -71,7 +71,7 @@ def by_its_subject(clause: Parts, subject: str) -> tuple[Question, ...]:
     named = re.sub(r"^called ", "", rest)
     if first in words.BE and (told[-1:] == ["called"] or named != rest):
         return (Question(f"What is {named}?", subject, "subject"),)
-    one = _OF_ONE.get(first) or (third_person(first) if {f.tag for f in verb_form(first)} == {"base"} else first)
+    one = _OF_ONE.get(first) or (third_person(first) if verb_tags(first) == {"base"} else first)
     group = " ".join([one, *clause.verb.split()[1:]])
     wh = "Who" if _IS_SOMEBODY.match(subject) else "What"
     return (Question(f"{wh} {group} {rest}?", subject, "subject"),)

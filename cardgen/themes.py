@@ -15,7 +15,7 @@ from cardgen.model import Claim, Point
 from cardgen.persons import firm_in, is_about_them, person_in
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 MAX_THEME_WORDS = 5
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -84,7 +84,7 @@ def theme_before(claim: Claim) -> str:
         return ""
     own = theme_of(claim.point) if claim.sentence else ""
     first = read(claim.text)
-    forms = {f.tag for f in verb_form(first.lower[0])} if first.tags[:1] in (("V",), ("VN",)) else set()
+    forms = verb_tags(first.lower[0]) if first.tags[:1] in (("V",), ("VN",)) else set()
     acts = claim.first and bool(forms) and "base" not in forms
     opens = acts and not claim.sentence and (claim.carried or not claim.subject)
     return own or (claim.point.theme if opens else "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cardgen import words
 from cardgen.addressing import to_reader
-from cardgen.verbs import base_of, verb_form
+from cardgen.verbs import base_of, verb_form, verb_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def verb_of(group: str, subject: str) -> Verb | None:
     helps = first in words.BE or first in words.MODALS or (first in words.HAVE | words.DO and rest)
     if helps and "'" not in first:
         return Verb(first, " ".join(rest), main)
-    forms = {f.tag for f in verb_form(first)}
+    forms = verb_tags(first)
     if not forms:
         return None
     told = next((f.base for f in verb_form(first) if f.tag == "past" and f.base != first), "")
@@ -74,5 +74,5 @@ def in_past(verb: str) -> bool:
     (True, True, False)
     """
     first = verb.lower().split()[:1]
-    forms = {f.tag for f in verb_form(first[0])} if first else set()
+    forms = verb_tags(first[0]) if first else set()
     return bool(first) and (first[0] in ("was", "were", "had", "did") or ("past" in forms and "base" not in forms))

@@ -544,6 +544,16 @@ def verb_form(token: str) -> tuple[VerbForm, ...]:
     return _guess(word)
 
 
+@lru_cache(maxsize=20_000)
+def verb_tags(token: str) -> frozenset[str]:
+    """Which forms of a verb a word may be; empty if it is none.
+
+    >>> sorted(verb_tags("found")), sorted(verb_tags("keeps")), sorted(verb_tags("table"))
+    (['base', 'participle', 'past'], ['s'], [])
+    """
+    return frozenset(form.tag for form in verb_form(token))
+
+
 def base_of(token: str) -> str:
     """The base form of a verb, or the word itself in lower case if it is none.
 

@@ -18,7 +18,7 @@ from cardgen.labels import word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.reading import read
 from cardgen.sentences import sentence_at
-from cardgen.verbs import base_of, verb_form
+from cardgen.verbs import base_of, verb_tags
 
 MAX_AIM_WORDS = 10
 _MUST = r"(?:must|should|ought to|need to|needs to|have to|has to|got to|gotta|will have to)"
@@ -119,7 +119,7 @@ def _rest_of_sentence(claim: Claim) -> str:
 def _is_act(text: str) -> bool:
     """Does it begin with a bare verb that has something behind it?"""
     first = read(f"to {text}")
-    return len(first.tags) > 2 and first.tags[1] == "V" and "base" in {f.tag for f in verb_form(first.lower[1])}
+    return len(first.tags) > 2 and first.tags[1] == "V" and "base" in verb_tags(first.lower[1])
 
 
 def _claim(text: str) -> Claim:

@@ -21,7 +21,7 @@ from cardgen.points import context
 from cardgen.quantities import DATE
 from cardgen.reading import read
 from cardgen.verbgroup import in_past
-from cardgen.verbs import NOUNY, base_of, verb_form
+from cardgen.verbs import NOUNY, base_of, verb_tags
 
 WHAT_IS = {
     "en": "What {be} {name}?", "de": "Was ist {name}?", "fr": "Qu'est-ce que {name} ?", "es": "¿Qué es {name}?",
@@ -88,7 +88,7 @@ def _in_disguise(name: str, body: str, equal: bool) -> str:
         return f"How do you {name.split(' ', 1)[1]}?" if is_english(body) else f"{capital(name)} = ?"
     if said:
         return capital(f"what does {said['who']} say?")
-    acts = "base" in {f.tag for f in verb_form(first)} and first not in words.NOUNS | NOUNY | words.ADJECTIVES
+    acts = "base" in verb_tags(first) and first not in words.NOUNS | NOUNY | words.ADJECTIVES
     if word_count(name) > 1 and acts and has_verb(body) and not (equal and name.islower()):
         return f"{capital(name)}: what happens?"
     phrase = (read(name).tags[:1] == ("VG",) and word_count(name) > 3) or first in words.COORDINATORS
@@ -102,12 +102,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     if above and (asks or (is_attribute(name) and owner and _singular(owner) and roles.is_owner(owner))):
         return f"{capital(above[-1])}: {name}?"
     first, last = name.lower().split()[0], name.lower().split()[-1]
-    if (
-        claim.point.parent
-        and first == last
-        and "s" in {f.tag for f in verb_form(first)}
-        and last not in words.ROLE_NOUNS
-    ):
+    if claim.point.parent and first == last and "s" in verb_tags(first) and last not in words.ROLE_NOUNS:
         return f"What does {claim.point.parent} {base_of(first)}?"  # "takes: empathy", under who takes it
     if _is_person(name, claim.text):
         return f"Who {'was' if claim.verb and in_past(claim.verb) else 'is'} {name}?"
@@ -139,7 +134,7 @@ def _is_no_verb(claim: Claim) -> bool:
     >>> _is_no_verb(_claim("elbow: a U-shaped bend in a pipe")), _is_no_verb(_claim("elbow: a pipe bends there"))
     (True, False)
     """
-    forms = {f.tag for f in verb_form(claim.verb.lower())}
+    forms = verb_tags(claim.verb.lower())
     return forms == {"base"} and re.match(r"an?\s", claim.subject, re.I) is not None
 
 

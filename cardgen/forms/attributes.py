@@ -22,7 +22,7 @@ from cardgen.subjects import agrees, clean_subject, mid_sentence
 from cardgen.subjectwise import MAX_SUBJECT_WORDS
 from cardgen.verbclasses import ALONE, ASKS_WHERE, ATTITUDES, LIGHT
 from cardgen.verbgroup import Verb, verb_of
-from cardgen.verbs import base_of, verb_form
+from cardgen.verbs import base_of, verb_form, verb_tags
 
 
 def attribute(claim: Claim) -> list[Card]:
@@ -59,7 +59,7 @@ def _is_label_of_figure(clause: Parts) -> bool:
     >>> _is_label_of_figure(parts(read("FIFA recommended size 105 m"))), _is_label_of_figure(parts(read("we ate 5 g")))
     (True, False)
     """
-    forms = {f.tag for f in verb_form(clause.verb.lower())} if " " not in clause.verb else set[str]()
+    forms = verb_tags(clause.verb.lower()) if " " not in clause.verb else set[str]()
     named = read(clause.subject).tags[-1:] in (("N",), ("PN",)) and clause.subject.lower() not in words.FIRST_PERSON
     told = re.sub(r"\s*\([^()]*\)$", "", clause.rest)
     measured = re.fullmatch(
@@ -521,7 +521,7 @@ def _answer(asked: Question) -> str:
     if asked.frame in ("what", "what is"):
         answer = _AND_SO.split(answer)[0]
     if also := _ALSO_DONE.search(answer):
-        answer = answer[: also.start()] if "participle" in {f.tag for f in verb_form(also["done"])} else answer
+        answer = answer[: also.start()] if "participle" in verb_tags(also["done"]) else answer
     if asked.frame in ("does to", "lets do") and "," in answer and not re.search(r"\b(?:and|or)\b", answer):
         answer = answer.split(",")[0]  # "makes the metal glow, brittle": another matter
     if asked.frame == "when" and (m := WHEN.match(answer)) and not _goes_on(answer[m.end() :]):
@@ -599,7 +599,7 @@ def is_property(clause: Parts) -> bool:
     (True, False)
     """
     tokens = clause.verb.split()
-    forms = {f.tag for f in verb_form(tokens[0].lower())} if len(tokens) == 1 else set()
+    forms = verb_tags(tokens[0].lower()) if len(tokens) == 1 else set()
     return (
         "participle" in forms
         and "s" not in forms

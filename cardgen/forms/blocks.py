@@ -12,7 +12,7 @@ from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, key
 from cardgen.labels import bare, label_of, word_count
 from cardgen.model import Block, Card, Place, Point
 from cardgen.sentences import first_sentence
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 
 def code_by_purpose(point: Point) -> list[Card]:
@@ -159,7 +159,7 @@ _CODE_BESIDE = re.compile(
 def _acts(told: str) -> bool:
     """`keep changes staged`, `keeps args apart`: it begins with a verb."""
     first = told.split()[0].lower()
-    return first not in words.NOUNS and bool({f.tag for f in verb_form(first)} & {"base", "s"})
+    return first not in words.NOUNS and bool(verb_tags(first) & {"base", "s"})
 
 
 def command_line(point: Point) -> list[Card]:
@@ -232,7 +232,7 @@ def _command_and_act(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
         word = tokens[at]
         if word in _SEAMS:
             return [*tokens[:at]], [*tokens[at + 1 :]]
-        if word.isalpha() and "s" in {form.tag for form in verb_form(word)}:
+        if word.isalpha() and "s" in verb_tags(word):
             return [*tokens[:at]], [*tokens[at:]]
     return [], []
 

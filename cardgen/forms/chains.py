@@ -18,7 +18,7 @@ from cardgen.model import Card, Claim, Point
 from cardgen.points import context
 from cardgen.reading import ARROW, read
 from cardgen.sentences import sentences
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 _THEN = re.compile(rf"\s+(?:{ARROW})\s*|\s*(?:{ARROW})\s+")
 _THEN_TIGHT = re.compile(rf"\s*(?:{ARROW})\s*")
@@ -151,7 +151,7 @@ def _last_step(step: str) -> str:
     """
     step = _ASIDE.sub("", BESIDE.split(step)[0])
     before, comma, after = step.partition(", ")
-    verb = "s" in {f.tag for f in verb_form(after.lower().split()[0])} if after else False
+    verb = "s" in verb_tags(after.lower().split()[0]) if after else False
     return before if comma and verb else step
 
 

@@ -20,7 +20,7 @@ from cardgen.reading import CONDITION, Words, read
 from cardgen.sentences import sentence_at
 from cardgen.subjects import clean_subject
 from cardgen.verbclasses import COMPARATIVES, PARTICLES
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_form, verb_tags
 
 MAX_SHOWN_WORDS = 18
 """A sentence up to this length is shown whole around its blank; of a longer one only the clause."""
@@ -120,7 +120,7 @@ def _is_state(claim: Claim) -> bool:
     last = claim.rest.lower().split()[-1]
     was = claim.verb.lower().split()[0] in words.BE and 1 < word_count(claim.rest) <= 3 and claim.rest.islower()
     told = read(claim.rest).tags[:1] in (("N",), ("ADJ",), ("PN",))
-    return was and told and last.isalpha() and "participle" in {form.tag for form in verb_form(last)}
+    return was and told and last.isalpha() and "participle" in verb_tags(last)
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:
@@ -159,7 +159,7 @@ def _is_subject_of(hidden: str, behind: str) -> bool:
     """
     first = behind.split()[:1] if behind[:1] == " " else []
     acts = word_count(hidden) < 2 + hidden.startswith("the ") and first and first[0].lower() in words.MODALS | words.BE
-    verb = "s" in {form.tag for form in verb_form(hidden.lower().split()[-1])} if hidden.split() else False
+    verb = "s" in verb_tags(hidden.lower().split()[-1]) if hidden.split() else False
     return bool(acts or (verb and first and first[0].lower() in PARTICLES - {"in", "on", "over"}))
 
 

@@ -17,7 +17,7 @@ from cardgen.quantities import CITATION, DATE, FIGURE, quantities
 from cardgen.reading import read
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import ALONE, EVENT_NOUNS
-from cardgen.verbs import base_of, verb_form
+from cardgen.verbs import base_of, verb_tags
 
 WHEN_WAS = {
     "en": "When {was} {name}?", "de": "Wann: {name}?", "fr": "Quand : {name} ?", "es": "¿Cuándo: {name}?",
@@ -271,7 +271,7 @@ def dated_clause(claim: Claim) -> list[Card]:
     if _AT_OR_YOURS.match(told) or claim.subject.lower() in words.FIRST_PERSON | {"you", "u", ""}:
         return []  # "died at 42", "you stole it in May"
     done_to = base_of(claim.verb.lower()) not in ALONE and read(m["head"]).tags[:1] == ("P",)
-    if done_to and "participle" in {f.tag for f in verb_form(claim.verb.lower())}:
+    if done_to and "participle" in verb_tags(claim.verb.lower()):
         return []  # "treaty signed at Versailles": somebody did it
     relative = re.search(r"\s(?:who|which|that)\s(?P<verb>was|were)\s(?P<done>\w+)$", m["head"])
     verb, rest = (relative["verb"], relative["done"]) if relative else (expand(claim.verb), m["head"])

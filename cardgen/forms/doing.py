@@ -20,7 +20,7 @@ from cardgen.reading import Words, read
 from cardgen.sentences import sentence_at, sentences
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import base_of, verb_form
+from cardgen.verbs import base_of, verb_tags
 
 
 def what_it_does(claim: Claim) -> list[Card]:
@@ -46,7 +46,7 @@ def what_it_does(claim: Claim) -> list[Card]:
     before = claim.point.text[: claim.span.start].rstrip()
     if not body.tags or body.tags[0] != "V" or before.endswith("="):
         return []
-    forms = {f.tag for f in verb_form(body.lower[0])}
+    forms = verb_tags(body.lower[0])
     bound = base_of(body.lower[0]) in _BOUND and body.tags[1:2] == ("P",)  # "vigour: comes from the root"
     if "s" in forms and (bound or base_of(body.lower[0]) in STATES) and word_count(claim.text) > 1:
         return []  # "garlic: needs cold": no doing, and its own question asks for the cold
@@ -67,7 +67,7 @@ _BOUND = frozenset(
 
 def _asked_for(name: str, claim: Claim, body: Words) -> str:
     """What a name is asked for, by the form of the verb behind it; "" where that is an order, or nobody can tell."""
-    forms = {f.tag for f in verb_form(body.lower[0])}
+    forms = verb_tags(body.lower[0])
     if name.lower().split()[0] in words.WH_WORDS:
         return ask_for(name, claim, claim.text)
     if name.lower().split(",")[0].split()[-1] in _DOING_NOTHING and "s" in forms:
@@ -144,8 +144,8 @@ def _all_done(claim: Claim) -> str:
     end = sentence_at(claim.point.text, claim.span.start).end
     told = tidy(claim.point.text[claim.span.start : end])
     pieces = re.split(r",\s(?:and\s)?|\sand\s", told)
-    tense = "s" if "s" in {f.tag for f in verb_form(pieces[0].split()[0].lower())} else "past"
-    acts = [tense in {f.tag for f in verb_form(p.split()[0].lower())} for p in pieces if p]
+    tense = "s" if "s" in verb_tags(pieces[0].split()[0].lower()) else "past"
+    acts = [tense in verb_tags(p.split()[0].lower()) for p in pieces if p]
     linked = re.search(r"\b(?:so|because|bc|but|if|when)\b|->|→|:\s", told)
     one_breath = 1 < len(acts) < 4 and word_count(told) <= _MOST_DONE and not linked
     short = acts[0] and all(act or word_count(p) <= _FEW for act, p in zip(acts, pieces, strict=False))
@@ -178,7 +178,7 @@ def _task(claim: Claim, name: str) -> list[Card]:
         return []  # "open economy": no order
     if is_order(name, claim.text) and not {"PN", "CODE"} & set(read(name).tags):
         return _told(claim, name)
-    orders = "base" in {f.tag for f in verb_form(claim.verb.lower().split()[0])}
+    orders = "base" in verb_tags(claim.verb.lower().split()[0])
     if read(rest).tags[:1] in (("ADV",), ("SUB",), ("CC",)):
         return []  # "focus there": where that is stands elsewhere
     if not rest or word_count(rest) < 2 or claim.text[:1].isupper() or not orders or read(rest).tags[0] == "P":
@@ -245,7 +245,7 @@ def verbs_in_line(point: Point) -> list[Card]:
 
 
 def _tense(verb: str) -> str:
-    tags = {f.tag for f in verb_form(verb.lower().split()[0])}
+    tags = verb_tags(verb.lower().split()[0])
     return "s" if "s" in tags else "base" if "base" in tags else "past" if "past" in tags else "other"
 
 

@@ -19,7 +19,7 @@ from cardgen.quantities import DATE, quantities
 from cardgen.reading import read
 from cardgen.subjects import clean_subject
 from cardgen.themes import theme_before
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 MOST_FIGURES = 3
 """More of them in a line are a calculation, and none of them is worth a card."""
@@ -421,7 +421,7 @@ def _has_unit(after: str) -> bool:
 
 def _ends_with_act(before: str) -> bool:
     last = read(before).lower[-1:]
-    return bool(last) and {f.tag for f in verb_form(last[0])} & {"past", "pp"} != set()
+    return bool(last) and verb_tags(last[0]) & {"past", "pp"} != set()
 
 
 def _is_counted(word: str) -> bool:
@@ -452,7 +452,7 @@ def _is_numbering(figure: str, before: str, after: str) -> bool:
     last = (
         re.search(rf"(?:^|\s){int(figure) - 1}\s(?!of\b)(?=[a-z])", before) if re.fullmatch(r"[2-9]", figure) else None
     )
-    return bool(last) and {"base"} <= {f.tag for f in verb_form(read(after).lower[0] if after.strip() else "")}
+    return bool(last) and {"base"} <= verb_tags(read(after).lower[0] if after.strip() else "")
 
 
 _LIMITS = frozenset({"port", "default", "limit", "max", "min", "maximum", "minimum", "size"})

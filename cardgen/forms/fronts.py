@@ -21,7 +21,7 @@ from cardgen.reading import Words, read
 from cardgen.subjects import agrees
 from cardgen.verbclasses import STATES
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import NOUNY, base_of, verb_form
+from cardgen.verbs import NOUNY, base_of, verb_tags
 
 MAX_NAME_WORDS = 3
 """Words; a part of a body up to this length, without a verb or a figure, is a name in a list."""
@@ -115,7 +115,7 @@ def plain_front(name: str, body: str, equal: bool = False) -> str:
         return f"{asked}: in what order?"
     if keys := keys_of(told if len(told) > 1 else re.split(r"\s[/|;]\s|;\s", body)):
         return f"{asked}: {' / '.join(keys)}?"
-    acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and {f.tag for f in verb_form(first)} == {"base"}
+    acts = first not in words.NOUNS | NOUNY | words.ADJECTIVES and verb_tags(first) == {"base"}
     if acts and not equal and word_count(name) == 1 and re.search(r"`|[^\W\d][_.(/]\w|\s-{1,2}\w", body):
         return f"{asked}: how?"
     counted = _COUNTED.match(name) and not re.match(r"(?:1|one)\b", name, re.I)
@@ -157,7 +157,7 @@ def _asks_of_pieces(name: str, told: Sequence[str]) -> str:
 def _goes_on(piece: str) -> bool:
     """`rots early`: what a thing does, behind its qualities."""
     told = read(piece)
-    return "s" in {f.tag for f in verb_form(told.lower[0])}
+    return "s" in verb_tags(told.lower[0])
 
 
 def _typical(name: str, count: str) -> str:
@@ -291,7 +291,7 @@ def happening(name: str, claim: Claim) -> str:
     ('', '', '')
     """
     subject, verb = claim.subject, claim.verb.lower()
-    forms = {f.tag for f in verb_form(verb)} if " " not in verb else set()
+    forms = verb_tags(verb) if " " not in verb else set()
     if claim.carried or not subject or "past" in forms or is_order(name, claim.text):
         return ""
     if {base_of(verb)} & (STATES | {"be", "have", "do"}) or not claim.text.startswith(f"{subject} {claim.verb}"):
@@ -339,7 +339,7 @@ def by_its_opening(name: str, body: str) -> str:
     asked = capital(to_reader(name))
     if first == "what":
         return f"What {'are' if is_plural(name) else 'is'} {to_reader(name)}?"
-    if first == "to" and "base" in {f.tag for f in verb_form(second)} and told.tags[1] == "V":
+    if first == "to" and "base" in verb_tags(second) and told.tags[1] == "V":
         return f"{asked}: what for?"
     if first == "from" and told.tags[1] in ("N", "ADJ", "DET", "VN") and " to " not in body:
         return f"{asked}: from what?"
@@ -367,7 +367,7 @@ def says_its_kind(body: str) -> bool:
     [True, True, False]
     """
     told = read(_BRACKET.sub("", body))
-    if told.tags[:2] == ("N", "ADJ") and "base" in {f.tag for f in verb_form(told.lower[0])}:
+    if told.tags[:2] == ("N", "ADJ") and "base" in verb_tags(told.lower[0]):
         return False  # "kill many kinds of microbes"
     if told.lower and told.lower[0] in words.QUANTIFIERS | {"lots", "loads", "plenty"}:
         return False
@@ -411,7 +411,7 @@ def is_order(name: str, body: str) -> bool:
     told = read(re.sub(r"^(?:always|never|dont|don['’]t|do not|just|better)\s", "", body, flags=re.I))
     forbids = re.match(r"(?:never|dont|don['’]t|do not)\s", body, re.I)
     first = told.lower[0] if told.lower else ""
-    forms = {f.tag for f in verb_form(first)}
+    forms = verb_tags(first)
     if "base" not in forms or first in words.BE | words.MODALS:
         return False
     if len(told.tokens) < 2 or told.tags[:2] == ("V", "PUNCT"):

@@ -16,7 +16,7 @@ from cardgen.model import Card, Claim
 from cardgen.quantities import DATE
 from cardgen.reading import ARROW, read
 from cardgen.verbclasses import EVENT_NOUNS
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_tags
 
 _GLOSS = re.compile(r"(?P<name>[^\s()][^()]*?)\s*\((?P<gloss>[^()]{3,90})\)")
 
@@ -112,7 +112,7 @@ def equated_in_bracket(claim: Claim) -> list[Card]:
 
 def _may_be_equated(name: str) -> bool:
     """A few words that name something: no clause, and none that begins as one (`kills too fast`)."""
-    acts = {f.tag for f in verb_form(name.lower().split()[0])} == {"s"}
+    acts = verb_tags(name.lower().split()[0]) == {"s"}
     return not acts and not has_verb(name) and word_count(name) <= 4
 
 
@@ -168,7 +168,7 @@ def _as_deed(asked: str, name: str, inside: str) -> str:
 def _is_deed(inside: str) -> bool:
     """`holds two boats`, `keep it dry`: what a thing does, or is there to do, and not what it is."""
     told = read(inside)
-    acts = "base" in {f.tag for f in verb_form(told.lower[0])} if told.tokens else False
+    acts = "base" in verb_tags(told.lower[0]) if told.tokens else False
     return acts and (told.tags[1:2] in (("DET",), ("NUM",)) or (told.tags[0] == "V" and told.lower[0] not in NOUNY))
 
 

@@ -27,7 +27,7 @@ from cardgen.reading import read
 from cardgen.sentences import sentences
 from cardgen.subjects import mid_sentence
 from cardgen.verbgroup import verb_of
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 MAX_ITEM_WORDS = 14
 SHORT_ITEM_WORDS = 7
@@ -323,7 +323,7 @@ def _number(counted: re.Match[str]) -> int:
 def _imperatives(group: Sequence[Point]) -> bool:
     def order(p: Point) -> bool:
         first = read(p.text)
-        return bool(first.tags) and first.tags[0] == "V" and "base" in {f.tag for f in verb_form(first.lower[0])}
+        return bool(first.tags) and first.tags[0] == "V" and "base" in verb_tags(first.lower[0])
 
     infinitive = tongues.INFINITIVES.get(group[0].lang)
     if infinitive:

@@ -42,7 +42,7 @@ from cardgen.sentences import sentence_at
 from cardgen.subjects import mid_sentence
 from cardgen.verbclasses import EVENT_NOUNS
 from cardgen.verbgroup import in_past
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 
 def definition(claim: Claim) -> list[Card]:
@@ -285,7 +285,7 @@ def _still_of_it(piece: str) -> bool:
 
 
 def _is_third_person(verb: str) -> bool:
-    return verb in ("is", "has", "was", "does") or {f.tag for f in verb_form(verb)} == {"s"}
+    return verb in ("is", "has", "was", "does") or verb_tags(verb) == {"s"}
 
 
 _CALCULATED = re.compile(r"\w\s?[−+*/·^×]\s?[\w(]")

@@ -14,7 +14,7 @@ from cardgen.labels import word_count
 from cardgen.model import Block, Card, Claim, Place, Point
 from cardgen.reading import read
 from cardgen.sentences import sentence_at
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_tags
 
 MAX_ACT_WORDS = 12
 _REASON = re.compile(
@@ -64,7 +64,7 @@ def _is_act(act: str) -> bool:
     first, *more = act.split()
     more = more[1:] if first.lower() == "do" else more
     verb = first if first.lower() == "avoid" else more[0] if more else ""
-    known = first.lower() == "avoid" or "base" in {f.tag for f in verb_form(verb.lower())}
+    known = first.lower() == "avoid" or "base" in verb_tags(verb.lower())
     return known and verb.lower() not in words.BE | {"know", "think", "care", "again"}
 
 
@@ -101,7 +101,7 @@ def _is_task(name: str) -> bool:
     (True, False, False, False)
     """
     told = read(name)
-    acts = len(told.tokens) > 1 and "base" in {f.tag for f in verb_form(told.lower[0])}
+    acts = len(told.tokens) > 1 and "base" in verb_tags(told.lower[0])
     sure = told.lower[1:2] and (told.tags[1] in ("DET", "PRON") or told.lower[0] not in NOUNY | words.NOUNS)
     return bool(acts and sure and word_count(name) <= 6)
 

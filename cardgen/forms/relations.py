@@ -18,7 +18,7 @@ from cardgen.reading import ARROW, CAUSE, CONDITION, Words, read
 from cardgen.sentences import sentences
 from cardgen.verbclasses import ALONE, CHANGES, DONE_TO, MOTION, PARTICLES
 from cardgen.verbgroup import in_past
-from cardgen.verbs import NOUNY, verb_form
+from cardgen.verbs import NOUNY, verb_form, verb_tags
 
 MAX_ASKED_WORDS = 18
 """A clause longer than this is no question any more."""
@@ -442,7 +442,7 @@ def _does(asked: str, told: str) -> str:
     names, said = read(re.sub(r"\s*\([^()]*\)$", "", asked)), read(told)
     if not set(names.tags) <= {"N", "PN", "CODE", "ADJ", "DET", "VG"} or names.tags[-1:] == ("ADJ",):
         return ""
-    acts = said.tags[0] == "V" and "s" in {f.tag for f in verb_form(said.lower[0])} and said.lower[0] not in words.BE
+    acts = said.tags[0] == "V" and "s" in verb_tags(said.lower[0]) and said.lower[0] not in words.BE
     return f"What does {asked} do?" if acts and not is_plural(asked) else ""
 
 
@@ -522,7 +522,7 @@ _FORBIDS = re.compile(r"(?:never|don['’]?t|do not|avoid|always)\s", re.I)
 def _may_be_order(text: str) -> bool:
     """Behind a state a verb that is as often a noun is an order, if something stands behind it: `switch to another`."""
     told = read(text)
-    acts = bool(told.tokens) and "base" in {f.tag for f in verb_form(told.lower[0])}
+    acts = bool(told.tokens) and "base" in verb_tags(told.lower[0])
     return acts and told.tags[1:2] in [(t,) for t in ("DET", "PRON", "P", "TO", "PN", "CODE", "NUM")]
 
 
@@ -538,7 +538,7 @@ def _is_order(text: str) -> bool:
     first = told.lower[0] if told.tokens else ""
     if first in ("dont", "don't", "don’t", "never") and told.tags[1:2] == ("V",):
         return True
-    acts = "base" in {f.tag for f in verb_form(first)}
+    acts = "base" in verb_tags(first)
     behind = ("DET", "PRON") if first in NOUNY | words.NOUNS else ("DET", "PRON", "P", "NEG", "ADV", "TO")
     done = told.tags[:1] == ("V",) and told.tags[1:2] != ("PUNCT",)  # "overshoot, oscillation": two things
     surely = (done and first not in NOUNY | words.NOUNS) or told.tags[1:2] in [(t,) for t in behind]
@@ -602,7 +602,7 @@ def rule(claim: Claim) -> list[Card]:
     if not m or titled or claim.point.lang != "en" or word_count(m["act"]) < 2:
         return []
     act = read(m["act"])
-    told = {f.tag for f in verb_form(act.lower[0])}
+    told = verb_tags(act.lower[0])
     if "base" not in told or act.lower[0] in words.BE or word_count(m["act"]) > MAX_TOLD_WORDS:
         return []
     if _ELSEWHERE & set(read(main_part(m["act"])).lower):

@@ -19,7 +19,7 @@ from cardgen.points import context
 from cardgen.quantities import FIGURE
 from cardgen.reading import read
 from cardgen.sentences import sentence_at, sentences
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_tags
 
 _OF = re.compile(r"\s(?:of|in|for|on|at|to|with|from|by|about|against|behind|per)\s")
 _SUPERLATIVE = frozenset({
@@ -265,7 +265,7 @@ def _is_statement(name: str, body: str, last: str) -> bool:
 
 def _begins_in_past(body: str) -> bool:
     first = read(body)
-    forms = {f.tag for f in verb_form(first.lower[0])} if first.tags[:1] in (("V",), ("VN",)) else set()
+    forms = verb_tags(first.lower[0]) if first.tags[:1] in (("V",), ("VN",)) else set()
     return "past" in forms and "base" not in forms and first.tags[1:2] != ("N",)
 
 

@@ -15,7 +15,7 @@ from cardgen.labels import bare, label_of, says, word_count
 from cardgen.model import Card, Claim, Point
 from cardgen.reading import ARROW, read
 from cardgen.sentences import sentence_at, sentences
-from cardgen.verbs import verb_form
+from cardgen.verbs import verb_form, verb_tags
 
 MOST_NAME_WORDS = 7
 LONGEST = 25
@@ -104,7 +104,7 @@ def what_happened(claim: Claim) -> list[Card]:
     if point.parent or told_of or not name or re.search(r"\?|->|→", told) or name.lower().split()[-1] in _NO_STORIES:
         return []
     first = read(told)
-    acts = bool(first.tokens) and "base" in {f.tag for f in verb_form(first.lower[0])} and first.tags[0] != "N"
+    acts = bool(first.tokens) and "base" in verb_tags(first.lower[0]) and first.tags[0] != "N"
     if acts or first.lower[:1] in (("this",), ("it",), ("that",)):
         return []  # what to do, or a remark on the story
     asks = not name or name != re.sub(r"\s*\([^()]*\)", "", bare(label.name)).strip() or point.children
@@ -165,7 +165,7 @@ def what_you_do_now(claim: Claim) -> list[Card]:
     if not claim.first and claim.link not in ("->", "so", ";"):
         return []
     told = tidy(re.split(rf"[;]\s|\s(?:{ARROW})\s|\.\s", _rest(claim)[m.end() :])[0])
-    verb = {f.tag for f in verb_form(read(told).lower[0])} if told else set()
+    verb = verb_tags(read(told).lower[0]) if told else set()
     before = claims(point)[claims(point).index(claim) - 1] if claim.link and claim.sentence == 0 else None
     name = before.text if before and word_count(before.text) <= 8 else name_of(point)
     if not name or "base" not in verb or not 2 <= word_count(told) <= LONGEST:

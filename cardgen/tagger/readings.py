@@ -16,7 +16,7 @@ from typing import Final
 
 from cardgen import words
 from cardgen.lexicon import ADJECTIVES, NOUNS
-from cardgen.verbs import NOUNY, VERBS, VerbForm, verb_form
+from cardgen.verbs import NOUNY, VERBS, VerbForm, verb_form, verb_tags
 
 Readings = tuple[str, ...]
 
@@ -198,7 +198,7 @@ def _compound(low: str) -> Readings:
     if verb_form(low) and low.split("-")[0] in ("re", "pre", "un", "co", "over", "under", "de", "mis"):
         return _as_verb(low, verb_form(low))
     last = low.rsplit("-", 1)[1]
-    forms = {form.tag for form in verb_form(last)}
+    forms = verb_tags(last)
     if forms & {"participle", "ing"} or last in (
         "based",
         "free",
