@@ -81,11 +81,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 _PART_TOLD = re.compile(r"(?:[,;]|\s[-–—])\s+(?=(?P<part>[^\W\d]+(?:\s[^\W\d]+)?)(?::|\s[-–—])\s\S)")
 """Before what is told of one part of a thing: `..., fix: lift it by hand`."""
-_PARTS = frozenset({
-    "tox", "pro", "con", "contraindication", "side effect", "root cause", "worst case", "best case", "red flag",
-    "mistake", "common mistake", "problem", "main risk", "biggest risk", "indication", "complication", "sign",
-    "evidence", "criticism", "example", "counterargument", "alternative", "penalty", "warning sign", "next step",
-})  # fmt: skip
+_PARTS = words.PARTS_TOLD | {
+    "tox", "pro", "con", "common mistake", "main risk", "biggest risk", "indication", "complication", "example",
+}  # fmt: skip
 """Beside the nouns for what a thing has: parts that are told of behind a comma and before a colon."""
 
 

@@ -392,6 +392,11 @@ ROLE_NOUNS: Final = _words(
 )
 """Nouns that can be asked as "What is the X of Y?"."""
 
+PARTS_TOLD: Final = frozenset({
+    "mistake", "problem", "criticism", "evidence", "sign", "alternative", "penalty", "root cause", "red flag",
+    "next step", "worst case", "best case", "counterargument", "side effect", "warning sign", "contraindication",
+})  # fmt: skip
+"""Beside those nouns: parts of a thing that are told of behind a colon, at the head of a line or inside of it."""
 PERSON_NOUNS: Final = _words(
     """king queen emperor empress tsar czar kaiser prince princess duke duchess count baron lord lady knight pope
     bishop cardinal priest monk nun saint prophet president chancellor minister senator governor mayor ambassador

@@ -53,7 +53,7 @@ from cardgen.forms import (
     views,
 )
 from cardgen.forms.aside import beside_the_matter, is_feeling, is_logistics, is_own_tale, meets
-from cardgen.forms.common import capital
+from cardgen.forms.common import capital, with_head
 from cardgen.forms.items import lettered
 from cardgen.labels import MAX_TRAIL_WORDS, behind_label, has_verb, word_count
 from cardgen.memory import NOTHING, Memory
@@ -377,9 +377,7 @@ def _of_its_owner(card: Card) -> Card:
     So it does before a row that begins with a bare figure: `12.5 = ?`.
     """
     if len(card.context) > 1 and _A_FIGURE.match(card.front) and word_count(card.context[-1]) <= MAX_TRAIL_WORDS:
-        head = f"{capital(card.context[-1].split(', ')[0])}: "
-        blanks = tuple(replace(b, start=b.start + len(head), end=b.end + len(head)) for b in card.blanks)
-        return replace(card, front=head + card.front, blanks=blanks)
+        return with_head(card, f"{capital(card.context[-1].split(', ')[0])}: ")
     m = _A_PART.fullmatch(card.front) if card.kind == "basic" and len(card.context) > 1 else None
     owner = card.context[-1] if m else ""
     part = (m["listed"] or m["bare"]).lower() if m else ""

@@ -58,7 +58,7 @@ def ask_for(name: str, claim: Claim, body: str) -> str:
         or lang not in WHAT_IS
         or leans
     ):
-        return f"{capital(about(claim))}{name}?"
+        return f"{capital(front_head(claim))}{name}?"
     if DATE.fullmatch(name) and (re.search(r"\d", name) or lang != "en" or name.lower() not in _FOREIGN_MONTHS):
         day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", name) and re.search(r"[^\W\d]{3}", name)
         at = "on" if day else "in"
@@ -117,7 +117,7 @@ def _what_is(name: str, claim: Claim, body: str) -> str:
     translated = word_count(body) <= 2 and not is_english(body)
     kind = KIND.match(body) and (not claim.verb or _is_no_verb(claim)) and not translated
     if role and not kind and above:
-        return f"{capital(about(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
+        return f"{capital(front_head(claim))}{name}?"  # "trigger: the murder of Drusus": of what stands above
     if not kind and not (named and word_count(body) <= MAX_NAME_WORDS):
         return f"{capital(to_reader(name))}?"
     head = re.split(r"\s(?:of|in|for|on|at|to|with|from|by)\s", name)[0].split()[-1]
@@ -170,10 +170,10 @@ def _singular(name: str) -> bool:
     return not plural and name.lower() not in words.GENERIC_LABELS and word_count(name) <= 3
 
 
-def about(claim: Claim) -> str:
+def front_head(claim: Claim) -> str:
     """Of what a label is told that names no thing itself, as the head of a front: the line's owner, or what is above.
 
-    >>> about(_claim("cause: a spark"))
+    >>> front_head(_claim("cause: a spark"))
     ''
     """
     if owner := owner_of(claim.point, claim):

@@ -371,6 +371,19 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:] if plain else text
 
 
+def with_head(card: Card, head: str) -> Card:
+    """The card with some words put before its front; its blanks stay on theirs.
+
+    >>> from cardgen.model import Block, Place
+    >>> keel = Point("made of oak", Place("x.md", 1, 1), "statement", Block("item", "", 1, 1))
+    >>> gap = cloze(keel, "x", "of oak", 3, 6)
+    >>> print(with_head(gap, "Keel: "))
+    C: Keel: of {oak}
+    """
+    blanks = tuple(replace(b, start=b.start + len(head), end=b.end + len(head)) for b in card.blanks)
+    return replace(card, front=head + card.front, blanks=blanks)
+
+
 def named(claim: Claim) -> str:
     """The clause with its subject, for where it is shown alone.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cardgen import words
 from cardgen.claims import claims, pronouns_for, title_of
-from cardgen.forms.common import capital, named
+from cardgen.forms.common import capital, named, with_head
 from cardgen.labels import bare, has_verb, is_plural, label_of, word_count
 from cardgen.model import Card, Claim
 from cardgen.persons import person_in
@@ -182,8 +182,7 @@ def owned(card: Card, owner: str, claim: Claim) -> Card:
         return card
     start = f"{capital(owner)}: "
     if card.kind == "cloze":
-        moved = [replace(b, start=b.start + len(start), end=b.end + len(start)) for b in card.blanks]
-        return replace(card, front=start + card.front, blanks=tuple(moved))
+        return with_head(card, start)
     lowered = card.front[0].lower() + card.front[1:]
     inside = {*card.front.lower().split()[:2]} & words.WH_WORDS or lowered[:8].rstrip(" ?=:") in card.source
     return replace(card, front=start + (lowered if inside else card.front))

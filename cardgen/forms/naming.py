@@ -9,7 +9,7 @@ from cardgen import tongues, words
 from cardgen.addressing import to_reader
 from cardgen.forms import roles
 from cardgen.forms.abroad import front_of
-from cardgen.forms.asked_for import WHAT_IS, about, ask_for, has_figure, is_attribute
+from cardgen.forms.asked_for import WHAT_IS, ask_for, front_head, has_figure, is_attribute
 from cardgen.forms.common import MAX_BODY_WORDS, basic, capital, is_equated, key, main_part, tidy
 from cardgen.forms.contrasts import told_of_both
 from cardgen.forms.dates import without_date
@@ -164,7 +164,7 @@ _SYMBOL = re.compile(r"[^\W\d]{1,2}\d{1,2}|\d(?:st|nd|rd|th)")
 def _asked_of_another(name: str, body: str, claim: Claim) -> str:
     """The question for a name that is told of something else: of what stands above it, or before its preposition."""
     if asks_behind(name) and claim.point.lang == "en":
-        return capital(f"{about(claim)}{name} what?")
+        return capital(f"{front_head(claim)}{name} what?")
     if owner := roles.whole_of(name, claim.point):
         return f"{capital(owner)}: {name}{' = ' if is_equated(claim) else ''}?"
     whose = roles.whose_fact(name, claim) if claim.point.lang == "en" else ""

@@ -29,14 +29,12 @@ _SUPERLATIVE = frozenset({
     "best", "worst", "main",
 })  # fmt: skip
 """Before a noun they single out one of several: `best view`."""
-_MORE_ROLES = frozenset({
-    "mistake", "error", "problem", "issue", "objection", "reply", "response", "criticism", "critique", "evidence",
-    "proof", "counterexample", "question", "answer", "sign", "proposal", "decision", "finding", "complaint", "product",
-    "competitor", "rival", "alternative", "bonus", "perk", "penalty", "salary", "rent", "fee", "fare", "wage",
-    "root cause", "red flag", "weak spot", "weak point", "turning point", "selling point", "next step", "open question",
-    "worst case", "best case", "counterargument", "upshot", "aftermath", "side effect", "warning sign",
-    "contraindication",
-})  # fmt: skip
+_MORE_ROLES = words.PARTS_TOLD | {
+    "error", "issue", "objection", "reply", "response", "critique", "proof", "counterexample", "question", "answer",
+    "proposal", "decision", "finding", "complaint", "product", "competitor", "rival", "bonus", "perk", "salary",
+    "rent", "fee", "fare", "wage", "weak spot", "weak point", "turning point", "selling point", "open question",
+    "upshot", "aftermath",
+}  # fmt: skip
 """Nouns that are always of something, beside those that can be asked as "What is the X of Y?"."""
 _TERMS_TOO = frozenset({
     "material", "function", "formula", "unit", "symbol", "size", "speed", "length", "height", "width", "depth",
