@@ -240,7 +240,7 @@ def question_to_ask(point: Point) -> list[Card]:
     []
     """
     whom = _ASK_WHOM.match(point.text)
-    if not interrogative(point.text) or point.lang != "en":
+    if not interrogative(point.text[whom.end() :] if whom else point.text) or point.lang != "en":
         return []  # "u." is no "you" in German
     if not point.asking and _is_answered(point.text):
         return []
